@@ -1,1 +1,36 @@
-//! care
+//! The domain of customer care in a 4S store: features over the ledger.
+//!
+//! A feature may use only features named above it in this file; inside a feature `model <- rules, sql <- mod`.
+//! Words and rules come from the glossary in `GLOSSARY.md`.
+
+pub mod norm;
+pub mod calendar;
+pub mod region;
+pub mod setting;
+pub mod store;
+pub mod staff;
+pub mod customer;
+pub mod vehicle;
+pub mod visit;
+pub mod policy;
+pub mod complaint;
+pub mod purchase;
+pub mod lead;
+pub mod market;
+pub mod search;
+pub mod duplicate;
+pub mod selection;
+pub mod script;
+pub mod gift;
+pub mod restraint;
+pub mod plan;
+pub mod project;
+pub mod target;
+pub mod contact;
+pub mod handover;
+pub mod check;
+pub mod today;
+pub mod evaluation;
+pub mod paper;
+pub mod import;
+pub mod demo;

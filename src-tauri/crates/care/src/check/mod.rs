@@ -1,0 +1,1 @@
+//! Verdicts on work items, steps and contacts.

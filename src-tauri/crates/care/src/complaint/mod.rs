@@ -1,0 +1,1 @@
+//! Complaints, problems heard and promises given.

@@ -1,0 +1,1 @@
+//! The communication log: what happened, and what it changes.

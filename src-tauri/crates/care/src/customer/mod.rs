@@ -1,0 +1,1 @@
+//! The customer file: person or company, phones, consent, keeper, completeness.

@@ -1,0 +1,1 @@
+//! One seeded made-up dealership for demo, tests and pictures.

@@ -1,0 +1,1 @@
+//! Duplicate candidates and the reversible merge of two customers.

@@ -1,0 +1,1 @@
+//! Inner execution and value of a project, each number with its rows.

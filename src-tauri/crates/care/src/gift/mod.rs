@@ -1,0 +1,1 @@
+//! Gifts, judged and kept in a double-entry stock ledger.

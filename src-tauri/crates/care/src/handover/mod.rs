@@ -1,0 +1,1 @@
+//! Hand-overs between people and departments, with the time to the answer.

@@ -1,0 +1,1 @@
+//! Prospects, their timers and the lead figures.

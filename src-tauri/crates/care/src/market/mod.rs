@@ -1,0 +1,1 @@
+//! Market registrations by month, district and series.

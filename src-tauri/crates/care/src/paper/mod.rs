@@ -1,0 +1,1 @@
+//! View types of the sheets and the queries that fill them.

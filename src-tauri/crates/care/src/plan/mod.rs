@@ -1,0 +1,1 @@
+//! Plan templates: the steps that a project lays out for each target.

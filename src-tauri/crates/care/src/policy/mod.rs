@@ -1,0 +1,1 @@
+//! Insurance policies and annual inspections, in store or elsewhere.

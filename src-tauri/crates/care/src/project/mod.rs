@@ -1,0 +1,1 @@
+//! Care projects: goal, face, process, budget, people, work items.

@@ -1,0 +1,1 @@
+//! Referrals, additional and replacement purchases.

@@ -1,0 +1,1 @@
+//! `may_contact`: the one door that every contact passes.

@@ -1,0 +1,1 @@
+//! What to convey and what to collect, in versions, with variables.

@@ -1,0 +1,1 @@
+//! Finding a customer by characters, pinyin, initials, phone tail, plate or VIN tail.

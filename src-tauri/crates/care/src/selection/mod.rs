@@ -1,0 +1,1 @@
+//! Who is worth caring for: the eight value rules with their evidence, ABC classes, faces.

@@ -1,0 +1,1 @@
+//! What a store may change: lists, thresholds, switches.

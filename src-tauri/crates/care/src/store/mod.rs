@@ -1,0 +1,1 @@
+//! The one dealership that this database belongs to.

@@ -1,0 +1,1 @@
+//! Targets of a project and their dated care steps.

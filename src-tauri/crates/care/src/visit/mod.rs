@@ -1,0 +1,1 @@
+//! Service orders, workshop visits and deferred jobs.
