@@ -1,0 +1,93 @@
+//! When a yearly day comes back, and on which days a year's festivals fall.
+
+use chrono::{Datelike, NaiveDate};
+
+use super::lunar;
+use super::model::{Birthday, Calendar, Festival, LunarDate};
+
+/// The first day on or after `from` on which a birthday is kept; `None` only where the calendar ends (lunar: years 1600 to 9990).
+///
+/// - 29 February is kept on the 28th in common years.
+/// - A day of a leap month (闰月) is kept in the plain month of that number, also in a year that has the same leap month again: once a year,
+///   and always before a late reading of it.
+/// - The 30th is kept on the 29th of a short month. So who was born on 大年三十 keeps it on the last day of the lunar year.
+pub fn next_occurrence(birthday: Birthday, from: NaiveDate) -> Option<NaiveDate> {
+    // A lunar year begins in January or February, so its twelfth month lies in the following solar year.
+    let years = from.year() - 1..=from.year() + 2;
+    years
+        .filter_map(|year| occurrence(birthday, year))
+        .find(|day| *day >= from)
+}
+
+/// The day on which it is kept in one year of its calendar.
+fn occurrence(birthday: Birthday, year: i32) -> Option<NaiveDate> {
+    match birthday.calendar {
+        Calendar::Lunar => lunar::day_of(year, birthday.month, birthday.day),
+        Calendar::Solar => {
+            let first = NaiveDate::from_ymd_opt(year, birthday.month.into(), 1)?;
+            let day = u32::from(birthday.day).clamp(1, first.num_days_in_month().into());
+            first.with_day(day)
+        }
+    }
+}
+
+/// The festivals of a solar year, in order of day. Outside the years 1600 to 9990 only those of the solar calendar.
+pub fn festivals(year: i32) -> Vec<(NaiveDate, Festival)> {
+    let mut days: Vec<_> = Festival::ALL
+        .iter()
+        .filter_map(|f| festival_day(*f, year).map(|day| (day, *f)))
+        .collect();
+    days.sort();
+    days
+}
+
+/// The festivals of one day.
+pub fn festivals_on(day: NaiveDate) -> Vec<Festival> {
+    festivals(day.year())
+        .into_iter()
+        .filter(|(at, _)| *at == day)
+        .map(|(_, festival)| festival)
+        .collect()
+}
+
+/// The first day of a festival on or after `from`.
+pub fn next_festival(festival: Festival, from: NaiveDate) -> Option<NaiveDate> {
+    (from.year()..=from.year() + 2)
+        .filter_map(|year| festival_day(festival, year))
+        .find(|day| *day >= from)
+}
+
+/// The day of a festival that lies in a solar year. 腊八 of a lunar year can fall into the January after it, so a solar year may hold none
+/// of it, or two; the later one is given.
+fn festival_day(festival: Festival, year: i32) -> Option<NaiveDate> {
+    let solar = |month, day| NaiveDate::from_ymd_opt(year, month, day);
+    match festival {
+        Festival::NewYear => solar(1, 1),
+        Festival::WomensDay => solar(3, 8),
+        Festival::LabourDay => solar(5, 1),
+        Festival::TeachersDay => solar(9, 10),
+        Festival::NationalDay => solar(10, 1),
+        Festival::Qingming => lunar::qingming(year),
+        Festival::NewYearsEve => lunar::day_of(year, 1, 1)?.pred_opt(),
+        Festival::SpringFestival => lunar::day_of(year, 1, 1),
+        Festival::Lantern => lunar::day_of(year, 1, 15),
+        Festival::DragonBoat => lunar::day_of(year, 5, 5),
+        Festival::Qixi => lunar::day_of(year, 7, 7),
+        Festival::MidAutumn => lunar::day_of(year, 8, 15),
+        Festival::DoubleNinth => lunar::day_of(year, 9, 9),
+        Festival::Laba => {
+            let ends = [year, year - 1].map(|lunar_year| lunar::day_of(lunar_year, 12, 8));
+            ends.into_iter().flatten().find(|day| day.year() == year)
+        }
+    }
+}
+
+/// Is it 清明, the day on which nobody is greeted cheerfully?
+pub fn is_qingming(day: NaiveDate) -> bool {
+    lunar::qingming(day.year()) == Some(day)
+}
+
+/// The lunar date of a day, to be shown beside it; `None` outside the years 1600 to 9990.
+pub fn lunar_date(day: NaiveDate) -> Option<LunarDate> {
+    lunar::of_day(day)
+}
