@@ -1,0 +1,87 @@
+//! What a program declares of its tables: fixed numbers, how each column merges, what is computed from them.
+
+use crate::{Derive, Fault, Id, Migration};
+
+/// How concurrent edits of a column meet when stores are synchronised. Declared where the column gets its number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// The higher version wins, the loser stays in the conflict record.
+    Scalar,
+    /// Like a scalar, but a person confirms.
+    Guarded,
+    /// One of several columns that only make sense together and travel as one cell; the number names the group.
+    Group(u8),
+    /// Editable text, merged in three ways.
+    Note,
+    /// Written once with its row, never changed: contacts, entries, events.
+    Fixed,
+}
+
+/// A logged column. `no` is its fixed number within the table, never reused.
+#[derive(Debug)]
+pub struct Column {
+    /// Fixed number, from 1.
+    pub no: u16,
+    /// Name in SQL.
+    pub name: &'static str,
+    /// How it merges.
+    pub kind: Kind,
+}
+
+/// A logged table: `id BLOB PRIMARY KEY`, the declared columns, `_v INTEGER NOT NULL`.
+#[derive(Debug)]
+pub struct Table {
+    /// Fixed number, from 1, never reused.
+    pub no: u16,
+    /// Name in SQL.
+    pub name: &'static str,
+    /// All columns but `id` and `_v`, in the order of packed images.
+    pub columns: &'static [Column],
+}
+
+impl Table {
+    /// The place of a column in the declaration.
+    pub(crate) fn position(&self, name: &str) -> Result<usize, Fault> {
+        let found = self.columns.iter().position(|c| c.name == name);
+        found.ok_or_else(|| Fault::Other(format!("no logged column {}.{name}", self.name)))
+    }
+}
+
+/// Computes what follows from rows of one logged table into unlogged tables. Called in the transaction that touched them, with the
+/// ids of all touched rows, the removed ones too; bulk work calls it once at the end.
+pub struct Refresh {
+    /// The logged table.
+    pub table: &'static str,
+    /// Computes; ids are without repetition, in rising order.
+    pub run: fn(&mut Derive<'_>, &[Id]) -> Result<(), Fault>,
+}
+
+/// All that a program hands to the ledger when it opens a store.
+pub struct Schema {
+    /// Mark of the program in the file (SQLite's application_id).
+    pub application_id: i32,
+    /// In order of their numbers.
+    pub migrations: &'static [Migration],
+    /// All logged tables.
+    pub tables: &'static [Table],
+    /// In the order in which they run.
+    pub refresh: &'static [Refresh],
+    /// Computed tables that `verify` compares with a fresh computation.
+    pub derived: &'static [&'static str],
+    /// Other unlogged tables (and shadow tables of FTS5) that [`Derive`] may write.
+    pub unlogged: &'static [&'static str],
+}
+
+impl Schema {
+    /// The table of that name.
+    ///
+    /// # Errors
+    /// A fault when no logged table has it: a bug of the caller.
+    pub fn table(&self, name: &str) -> Result<&'static Table, Fault> {
+        self.tables.iter().find(|t| t.name == name).ok_or_else(|| Fault::Other(format!("no logged table {name}")))
+    }
+
+    pub(crate) fn numbered(&self, no: u16) -> Result<&'static Table, Fault> {
+        self.tables.iter().find(|t| t.no == no).ok_or_else(|| Fault::Damaged(format!("table number {no} in the log")))
+    }
+}

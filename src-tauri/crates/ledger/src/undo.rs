@@ -1,0 +1,217 @@
+//! Undo and redo: a new op with the inverse, all or nothing.
+//!
+//! An op may be inverted while every row that it touched stands as it left it, and nothing refers to the rows that would go. A row's
+//! version names the op that wrote it last; when that was an undo or a redo, the row *stands at* the op whose state it brought back
+//! (see [`standing`]), so that ops can be undone one after another.
+
+use std::collections::{BTreeSet, HashMap};
+
+use crate::history::{base_before, inverted_by, kind_of};
+use crate::log::{Change, Verb, op_changes};
+use crate::{Done, Error, Fault, Id, Op, OpEntry, OpKind, Read, Schema, Store, Table, Write};
+
+/// What an undo or redo took back or brought back, newest first.
+#[derive(Debug, Clone, serde::Serialize)]
+pub struct Undone {
+    /// The ops of persons.
+    pub ops: Vec<OpEntry>,
+}
+
+impl Store {
+    /// Takes back the newest op of `who` (of anybody, when none is given) that is not yet undone.
+    ///
+    /// # Errors
+    /// `NotFound` when there is none; `Stale` as in [`Store::undo`].
+    pub fn undo_last(&self, who: Option<Id>) -> Result<Done<Undone>, Error<()>> {
+        let next = self.read(|r| r.next_undo(who))?.ok_or(Error::NotFound)?;
+        self.undo(&[next.seq], who)
+    }
+
+    /// Takes back the given ops together, as one new op.
+    ///
+    /// # Errors
+    /// `Stale` names the later ops that touched their rows or refer to them, newest first: hand them in as well to undo all as one
+    /// step. `NotFound` for an op that is not there, is no op of a person, or is undone already.
+    pub fn undo(&self, ops: &[i64], who: Option<Id>) -> Result<Done<Undone>, Error<()>> {
+        let set: BTreeSet<i64> = ops.iter().copied().collect();
+        let mut entries = Vec::new();
+        for seq in set.iter().rev() {
+            let entry = self.read(|r| r.op(*seq))?.filter(|e| e.kind == OpKind::Do && !e.undone).ok_or(Error::NotFound)?;
+            entries.push(entry);
+        }
+        let first = entries.first().ok_or(Error::NotFound)?;
+        let op = Op { name: "ledger.undo", who, about: first.about };
+        self.invert(op, OpKind::Undo, &set, entries.clone())
+    }
+
+    /// Brings back what the newest undo of `who` took away.
+    ///
+    /// # Errors
+    /// `NotFound` when there is none, or the person did something else since.
+    pub fn redo_last(&self, who: Option<Id>) -> Result<Done<Undone>, Error<()>> {
+        let (next, ops) = self.read(|r| -> Result<_, Error<()>> {
+            let next = r.next_redo(who)?.ok_or(Error::NotFound)?;
+            let mut ops = Vec::new();
+            for seq in inverted_by(r, next.seq)?.into_iter().rev() {
+                ops.extend(r.op(seq)?);
+            }
+            Ok((next, ops))
+        })?;
+        let op = Op { name: "ledger.redo", who, about: next.about };
+        self.invert(op, OpKind::Redo, &BTreeSet::from([next.seq]), ops)
+    }
+
+    fn invert(&self, op: Op, kind: OpKind, set: &BTreeSet<i64>, ops: Vec<OpEntry>) -> Result<Done<Undone>, Error<()>> {
+        let result = self.log_as(op, kind, |w| {
+            let mut blockers = BTreeSet::new();
+            for seq in set.iter().rev() {
+                invert_one(w, *seq, set, &mut blockers)?;
+            }
+            if !blockers.is_empty() {
+                return Err(Error::Stale(blockers.into_iter().rev().collect()));
+            }
+            let referring = referring(w)?;
+            if !referring.is_empty() {
+                return Err(Error::Stale(referring));
+            }
+            Ok((Undone { ops }, set.iter().copied().collect()))
+        });
+        match result {
+            Err(Error::Stale(blockers)) => Err(Error::Stale(self.closed_under_blockers(blockers, set)?)),
+            other => other,
+        }
+    }
+
+    /// The ops of persons behind the blockers: an undo or redo that stands in the way stands for what it inverted.
+    fn closed_under_blockers(&self, blockers: Vec<i64>, set: &BTreeSet<i64>) -> Result<Vec<i64>, Fault> {
+        self.read(|r| {
+            let mut ops = BTreeSet::new();
+            for seq in blockers {
+                match kind_of(r, seq)? {
+                    Some(OpKind::Undo | OpKind::Redo) => ops.extend(inverted_by(r, seq)?),
+                    _ => _ = ops.insert(seq),
+                }
+            }
+            Ok(ops.into_iter().rev().filter(|s| !set.contains(s)).collect())
+        })
+    }
+}
+
+/// Applies the inverse of one op's changes, newest first; rows that later ops touched are left and their ops collected.
+fn invert_one(w: &mut Write<'_>, op: i64, set: &BTreeSet<i64>, blockers: &mut BTreeSet<i64>) -> Result<(), Fault> {
+    let (conn, schema) = (w.read.conn, w.schema);
+    let mut seen: HashMap<(u16, Id), bool> = HashMap::new();
+    op_changes(conn, schema, op, true, |table, verb, columns, changes| {
+        for change in changes {
+            let free = match seen.get(&(table.no, change.id)) {
+                Some(free) => *free,
+                None => {
+                    let free = is_free(w, schema, table, change.id, op, set, blockers)?;
+                    // Only rows that can come up again in the same op need to be remembered.
+                    if verb != Verb::Insert {
+                        seen.insert((table.no, change.id), free);
+                    }
+                    free
+                }
+            };
+            if free && blockers.is_empty() {
+                apply(w, table, verb, columns, &change)?;
+            }
+        }
+        Ok(())
+    })
+}
+
+fn apply(w: &mut Write<'_>, table: &'static Table, verb: Verb, columns: &[u16], change: &Change) -> Result<(), Fault> {
+    match verb {
+        Verb::Insert => w.remove(table.name, change.id),
+        Verb::Remove => w.restore(table, change.id, columns, &change.values),
+        Verb::Update => {
+            let before: Vec<_> = change.values.iter().step_by(2).cloned().collect();
+            w.revert(table, change.id, columns, &before)
+        }
+    }
+}
+
+/// Whether the row stands as `op` left it (or as this very inversion did); otherwise the op that wrote it last is a blocker.
+fn is_free(
+    w: &Write<'_>,
+    schema: &'static Schema,
+    table: &'static Table,
+    id: Id,
+    op: i64,
+    set: &BTreeSet<i64>,
+    blockers: &mut BTreeSet<i64>,
+) -> Result<bool, Fault> {
+    let Some((version, _)) = w.image(table, id, &[])? else {
+        // Not there: the op removed it, or an inversion did. An insert that would bring back a row finds its place free.
+        return Ok(true);
+    };
+    if version == op || version == w.log.seq {
+        return Ok(true);
+    }
+    let at = standing(w, schema, table.name, id, version)?;
+    if at == op || set.contains(&at) {
+        return Ok(true);
+    }
+    blockers.insert(at);
+    Ok(false)
+}
+
+/// The op whose state a row shows: a redo shows what the undone op did, an undo what stood before it.
+fn standing(r: &Read<'_>, schema: &'static Schema, table: &str, id: Id, version: i64) -> Result<i64, Fault> {
+    let mut at = version;
+    // Each step goes back in the log, so this ends.
+    loop {
+        match kind_of(r, at)? {
+            Some(OpKind::Undo) => {
+                let mut before = None;
+                for op in inverted_by(r, at)? {
+                    before = before.or(base_before(r, schema, table, id, op)?);
+                }
+                match before {
+                    Some(base) if base < at => at = base,
+                    _ => return Ok(at),
+                }
+            }
+            Some(OpKind::Redo) => {
+                let undo = inverted_by(r, at)?;
+                let mut newest = None;
+                for op in undo.iter().flat_map(|u| inverted_by(r, *u)).flatten() {
+                    let touched = crate::history::record_history(r, schema, table, id)?.iter().any(|c| c.op == op);
+                    newest = if touched { Some(op) } else { newest };
+                }
+                match newest {
+                    Some(op) if op < at => at = op,
+                    _ => return Ok(at),
+                }
+            }
+            _ => return Ok(at),
+        }
+    }
+}
+
+/// The ops of rows that still refer to rows that are gone now, newest first. SQLite counts open references (the keys are deferred);
+/// only when it would refuse the commit are they looked up.
+fn referring(w: &Write<'_>) -> Result<Vec<i64>, Fault> {
+    let mut ops = BTreeSet::new();
+    let sql = "SELECT \"table\", rowid, parent FROM pragma_foreign_key_check";
+    // Cheap when nothing hangs: the check reads each child table once by its key; bulk undo pays it once.
+    let hanging: i64 = w.one(&format!("SELECT count(*) FROM ({sql})"), [], |r| r.get(0))?;
+    if hanging == 0 {
+        return Ok(Vec::new());
+    }
+    let tables: Vec<String> = w.rows("SELECT DISTINCT \"table\" FROM pragma_foreign_key_check", [], |r| r.get(0))?;
+    for table in tables {
+        let keys: Vec<(String, String)> =
+            w.rows("SELECT \"from\", \"table\" FROM pragma_foreign_key_list(?1)", [&table], |r| Ok((r.get(0)?, r.get(1)?)))?;
+        for (column, parent) in keys {
+            let sql = format!(
+                "SELECT DISTINCT _v FROM \"{table}\" c WHERE \"{column}\" IS NOT NULL
+                   AND NOT EXISTS (SELECT 1 FROM \"{parent}\" p WHERE p.id = c.\"{column}\")"
+            );
+            ops.extend(w.rows(&sql, [], |r| r.get::<_, i64>(0))?);
+        }
+    }
+    Ok(ops.into_iter().rev().collect())
+}

@@ -1,0 +1,305 @@
+//! Writing: one op, its rows and their log, in one transaction.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::ops::Deref;
+
+use rusqlite::types::{ToSqlOutput, Value, ValueRef};
+use rusqlite::{Connection, OptionalExtension, params_from_iter};
+use serde::Serialize;
+
+use crate::guard::Gate;
+use crate::log::{Recorder, Verb};
+use crate::{Derive, Fault, Id, Read, Schema, Source, Table};
+
+/// One named operation by a person.
+#[derive(Clone, Copy, Debug)]
+pub struct Op {
+    /// Stem of its words in the catalogue: `contact.log`.
+    pub name: &'static str,
+    /// Who did it; none when nobody was chosen (set-up, scripts).
+    pub who: Option<Id>,
+    /// The record it is mainly about, for the history's words.
+    pub about: Option<Id>,
+}
+
+impl Op {
+    /// An op of that name by `who`.
+    pub fn new(name: &'static str, who: Option<Id>) -> Op {
+        Op { name, who, about: None }
+    }
+
+    /// The same op, about a record.
+    pub fn about(self, id: Id) -> Op {
+        Op { about: Some(id), ..self }
+    }
+}
+
+/// What a change gives back.
+#[derive(Debug, Clone, Serialize)]
+pub struct Done<T> {
+    /// The value of the change itself.
+    pub value: T,
+    /// Names of the tables whose rows changed, which are the topics that a screen refreshes.
+    pub changed: Vec<&'static str>,
+    /// The op in the log, to be undone; none when nothing changed.
+    pub op: Option<i64>,
+}
+
+/// A cell: column and value. Made by [`crate::cells!`].
+pub type Cell<'a> = (&'static str, ToSqlOutput<'a>);
+
+/// A door for one op. Everything that it changes is logged under the op; it reads as [`Read`] does.
+pub struct Write<'c> {
+    pub(crate) read: Read<'c>,
+    pub(crate) schema: &'static Schema,
+    pub(crate) gate: &'c Gate,
+    pub(crate) source: &'c mut Source,
+    pub(crate) log: Recorder<'c>,
+    touched: BTreeMap<u16, Vec<Id>>,
+    last: Option<&'static Table>,
+    sql: String,
+}
+
+impl<'c> Deref for Write<'c> {
+    type Target = Read<'c>;
+    fn deref(&self) -> &Read<'c> {
+        &self.read
+    }
+}
+
+fn value_of<'v>(cell: &'v ToSqlOutput<'_>) -> Result<ValueRef<'v>, Fault> {
+    match cell {
+        ToSqlOutput::Borrowed(v) => Ok(*v),
+        ToSqlOutput::Owned(v) => Ok(v.into()),
+        _ => Err(Fault::Other("a cell holds plain values only".into())),
+    }
+}
+
+impl<'c> Write<'c> {
+    pub(crate) fn begin(
+        conn: &'c Connection,
+        schema: &'static Schema,
+        gate: &'c Gate,
+        source: &'c mut Source,
+    ) -> Result<Write<'c>, Fault> {
+        let log = Recorder::begin(conn, gate)?;
+        let read = Read { conn, cached: false };
+        Ok(Write { read, schema, gate, source, log, touched: BTreeMap::new(), last: None, sql: String::new() })
+    }
+
+    /// A new id, later than all ids before.
+    pub fn id(&mut self) -> Id {
+        self.source.id()
+    }
+
+    /// The moment of the op: milliseconds since 1970, UTC.
+    pub fn now_ms(&self) -> i64 {
+        self.source.now_ms()
+    }
+
+    fn table(&mut self, name: &str) -> Result<&'static Table, Fault> {
+        match self.last {
+            Some(table) if table.name == name => Ok(table),
+            _ => {
+                let table = self.schema.table(name)?;
+                self.last = Some(table);
+                Ok(table)
+            }
+        }
+    }
+
+    /// Adds a row under a new id and gives the id. Columns not named get their default.
+    pub fn insert(&mut self, table: &str, cells: &[Cell<'_>]) -> Result<Id, Fault> {
+        let id = self.source.id();
+        self.insert_as(table, id, cells)?;
+        Ok(id)
+    }
+
+    /// Adds a row under an id that the caller made with [`Write::id`].
+    pub fn insert_as(&mut self, table: &str, id: Id, cells: &[Cell<'_>]) -> Result<(), Fault> {
+        let table = self.table(table)?;
+        let values = cells.iter().map(|(_, v)| value_of(v)).collect::<Result<Vec<_>, _>>()?;
+        self.put(table, id, cells.iter().map(|c| c.0), &values)?;
+        self.log.push(table.no, Verb::Insert, &[], id, 0, [])?;
+        self.touch(table, id);
+        Ok(())
+    }
+
+    /// Writes a row without logging it.
+    fn put(
+        &mut self,
+        table: &'static Table,
+        id: Id,
+        columns: impl Iterator<Item = &'static str>,
+        values: &[ValueRef<'_>],
+    ) -> Result<(), Fault> {
+        self.sql.clear();
+        let _ = write!(self.sql, "INSERT INTO \"{}\" (id, _v", table.name);
+        for column in columns {
+            table.position(column)?;
+            let _ = write!(self.sql, ", \"{column}\"");
+        }
+        self.sql.push_str(") VALUES (?1, ?2");
+        for i in 0..values.len() {
+            let _ = write!(self.sql, ", ?{}", i + 3);
+        }
+        self.sql.push(')');
+        self.gate.rows(|| -> Result<(), Fault> {
+            let mut insert = self.read.conn.prepare_cached(&self.sql)?;
+            insert.raw_bind_parameter(1, id)?;
+            insert.raw_bind_parameter(2, self.log.seq)?;
+            for (i, value) in values.iter().enumerate() {
+                insert.raw_bind_parameter(i + 3, ToSqlOutput::Borrowed(*value))?;
+            }
+            insert.raw_execute()?;
+            Ok(())
+        })
+    }
+
+    /// Sets cells of a row; cells that hold the value already are left alone. Gives whether anything differed.
+    ///
+    /// # Errors
+    /// `Missing` when the row is not there.
+    pub fn update(&mut self, table: &str, id: Id, cells: &[Cell<'_>]) -> Result<bool, Fault> {
+        let table = self.table(table)?;
+        let names: Vec<&str> = cells.iter().map(|c| c.0).collect();
+        let (base, before) = self.image(table, id, &names)?.ok_or(Fault::Missing(table.name))?;
+        let mut set = Vec::new();
+        let mut numbers = Vec::new();
+        let mut pairs = Vec::new();
+        for ((name, cell), before) in cells.iter().zip(&before) {
+            let after = value_of(cell)?;
+            if ValueRef::from(before) != after {
+                set.push((*name, after));
+                numbers.push(table.columns[table.position(name)?].no);
+                pairs.extend([ValueRef::from(before), after]);
+            }
+        }
+        if set.is_empty() {
+            return Ok(false);
+        }
+        self.set(table, id, &set)?;
+        self.log.push(table.no, Verb::Update, &numbers, id, base, pairs)?;
+        self.touch(table, id);
+        Ok(true)
+    }
+
+    fn set(&mut self, table: &'static Table, id: Id, set: &[(&str, ValueRef<'_>)]) -> Result<(), Fault> {
+        self.sql.clear();
+        let _ = write!(self.sql, "UPDATE \"{}\" SET _v = ?2", table.name);
+        for (i, (name, _)) in set.iter().enumerate() {
+            let _ = write!(self.sql, ", \"{name}\" = ?{}", i + 3);
+        }
+        self.sql.push_str(" WHERE id = ?1");
+        self.gate.rows(|| -> Result<(), Fault> {
+            let mut update = self.read.conn.prepare_cached(&self.sql)?;
+            update.raw_bind_parameter(1, id)?;
+            update.raw_bind_parameter(2, self.log.seq)?;
+            for (i, (_, value)) in set.iter().enumerate() {
+                update.raw_bind_parameter(i + 3, ToSqlOutput::Borrowed(*value))?;
+            }
+            update.raw_execute()?;
+            Ok(())
+        })
+    }
+
+    /// Takes a row away; the log keeps its image.
+    ///
+    /// # Errors
+    /// `Missing` when the row is not there.
+    pub fn remove(&mut self, table: &str, id: Id) -> Result<(), Fault> {
+        let table = self.table(table)?;
+        let names: Vec<&str> = table.columns.iter().map(|c| c.name).collect();
+        let numbers: Vec<u16> = table.columns.iter().map(|c| c.no).collect();
+        let (base, values) = self.image(table, id, &names)?.ok_or(Fault::Missing(table.name))?;
+        self.gate.rows(|| -> Result<(), Fault> {
+            let sql = format!("DELETE FROM \"{}\" WHERE id = ?1", table.name);
+            self.read.conn.prepare_cached(&sql)?.execute([id])?;
+            Ok(())
+        })?;
+        self.log.push(table.no, Verb::Remove, &numbers, id, base, values.iter().map(ValueRef::from))?;
+        self.touch(table, id);
+        Ok(())
+    }
+
+    /// Version and values of a row.
+    pub(crate) fn image(
+        &self,
+        table: &'static Table,
+        id: Id,
+        columns: &[&str],
+    ) -> Result<Option<(i64, Vec<Value>)>, Fault> {
+        let mut sql = String::from("SELECT _v");
+        for column in columns {
+            table.position(column)?;
+            let _ = write!(sql, ", \"{column}\"");
+        }
+        let _ = write!(sql, " FROM \"{}\" WHERE id = ?1", table.name);
+        // Its own statements may come from the cache; what a caller hands to `Read` may not.
+        let mut select = self.read.conn.prepare_cached(&sql)?;
+        let image = select.query_row([id], |row| {
+            let values = (1..=columns.len()).map(|i| row.get(i)).collect::<rusqlite::Result<_>>()?;
+            Ok((row.get(0)?, values))
+        });
+        Ok(image.optional()?)
+    }
+
+    /// Puts back a row from its packed image, logged as an insert.
+    pub(crate) fn restore(&mut self, table: &'static Table, id: Id, columns: &[u16], values: &[Value]) -> Result<(), Fault> {
+        let names = columns.iter().map(|no| name_of(table, *no)).collect::<Result<Vec<_>, _>>()?;
+        let values: Vec<ValueRef<'_>> = values.iter().map(ValueRef::from).collect();
+        self.put(table, id, names.into_iter(), &values)?;
+        self.log.push(table.no, Verb::Insert, &[], id, 0, [])?;
+        self.touch(table, id);
+        Ok(())
+    }
+
+    /// Sets cells back from a packed image, logged as an update.
+    pub(crate) fn revert(&mut self, table: &'static Table, id: Id, columns: &[u16], values: &[Value]) -> Result<(), Fault> {
+        let names = columns.iter().map(|no| name_of(table, *no)).collect::<Result<Vec<_>, _>>()?;
+        let cells: Vec<Cell<'_>> =
+            names.into_iter().zip(values).map(|(n, v)| (n, ToSqlOutput::Borrowed(v.into()))).collect();
+        self.update(table.name, id, &cells)?;
+        Ok(())
+    }
+
+    fn touch(&mut self, table: &'static Table, id: Id) {
+        if self.schema.refresh.iter().any(|r| r.table == table.name) || !self.touched.contains_key(&table.no) {
+            self.touched.entry(table.no).or_default().push(id);
+        }
+    }
+
+    /// Names of the tables touched so far.
+    pub(crate) fn topics(&self) -> Vec<&'static str> {
+        self.schema.tables.iter().filter(|t| self.touched.contains_key(&t.no)).map(|t| t.name).collect()
+    }
+
+    /// Computes what follows from the rows touched.
+    pub(crate) fn refresh(&mut self) -> Result<(), Fault> {
+        let mut touched = std::mem::take(&mut self.touched);
+        for ids in touched.values_mut() {
+            ids.sort_unstable();
+            ids.dedup();
+        }
+        let mut derive = Derive { read: Read { conn: self.read.conn, cached: false } };
+        for refresh in self.schema.refresh {
+            let table = self.schema.table(refresh.table)?;
+            if let Some(ids) = touched.get(&table.no) {
+                (refresh.run)(&mut derive, ids)?;
+            }
+        }
+        self.touched = touched;
+        Ok(())
+    }
+
+    /// Writes one row of an unlogged table that stands outside undo, such as a remembered mapping or a draft.
+    pub fn unlogged(&mut self, sql: &str, params: &[&dyn rusqlite::ToSql]) -> Result<usize, Fault> {
+        Ok(self.read.conn.execute(sql, params_from_iter(params))?)
+    }
+}
+
+pub(crate) fn name_of(table: &'static Table, no: u16) -> Result<&'static str, Fault> {
+    let found = table.columns.iter().find(|c| c.no == no).map(|c| c.name);
+    found.ok_or_else(|| Fault::Damaged(format!("column number {no} of {} in the log", table.name)))
+}
