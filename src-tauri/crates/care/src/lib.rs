@@ -3,6 +3,15 @@
 //! A feature may use only features named above it in this file; inside a feature `model <- rules, sql <- mod`.
 //! Words and rules come from the glossary in `GLOSSARY.md`.
 
+pub mod op;
+mod schema;
+#[cfg(test)]
+mod schema_tests;
+mod tables;
+pub mod wire;
+
+pub use schema::{SCHEMA, create, open};
+
 pub mod norm;
 pub mod calendar;
 pub mod region;

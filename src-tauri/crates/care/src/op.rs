@@ -1,0 +1,58 @@
+//! Names of all ops. Each is a key of `ui/src/words/history.*.json`, where a person reads it ("撤销：登记沟通").
+
+macro_rules! ops {
+    ($($name:ident = $text:literal;)*) => {
+        $(#[doc = concat!("`", $text, "`")] pub const $name: &str = $text;)*
+        /// Every op there is; a test compares it with the words.
+        pub const ALL: &[&str] = &["ledger.undo", "ledger.redo", $($text),*];
+    };
+}
+
+ops! {
+    STORE_SET = "store.set";
+    SETTING_SET = "setting.set";
+    DEPARTMENT_ADD = "department.add";
+    STAFF_ADD = "staff.add";
+    STAFF_EDIT = "staff.edit";
+    CUSTOMER_ADD = "customer.add";
+    CUSTOMER_EDIT = "customer.edit";
+    CUSTOMER_MERGE = "customer.merge";
+    CONSENT_SET = "consent.set";
+    VEHICLE_ADD = "vehicle.add";
+    VEHICLE_EDIT = "vehicle.edit";
+    VEHICLE_HAND_ON = "vehicle.hand_on";
+    DEFERRED_JOB_DONE = "deferred_job.done";
+    COMPLAINT_ADD = "complaint.add";
+    COMPLAINT_ANSWER = "complaint.answer";
+    COMPLAINT_CLOSE = "complaint.close";
+    PROBLEM_ADD = "problem.add";
+    PROBLEM_SOLVE = "problem.solve";
+    PROMISE_ADD = "promise.add";
+    PROMISE_KEEP = "promise.keep";
+    PROMISE_WITHDRAW = "promise.withdraw";
+    LEAD_ADD = "lead.add";
+    LEAD_CLOSE = "lead.close";
+    IMPORT_RUN = "import.run";
+    RULE_SET_SAVE = "rule_set.save";
+    CLASS_POLICY_SET = "class_policy.set";
+    SCRIPT_ADD = "script.add";
+    SCRIPT_REVISE = "script.revise";
+    GIFT_ADD = "gift.add";
+    GIFT_EDIT = "gift.edit";
+    GIFT_MOVE = "gift.move";
+    PLAN_ADD = "plan.add";
+    PROJECT_ADD = "project.add";
+    PROJECT_EDIT = "project.edit";
+    PROJECT_CLOSE = "project.close";
+    WORK_ITEM_SET = "work_item.set";
+    TARGET_ADD = "target.add";
+    STEP_MOVE = "step.move";
+    STEP_ASSIGN = "step.assign";
+    CONTACT_LOG = "contact.log";
+    CONTACT_REVISE = "contact.revise";
+    HANDOVER_ASK = "handover.ask";
+    HANDOVER_ANSWER = "handover.answer";
+    CHECK_GIVE = "check.give";
+    TODAY_DISMISS = "today.dismiss";
+    DEMO_BUILD = "demo.build";
+}

@@ -1,0 +1,44 @@
+//! What care hands to the ledger at opening: migrations, logged tables, what is computed from them.
+
+use std::path::Path;
+
+use ledger::{Key, Migration, OpenProblem, Refresh, Schema, Source, Store};
+
+use crate::tables::TABLES;
+
+macro_rules! migration {
+    ($no:literal, $name:literal) => {
+        Migration { no: $no, name: $name, sql: include_str!(concat!("../migrations/000", $no, "_", $name, ".sql")) }
+    };
+}
+
+const MIGRATIONS: &[Migration] = &[
+    migration!(1, "store"),
+    migration!(2, "customer"),
+    migration!(3, "record"),
+    migration!(4, "care"),
+    migration!(5, "derived"),
+];
+
+/// In the order in which they run: a later one may read what an earlier one computed.
+const REFRESH: &[Refresh] = &[];
+
+/// The schema of a store.
+pub static SCHEMA: Schema = Schema {
+    application_id: 0x4361_7265, // "Care"
+    migrations: MIGRATIONS,
+    tables: TABLES,
+    refresh: REFRESH,
+    derived: &["customer_search", "vehicle_due", "birthday_key", "step_now", "contact_now"],
+    unlogged: &["customer_fts", "import_mapping", "draft"],
+};
+
+/// Creates a store at a place where no file is.
+pub fn create(path: &Path, key: &Key, source: Source) -> Result<Store, OpenProblem> {
+    Store::create(path, key, &SCHEMA, source)
+}
+
+/// Opens the store at `path`.
+pub fn open(path: &Path, key: &Key, source: Source) -> Result<Store, OpenProblem> {
+    Store::open(path, key, &SCHEMA, source)
+}

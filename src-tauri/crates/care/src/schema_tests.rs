@@ -1,0 +1,49 @@
+//! The schema as SQLite sees it against the schema as it is declared.
+
+use ledger::{Key, Source};
+
+use crate::SCHEMA;
+
+fn store() -> (tempfile::TempDir, ledger::Store) {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let store = crate::create(&folder.path().join("s.care"), &Key::random(), Source::fixed(0, 1)).expect("a new store");
+    (folder, store)
+}
+
+#[test]
+fn every_logged_column_is_declared_with_its_kind_and_every_declared_one_exists() {
+    let (_folder, store) = store();
+    for table in SCHEMA.tables {
+        let sql = "SELECT name FROM pragma_table_info(?1) WHERE name NOT IN ('id', '_v') ORDER BY cid";
+        let found: Vec<String> = store.read(|r| r.rows(sql, [table.name], |row| row.get(0))).expect("columns");
+        let declared: Vec<&str> = table.columns.iter().map(|c| c.name).collect();
+        assert_eq!(found, declared, "columns of {}", table.name);
+    }
+}
+
+#[test]
+fn numbers_of_tables_and_columns_are_used_once() {
+    let mut tables: Vec<u16> = SCHEMA.tables.iter().map(|t| t.no).collect();
+    tables.dedup();
+    assert_eq!(tables.len(), SCHEMA.tables.len());
+    for table in SCHEMA.tables {
+        let mut columns: Vec<u16> = table.columns.iter().map(|c| c.no).collect();
+        columns.sort_unstable();
+        columns.dedup();
+        assert_eq!(columns.len(), table.columns.len(), "columns of {}", table.name);
+    }
+}
+
+#[test]
+fn every_foreign_key_has_an_index_so_that_removing_a_parent_reads_no_whole_table() {
+    let (_folder, store) = store();
+    for table in SCHEMA.tables {
+        let sql = "SELECT \"from\" FROM pragma_foreign_key_list(?1)";
+        let keys: Vec<String> = store.read(|r| r.rows(sql, [table.name], |row| row.get(0))).expect("keys");
+        for key in keys {
+            let query = format!("SELECT id FROM \"{}\" WHERE \"{key}\" = ?1", table.name);
+            let plan: Vec<String> = store.read(|r| r.plan(&query)).expect("a plan");
+            assert!(plan.iter().all(|step| step.starts_with("SEARCH")), "{}.{key}: {plan:?}", table.name);
+        }
+    }
+}
