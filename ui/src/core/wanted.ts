@@ -270,7 +270,7 @@ export type CustomerCard = {
   name: string;
   company: boolean;
   class: string | null;
-  /** Masked; `customer_phone_show` gives the whole one and logs that it was looked at. */
+  /** Masked; `customerPhoneShow` gives the whole one and logs that it was looked at. */
   phones: { id: string; masked: string }[];
   keeper: Person | null;
   address: string | null;
@@ -486,49 +486,52 @@ export type ImportSummary = {
 
 // ---------------------------------------------------------------- the commands
 
-/** Arguments go by position, as tauri-specta writes them; each answer is `Result<.., Problem>`. */
+/**
+ * In Rust the names are snake_case (`today_list`); tauri-specta writes them as here. Arguments go by position; each command answers
+ * `Result<.., Problem>`, which `client` unwraps, so that a refusal is thrown.
+ */
 export type Wanted = {
   status(): Promise<Status>;
-  who_list(): Promise<Person[]>;
-  who_choose(person: string): Promise<void>;
+  whoList(): Promise<Person[]>;
+  whoChoose(person: string): Promise<void>;
   /** Puts the sample dealership into an empty store. */
-  demo_fill(): Promise<Done<null>>;
+  demoFill(): Promise<Done<null>>;
 
-  today_list(person: string | null, kinds: DueKind[]): Promise<TodayView>;
-  today_dismiss(party: Party, reasons: string[], why: string): Promise<Done<null>>;
+  todayList(person: string | null, kinds: DueKind[]): Promise<TodayView>;
+  todayDismiss(party: Party, reasons: string[], why: string): Promise<Done<null>>;
 
-  contact_form(party: Party, reason: string | null): Promise<ContactForm>;
-  contact_log(contact: NewContact): Promise<Done<string>>;
+  contactForm(party: Party, reason: string | null): Promise<ContactForm>;
+  contactLog(contact: NewContact): Promise<Done<string>>;
   /** Null drops it. Unlogged; lives in the store so that it survives a crash. */
-  contact_draft(party: Party, draft: NewContact | null): Promise<void>;
+  contactDraft(party: Party, draft: NewContact | null): Promise<void>;
 
   search(text: string): Promise<SearchHit[]>;
-  customer_views(): Promise<{ view: CustomerView; count: number }[]>;
-  customer_window(query: CustomerQuery): Promise<Window<CustomerRow>>;
-  customer_card(customer: string): Promise<CustomerCard>;
-  customer_phone_show(phone: string): Promise<string>;
-  customer_timeline(customer: string, before: string | null, limit: number): Promise<Timeline>;
+  customerViews(): Promise<{ view: CustomerView; count: number }[]>;
+  customerWindow(query: CustomerQuery): Promise<Window<CustomerRow>>;
+  customerCard(customer: string): Promise<CustomerCard>;
+  customerPhoneShow(phone: string): Promise<string>;
+  customerTimeline(customer: string, before: string | null, limit: number): Promise<Timeline>;
 
-  project_list(): Promise<ProjectRow[]>;
-  project_show(project: string): Promise<ProjectView>;
-  progress_window(project: string, filter: ProgressFilter, offset: number, limit: number): Promise<Window<ProgressRow>>;
-  step_show(step: string): Promise<StepView>;
-  check_give(check: NewCheck): Promise<Done<string>>;
+  projectList(): Promise<ProjectRow[]>;
+  projectShow(project: string): Promise<ProjectView>;
+  progressWindow(project: string, filter: ProgressFilter, offset: number, limit: number): Promise<Window<ProgressRow>>;
+  stepShow(step: string): Promise<StepView>;
+  checkGive(check: NewCheck): Promise<Done<string>>;
 
-  sheet_open(project: string, kind: SheetKind): Promise<SheetView>;
+  sheetOpen(project: string, kind: SheetKind): Promise<SheetView>;
   /** One page as SVG text, pages count from 1. */
-  sheet_page(sheet: string, page: number): Promise<string>;
+  sheetPage(sheet: string, page: number): Promise<string>;
   /** Writes the file beside the user's documents, opens it with the system's viewer and answers its path. */
-  sheet_save(sheet: string, format: SheetFormat): Promise<string>;
+  sheetSave(sheet: string, format: SheetFormat): Promise<string>;
 
   /** The system's file dialog; empty when cancelled. */
-  import_choose(): Promise<string[]>;
-  import_run(paths: string[], progress: (now: ImportProgress) => void): Promise<Done<ImportSummary>>;
-  import_cancel(): Promise<void>;
+  importChoose(): Promise<string[]>;
+  importRun(paths: string[], progress: (now: ImportProgress) => void): Promise<Done<ImportSummary>>;
+  importCancel(): Promise<void>;
   /** Opens a file that this session wrote (refused rows). */
-  file_open(path: string): Promise<void>;
+  fileOpen(path: string): Promise<void>;
 
-  history_list(offset: number, limit: number): Promise<Window<OpView>>;
+  historyList(offset: number, limit: number): Promise<Window<OpView>>;
   /** Null = the person's own newest op that still stands. Several ops are undone together, as one step. */
   undo(ops: string[] | null): Promise<Done<OpView>>;
   redo(): Promise<Done<OpView>>;

@@ -1,0 +1,59 @@
+import { QueryClient, queryOptions, useMutation } from "@tanstack/react-query";
+import { asProblem, listen } from "./client";
+import type { Done, Problem } from "./wanted";
+
+/** Topics whose change makes an answer old; "all" for what reads across features, such as today's list. */
+export type Reads = string[] | "all";
+
+declare module "@tanstack/react-query" {
+  interface Register {
+    queryMeta: { reads?: Reads };
+    defaultError: Problem;
+  }
+}
+
+export function newQueryClient(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      // The core is on this machine: there is no network to wait for, and asking again doesn't help against a refusal.
+      queries: { networkMode: "always", retry: false, staleTime: 30_000, refetchOnWindowFocus: false, throwOnError: false },
+      mutations: { networkMode: "always", retry: false },
+    },
+  });
+}
+
+/** A question to the core. Its key begins with its topic, which is what makes it fresh again after a change. */
+export function question<T>(topic: string, name: string, args: unknown[], run: () => Promise<T>, reads: Reads = []) {
+  return queryOptions({
+    queryKey: [topic, name, ...args],
+    queryFn: () =>
+      run().catch((thrown) => {
+        throw asProblem(thrown);
+      }),
+    meta: { reads },
+  });
+}
+
+/** One event, one place where anything is invalidated. */
+export function followChanges(client: QueryClient): () => void {
+  return listen(({ topics }) => {
+    void client.invalidateQueries({
+      predicate: ({ queryKey, meta }) => {
+        const reads = meta?.reads;
+        return topics.includes(String(queryKey[0])) || reads === "all" || (reads?.some((topic) => topics.includes(topic)) ?? false);
+      },
+    });
+  });
+}
+
+/** A command that changes something. `problem` holds what the core refused until the next try or `reset`. */
+export function useChange<Args, T>(run: (args: Args) => Promise<Done<T>>, onDone?: (done: Done<T>, args: Args) => void) {
+  const { mutate, error, isPending, reset } = useMutation<Done<T>, Problem, Args>({
+    mutationFn: (args) =>
+      run(args).catch((thrown) => {
+        throw asProblem(thrown);
+      }),
+    onSuccess: onDone,
+  });
+  return { run: mutate, problem: error, busy: isPending, reset };
+}

@@ -1,0 +1,50 @@
+import { type ReactNode, useId } from "react";
+import "./field.css";
+
+/** A label beside its control, and below it what the core refused. `children` gets the ids to tie them together. */
+export function Field({
+  label,
+  error,
+  hint,
+  children,
+}: {
+  label: string;
+  error?: string | null;
+  hint?: string;
+  children: (tie: { id: string; "aria-describedby"?: string; "aria-invalid"?: true }) => ReactNode;
+}) {
+  const id = useId();
+  return (
+    <div className={`field${error ? " bad" : ""}`}>
+      <label htmlFor={id}>{label}</label>
+      <div className="field-body">
+        {children({ id, ...(error ? { "aria-describedby": `${id}-error`, "aria-invalid": true as const } : {}) })}
+        {hint && !error && <p className="field-hint">{hint}</p>}
+        {error && (
+          <p className="field-error" id={`${id}-error`} role="alert">
+            {error}
+          </p>
+        )}
+      </div>
+    </div>
+  );
+}
+
+/** The same for a group of choices, which has its own name and takes no label element. */
+export function FieldGroup({ label, error, children }: { label: string; error?: string | null; children: ReactNode }) {
+  return (
+    <div className={`field${error ? " bad" : ""}`}>
+      <span className="field-label" aria-hidden="true">
+        {label}
+      </span>
+      <div className="field-body">
+        {children}
+        {error && (
+          <p className="field-error" role="alert">
+            {error}
+          </p>
+        )}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,158 @@
+import { useVirtualizer } from "@tanstack/react-virtual";
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef } from "react";
+import { composing } from "@/kit/keys";
+import { useWords } from "@/words";
+import { GridHead, type Sort } from "./GridHead";
+import { type GridColumn, useLayout } from "./layout";
+import type { Windows } from "./useWindows";
+import "./grid.css";
+
+export type { GridColumn } from "./layout";
+export type { Sort } from "./GridHead";
+
+export type DataGridProps<Row> = {
+  /** Under this name widths and hidden columns are remembered. */
+  name: string;
+  label: string;
+  columns: GridColumn<Row>[];
+  rows: Windows<Row>;
+  rowKey: (row: Row) => string;
+  /** The row that the keys are on; -1 = none. */
+  active: number;
+  onActive: (index: number, row: Row | undefined, column: string | null) => void;
+  onOpen?: (row: Row, column: string | null) => void;
+  /** Columns whose cells the left and right keys go through, such as the steps of a progress sheet. */
+  cells?: string[];
+  activeColumn?: string | null;
+  sort?: Sort;
+  onSort?: (sort: Sort) => void;
+  empty: ReactNode;
+  /** Beside the columns menu. */
+  tools?: ReactNode;
+  rowHeight?: number;
+};
+
+/**
+ * A list of any length: only the rows in sight are in the page, only their windows cross the bridge. The grid has one tab stop; the
+ * active row is told to screen readers by its id.
+ */
+export function DataGrid<Row>(props: DataGridProps<Row>) {
+  const { name, label, columns, rows, rowKey, active, onActive, onOpen, cells, activeColumn = null, empty, rowHeight = 36 } = props;
+  const words = useWords();
+  const id = useId();
+  const scroller = useRef<HTMLDivElement>(null);
+  const { table, visible, template } = useLayout(name, columns);
+  const virtual = useVirtualizer({
+    count: rows.total,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    overscan: 8,
+    scrollPaddingStart: 30,
+    initialRect: { width: 900, height: 700 },
+  });
+  const items = virtual.getVirtualItems();
+  const from = items[0]?.index ?? 0;
+  const to = (items.at(-1)?.index ?? 0) + 1;
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the range decides, not the windows object that answers it
+  useEffect(() => rows.look(from, to), [from, to]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: scrolls when the row changes, not when the virtualizer does
+  useEffect(() => {
+    if (active >= 0 && active < rows.total) virtual.scrollToIndex(active, { align: "auto" });
+  }, [active]);
+
+  const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 360) / rowHeight) - 2);
+
+  function go(index: number, column: string | null) {
+    if (rows.total === 0) return;
+    const next = Math.min(rows.total - 1, Math.max(0, index));
+    onActive(next, rows.get(next), column);
+  }
+
+  function onKeyDown(event: KeyboardEvent) {
+    if (composing(event) || event.ctrlKey || event.metaKey || event.altKey) return;
+    const column = activeColumn ?? cells?.[0] ?? null;
+    const moves: Record<string, number> = {
+      ArrowDown: active + 1,
+      ArrowUp: Math.max(0, active - 1),
+      PageDown: active + page,
+      PageUp: active - page,
+      Home: 0,
+      End: rows.total - 1,
+    };
+    const to = moves[event.key];
+    const row = rows.get(active);
+    if (to !== undefined) go(to, column);
+    else if (cells && (event.key === "ArrowLeft" || event.key === "ArrowRight")) {
+      const at = cells.indexOf(column ?? "") + (event.key === "ArrowRight" ? 1 : -1);
+      go(Math.max(0, active), cells[Math.min(cells.length - 1, Math.max(0, at))] ?? null);
+    } else if ((event.key === "Enter" || event.key === "ArrowRight") && onOpen && row) onOpen(row, column);
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
+  const nothing = rows.ready && rows.total === 0;
+  return (
+    <div className={`grid${rows.stale ? " stale" : ""}`} data-testid={`grid-${name}`}>
+      {nothing ? (
+        empty
+      ) : (
+        // biome-ignore lint/a11y/useAriaPropsSupportedByRole: aria-activedescendant belongs to role grid
+        <div
+          className="grid-scroll"
+          ref={scroller}
+          role="grid"
+          aria-label={label}
+          aria-rowcount={rows.total + 1}
+          aria-colcount={visible.length}
+          aria-busy={!rows.ready || rows.stale}
+          aria-activedescendant={active >= 0 && rows.get(active) ? `${id}-${active}` : undefined}
+          tabIndex={0}
+          onKeyDown={onKeyDown}
+        >
+          <GridHead columns={visible} all={columns} table={table} template={template} sort={props.sort} onSort={props.onSort} />
+          <div className="grid-body" role="rowgroup" style={{ height: virtual.getTotalSize() }}>
+            {items.map((item) => {
+              const row = rows.get(item.index);
+              const on = item.index === active;
+              return (
+                // biome-ignore lint/a11y/useKeyWithClickEvents: keys belong to the grid, which holds the focus
+                // biome-ignore lint/a11y/useFocusableInteractive: the grid holds the focus and names the active row
+                <div
+                  key={row ? rowKey(row) : item.index}
+                  id={`${id}-${item.index}`}
+                  role="row"
+                  aria-rowindex={item.index + 2}
+                  aria-selected={on}
+                  className={`grid-row${on ? " on" : ""}`}
+                  style={{ gridTemplateColumns: template, height: rowHeight, transform: `translateY(${item.start}px)` }}
+                  onClick={(event) => {
+                    const cell = (event.target as HTMLElement).closest<HTMLElement>("[data-column]");
+                    const column = cell?.dataset.column ?? null;
+                    go(item.index, cells ? (column && cells.includes(column) ? column : activeColumn) : null);
+                  }}
+                  onDoubleClick={() => row && onOpen?.(row, activeColumn)}
+                >
+                  {visible.map((column) => (
+                    // biome-ignore lint/a11y/useFocusableInteractive: see the row
+                    <div
+                      key={column.id}
+                      role="gridcell"
+                      data-column={column.id}
+                      aria-selected={cells ? on && column.id === activeColumn : undefined}
+                      className={`grid-cell${column.align === "end" ? " end" : ""}${on && cells && column.id === activeColumn ? " here" : ""}`}
+                    >
+                      {row ? column.cell(row, item.index) : <span className="grid-wait" aria-hidden="true" />}
+                    </div>
+                  ))}
+                </div>
+              );
+            })}
+          </div>
+        </div>
+      )}
+      {!rows.ready && <span className="only-read">{words.t("kit:loading")}</span>}
+    </div>
+  );
+}

@@ -1,0 +1,84 @@
+import { type QueryKey, useQueries } from "@tanstack/react-query";
+import { useMemo, useRef, useState } from "react";
+
+/** Rows of a long list by index. `get` answers undefined for a row that is still on its way. */
+export type Windows<Row> = {
+  total: number;
+  get: (index: number) => Row | undefined;
+  /** Tells which rows are looked at (`from <= index < to`); their windows are then fetched. */
+  look: (from: number, to: number) => void;
+  /** True while what is shown belongs to the question before. */
+  stale: boolean;
+  error: unknown;
+  ready: boolean;
+};
+
+/** The most rows that cross the bridge at once. */
+export const WINDOW = 200;
+
+/**
+ * A list of any length in windows of at most 200 rows. Only windows that are looked at are fetched and kept. `base` is the query key
+ * (its first part is the topic); a new one keeps the old rows on the screen until the first new ones are there, so that nothing jumps.
+ */
+export function useWindows<Row>(
+  base: QueryKey,
+  fetch: (offset: number, limit: number) => Promise<{ total: number; rows: Row[] }>,
+): Windows<Row> {
+  const key = JSON.stringify(base);
+  const [seen, setSeen] = useState({ key, from: 0, to: WINDOW });
+  const range = seen.key === key ? seen : { key, from: 0, to: WINDOW };
+  const offsets: number[] = [];
+  for (let at = Math.floor(range.from / WINDOW) * WINDOW; at < range.to; at += WINDOW) offsets.push(at);
+
+  const answers = useQueries({
+    queries: offsets.map((offset) => ({
+      queryKey: [...base, offset],
+      queryFn: () => fetch(offset, WINDOW),
+      gcTime: 60_000,
+      staleTime: 30_000,
+    })),
+  });
+
+  const previous = useRef<{ key: string; total: number; rows: Map<number, Row[]> } | null>(null);
+  const rows = new Map<number, Row[]>();
+  let total: number | undefined;
+  answers.forEach((answer, i) => {
+    if (!answer.data) return;
+    total = answer.data.total;
+    rows.set(offsets[i] ?? 0, answer.data.rows);
+  });
+  const mine = previous.current?.key === key;
+  if (total !== undefined) previous.current = { key, total, rows };
+  else if (mine && previous.current) total = previous.current.total;
+
+  const stale = total === undefined && previous.current !== null;
+  const shown = stale ? previous.current : { total: total ?? 0, rows };
+  const error = answers.find((answer) => answer.error)?.error;
+  const found = shown?.rows ?? rows;
+  const count = shown?.total ?? 0;
+  const versions = answers.map((answer) => answer.dataUpdatedAt).join();
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `found` is rebuilt each time; what it holds changes with the versions
+  return useMemo(
+    () => ({
+      total: count,
+      get: (index) => found.get(Math.floor(index / WINDOW) * WINDOW)?.[index % WINDOW],
+      look: (from, to) =>
+        setSeen((now) => {
+          const same = now.key === key && windowOf(now.from) === windowOf(from) && windowOf(now.to) === windowOf(to);
+          return same ? now : { key, from, to };
+        }),
+      stale,
+      error,
+      ready: total !== undefined || stale,
+    }),
+    [key, count, versions, stale, error, total === undefined],
+  );
+}
+
+const windowOf = (index: number): number => Math.floor(index / WINDOW);
+
+/** The same shape over rows that are all here. */
+export function allRows<Row>(rows: Row[]): Windows<Row> {
+  return { total: rows.length, get: (index) => rows[index], look: () => {}, stale: false, error: null, ready: true };
+}
