@@ -13,6 +13,7 @@ pub mod wire;
 pub use schema::{SCHEMA, create, open};
 
 pub mod norm;
+pub mod reading;
 pub mod calendar;
 pub mod region;
 pub mod setting;
