@@ -3,6 +3,7 @@
 //! A feature may use only features named above it in this file; inside a feature `model <- rules, sql <- mod`.
 //! Words and rules come from the glossary in `GLOSSARY.md`.
 
+mod code;
 pub mod op;
 mod schema;
 #[cfg(test)]
@@ -16,6 +17,7 @@ pub mod norm;
 pub mod reading;
 pub mod calendar;
 pub mod region;
+pub mod channel;
 pub mod setting;
 pub mod store;
 pub mod staff;
