@@ -86,14 +86,8 @@ impl Holidays {
     /// The same for a plan, which needs an answer: while nothing is published, Monday to Friday are worked, and `assumed` says that.
     pub fn planned_day(&self, day: NaiveDate) -> PlannedDay {
         match self.working_day(day) {
-            WorkingDay::Known(working) => PlannedDay {
-                working,
-                assumed: false,
-            },
-            WorkingDay::NotPublished => PlannedDay {
-                working: !is_weekend(day),
-                assumed: true,
-            },
+            WorkingDay::Known(working) => PlannedDay { working, assumed: false },
+            WorkingDay::NotPublished => PlannedDay { working: !is_weekend(day), assumed: true },
         }
     }
 
@@ -123,16 +117,9 @@ fn is_weekend(day: NaiveDate) -> bool {
 fn read_year(line: &str) -> Option<(i32, Year)> {
     let (head, worked) = line.split_once('/')?;
     let (number, off) = head.trim().split_once(' ').unwrap_or((head.trim(), ""));
-    let number: i32 = number
-        .parse()
-        .ok()
-        .filter(|year| (1949..=9999).contains(year))?;
-    let year = Year {
-        off: read_days(number, off)?,
-        worked: read_days(number, worked)?,
-    };
-    let sound =
-        year.off.is_disjoint(&year.worked) && year.worked.iter().all(|day| is_weekend(*day));
+    let number: i32 = number.parse().ok().filter(|year| (1949..=9999).contains(year))?;
+    let year = Year { off: read_days(number, off)?, worked: read_days(number, worked)? };
+    let sound = year.off.is_disjoint(&year.worked) && year.worked.iter().all(|day| is_weekend(*day));
     sound.then_some((number, year))
 }
 

@@ -19,12 +19,7 @@ pub(super) fn day_of(year: i32, month: u8, day: u8) -> Option<NaiveDate> {
     }
     let month = LunarMonth::new(year as isize, month.into()).ok()?;
     let day = usize::from(day).min(month.get_day_count());
-    solar(
-        month
-            .get_first_julian_day()
-            .next(day as isize - 1)
-            .get_solar_day(),
-    )
+    solar(month.get_first_julian_day().next(day as isize - 1).get_solar_day())
 }
 
 /// The lunar date of a day.
@@ -32,13 +27,7 @@ pub(super) fn of_day(day: NaiveDate) -> Option<LunarDate> {
     if !YEARS.contains(&day.year()) {
         return None;
     }
-    let lunar = SolarDay::new(
-        day.year() as isize,
-        day.month() as usize,
-        day.day() as usize,
-    )
-    .ok()?
-    .get_lunar_day();
+    let lunar = SolarDay::new(day.year() as isize, day.month() as usize, day.day() as usize).ok()?.get_lunar_day();
     let month = lunar.get_lunar_month();
     Some(LunarDate {
         year: i32::try_from(month.get_year()).ok()?,
@@ -52,18 +41,10 @@ pub(super) fn of_day(day: NaiveDate) -> Option<LunarDate> {
 pub(super) fn qingming(year: i32) -> Option<NaiveDate> {
     YEARS
         .contains(&year)
-        .then(|| {
-            SolarTerm::from_index(year as isize, 7)
-                .get_julian_day()
-                .get_solar_day()
-        })
+        .then(|| SolarTerm::from_index(year as isize, 7).get_julian_day().get_solar_day())
         .and_then(solar)
 }
 
 fn solar(day: SolarDay) -> Option<NaiveDate> {
-    NaiveDate::from_ymd_opt(
-        i32::try_from(day.get_year()).ok()?,
-        day.get_month() as u32,
-        day.get_day() as u32,
-    )
+    NaiveDate::from_ymd_opt(i32::try_from(day.get_year()).ok()?, day.get_month() as u32, day.get_day() as u32)
 }

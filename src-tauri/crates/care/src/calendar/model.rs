@@ -33,23 +33,32 @@ impl Birthday {
     pub fn solar(month: u8, day: u8) -> Option<Birthday> {
         // A leap year has every day that any year has.
         NaiveDate::from_ymd_opt(2024, month.into(), day.into())?;
-        Some(Birthday {
-            month,
-            day,
-            leap: false,
-            calendar: Calendar::Solar,
-        })
+        Some(Birthday { month, day, leap: false, calendar: Calendar::Solar })
     }
 
     /// A lunar day; `None` outside months 1 to 12 and days 1 to 30.
     pub fn lunar(month: u8, day: u8, leap: bool) -> Option<Birthday> {
         let fits = (1..=12).contains(&month) && (1..=30).contains(&day);
-        fits.then_some(Birthday {
-            month,
-            day,
-            leap,
-            calendar: Calendar::Lunar,
-        })
+        fits.then_some(Birthday { month, day, leap, calendar: Calendar::Lunar })
+    }
+
+    /// Reads `1966-02-16` or `02-16` as a day of a calendar (a lunar one in the plain month); `None` for anything else.
+    pub fn read(text: &str, calendar: Calendar) -> Option<Birthday> {
+        let digits = |word: &str, length: usize| word.len() == length && word.bytes().all(|b| b.is_ascii_digit());
+        let month_day = match text.split_once('-')? {
+            (year, rest) if digits(year, 4) => rest,
+            _ => text,
+        };
+        let (month, day) = month_day.split_once('-').filter(|(month, day)| digits(month, 2) && digits(day, 2))?;
+        match calendar {
+            Calendar::Solar => Birthday::solar(month.parse().ok()?, day.parse().ok()?),
+            Calendar::Lunar => Birthday::lunar(month.parse().ok()?, day.parse().ok()?, false),
+        }
+    }
+
+    /// The key by which it is found: `02-29`. A leap month has the key of the plain one, since it is kept there.
+    pub fn month_day(self) -> String {
+        format!("{:02}-{:02}", self.month, self.day)
     }
 }
 
@@ -67,9 +76,7 @@ pub struct LunarDate {
 }
 
 /// Festivals that a greeting or a plan can hang on. Names on screen are in the word catalogue `calendar`.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Type,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Type)]
 #[serde(rename_all = "snake_case")]
 pub enum Festival {
     /// 元旦, 1 January.

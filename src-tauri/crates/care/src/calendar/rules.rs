@@ -14,9 +14,7 @@ use super::model::{Birthday, Calendar, Festival, LunarDate};
 pub fn next_occurrence(birthday: Birthday, from: NaiveDate) -> Option<NaiveDate> {
     // A lunar year begins in January or February, so its twelfth month lies in the following solar year.
     let years = from.year() - 1..=from.year() + 2;
-    years
-        .filter_map(|year| occurrence(birthday, year))
-        .find(|day| *day >= from)
+    years.filter_map(|year| occurrence(birthday, year)).find(|day| *day >= from)
 }
 
 /// The day on which it is kept in one year of its calendar.
@@ -31,30 +29,39 @@ fn occurrence(birthday: Birthday, year: i32) -> Option<NaiveDate> {
     }
 }
 
+/// Which birthdays are kept on a day: calendar and [`Birthday::month_day`]. One to four keys, to look up in an index; the other side of
+/// [`next_occurrence`], rule by rule. A day inside a leap month has no lunar key.
+pub fn kept_on(day: NaiveDate) -> Vec<(Calendar, String)> {
+    let solar = Birthday { month: day.month() as u8, day: day.day() as u8, leap: false, calendar: Calendar::Solar };
+    let mut keys = vec![solar];
+    if (solar.month, solar.day) == (2, 28) && !day.leap_year() {
+        keys.push(Birthday { day: 29, ..solar });
+    }
+    if let Some(date) = lunar::of_day(day).filter(|date| !date.leap) {
+        let plain = Birthday { month: date.month, day: date.day, leap: false, calendar: Calendar::Lunar };
+        keys.push(plain);
+        if date.day == 29 && lunar::day_of(date.year, date.month, 30) == Some(day) {
+            keys.push(Birthday { day: 30, ..plain });
+        }
+    }
+    keys.into_iter().map(|birthday| (birthday.calendar, birthday.month_day())).collect()
+}
+
 /// The festivals of a solar year, in order of day. Outside the years 1600 to 9990 only those of the solar calendar.
 pub fn festivals(year: i32) -> Vec<(NaiveDate, Festival)> {
-    let mut days: Vec<_> = Festival::ALL
-        .iter()
-        .filter_map(|f| festival_day(*f, year).map(|day| (day, *f)))
-        .collect();
+    let mut days: Vec<_> = Festival::ALL.iter().filter_map(|f| festival_day(*f, year).map(|day| (day, *f))).collect();
     days.sort();
     days
 }
 
 /// The festivals of one day.
 pub fn festivals_on(day: NaiveDate) -> Vec<Festival> {
-    festivals(day.year())
-        .into_iter()
-        .filter(|(at, _)| *at == day)
-        .map(|(_, festival)| festival)
-        .collect()
+    festivals(day.year()).into_iter().filter(|(at, _)| *at == day).map(|(_, festival)| festival).collect()
 }
 
 /// The first day of a festival on or after `from`.
 pub fn next_festival(festival: Festival, from: NaiveDate) -> Option<NaiveDate> {
-    (from.year()..=from.year() + 2)
-        .filter_map(|year| festival_day(festival, year))
-        .find(|day| *day >= from)
+    (from.year()..=from.year() + 2).filter_map(|year| festival_day(festival, year)).find(|day| *day >= from)
 }
 
 /// The day of a festival that lies in a solar year. 腊八 of a lunar year can fall into the January after it, so a solar year may hold none

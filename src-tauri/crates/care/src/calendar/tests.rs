@@ -43,11 +43,7 @@ fn a_birthday_comes_back_on_the_day_people_keep_it() {
         (lunar(6, 15, false), "2025-01-01", "2025-07-09"),
         (lunar(6, 15, true), "2025-08-08", "2026-07-28"),
     ] {
-        assert_eq!(
-            next_occurrence(birthday, day(from)),
-            Some(day(wanted)),
-            "{birthday:?} from {from}"
-        );
+        assert_eq!(next_occurrence(birthday, day(from)), Some(day(wanted)), "{birthday:?} from {from}");
     }
 }
 
@@ -65,19 +61,10 @@ fn days_that_no_year_has_are_no_birthdays() {
     ] {
         assert_eq!(Birthday::solar(month, day).is_some(), is, "{month}-{day}");
     }
-    for (month, day, is) in [
-        (1, 30, true),
-        (1, 31, false),
-        (12, 30, true),
-        (13, 1, false),
-        (0, 1, false),
-        (1, 0, false),
-    ] {
-        assert_eq!(
-            Birthday::lunar(month, day, true).is_some(),
-            is,
-            "{month}-{day}"
-        );
+    for (month, day, is) in
+        [(1, 30, true), (1, 31, false), (12, 30, true), (13, 1, false), (0, 1, false), (1, 0, false)]
+    {
+        assert_eq!(Birthday::lunar(month, day, true).is_some(), is, "{month}-{day}");
     }
 }
 
@@ -92,12 +79,7 @@ fn no_raw_value_and_no_clock_makes_it_panic() {
                 self::day("9999-12-31"),
                 self::day("2026-01-01"),
             ] {
-                let raw = Birthday {
-                    month,
-                    day,
-                    leap: true,
-                    calendar,
-                };
+                let raw = Birthday { month, day, leap: true, calendar };
                 assert!(next_occurrence(raw, from).is_none_or(|next| next >= from));
                 assert!(!is_qingming(from) && festivals(from.year()).len() <= Festival::ALL.len());
             }
@@ -123,18 +105,9 @@ fn the_festivals_of_2026_stand_in_the_almanac() {
         ("2026-10-01", Festival::NationalDay),
         ("2026-10-18", Festival::DoubleNinth),
     ];
-    assert_eq!(
-        festivals(2026),
-        wanted.map(|(at, festival)| (day(at), festival))
-    );
-    assert_eq!(
-        festivals_on(day("2020-10-01")),
-        [Festival::MidAutumn, Festival::NationalDay]
-    );
-    assert_eq!(
-        next_festival(Festival::SpringFestival, day("2026-02-18")),
-        Some(day("2027-02-06"))
-    );
+    assert_eq!(festivals(2026), wanted.map(|(at, festival)| (day(at), festival)));
+    assert_eq!(festivals_on(day("2020-10-01")), [Festival::MidAutumn, Festival::NationalDay]);
+    assert_eq!(next_festival(Festival::SpringFestival, day("2026-02-18")), Some(day("2027-02-06")));
 }
 
 #[test]
@@ -172,68 +145,29 @@ fn official_days_are_known_from_2004_to_2026_and_never_guessed() {
     }
     let table = Holidays::built_in();
     assert!(
-        (2004..=2026).all(|year| table.is_published(year))
-            && !table.is_published(2003)
-            && !table.is_published(2027)
+        (2004..=2026).all(|year| table.is_published(year)) && !table.is_published(2003) && !table.is_published(2027)
     );
 }
 
 #[test]
 fn a_plan_takes_the_weekend_rule_where_nothing_is_published_and_says_so() {
     let table = Holidays::built_in();
-    assert_eq!(
-        table.planned_day(day("2026-10-01")),
-        PlannedDay {
-            working: false,
-            assumed: false
-        }
-    );
-    assert_eq!(
-        table.planned_day(day("2027-10-01")),
-        PlannedDay {
-            working: true,
-            assumed: true
-        }
-    );
-    assert_eq!(
-        table.planned_day(day("2027-10-02")),
-        PlannedDay {
-            working: false,
-            assumed: true
-        }
-    );
-    assert_eq!(
-        table.next_working_day(day("2026-10-01")),
-        (day("2026-10-08"), false)
-    );
-    assert_eq!(
-        table.next_working_day(day("2026-10-10")),
-        (day("2026-10-10"), false)
-    );
-    assert_eq!(
-        table.next_working_day(day("2027-01-02")),
-        (day("2027-01-04"), true)
-    );
+    assert_eq!(table.planned_day(day("2026-10-01")), PlannedDay { working: false, assumed: false });
+    assert_eq!(table.planned_day(day("2027-10-01")), PlannedDay { working: true, assumed: true });
+    assert_eq!(table.planned_day(day("2027-10-02")), PlannedDay { working: false, assumed: true });
+    assert_eq!(table.next_working_day(day("2026-10-01")), (day("2026-10-08"), false));
+    assert_eq!(table.next_working_day(day("2026-10-10")), (day("2026-10-10"), false));
+    assert_eq!(table.next_working_day(day("2027-01-02")), (day("2027-01-04"), true));
     assert_eq!(table.next_working_day(NaiveDate::MAX).0, NaiveDate::MAX);
 }
 
 #[test]
 fn a_later_year_can_be_loaded_and_a_wrong_line_is_named() {
-    let later =
-        Holidays::read("# 2027\n2027 0101-0103 / 0206\n").expect("a table written in the test");
+    let later = Holidays::read("# 2027\n2027 0101-0103 / 0206\n").expect("a table written in the test");
     let table = Holidays::built_in().with(&later);
-    assert_eq!(
-        table.working_day(day("2027-01-01")),
-        WorkingDay::Known(false)
-    );
-    assert_eq!(
-        table.working_day(day("2027-02-06")),
-        WorkingDay::Known(true)
-    );
-    assert_eq!(
-        table.working_day(day("2026-02-14")),
-        WorkingDay::Known(true)
-    );
+    assert_eq!(table.working_day(day("2027-01-01")), WorkingDay::Known(false));
+    assert_eq!(table.working_day(day("2027-02-06")), WorkingDay::Known(true));
+    assert_eq!(table.working_day(day("2026-02-14")), WorkingDay::Known(true));
     for wrong in [
         "2027 0101",
         "2027 0101 / 0105",
@@ -258,15 +192,46 @@ fn a_lunar_date_is_shown_with_its_leap_month() {
     assert_eq!(shown("2025-07-25"), Some((2025, 6, true, 1)));
 }
 
+#[test]
+fn the_birthdays_of_a_day_are_found_by_their_keys() {
+    use Calendar::{Lunar, Solar};
+    for (text, wanted) in [
+        ("2026-02-28", vec![(Solar, "02-28"), (Solar, "02-29"), (Lunar, "01-12")]),
+        ("2028-02-28", vec![(Solar, "02-28"), (Lunar, "02-04")]),
+        ("2028-02-29", vec![(Solar, "02-29"), (Lunar, "02-05")]),
+        ("2026-02-16", vec![(Solar, "02-16"), (Lunar, "12-29"), (Lunar, "12-30")]),
+        ("2024-02-08", vec![(Solar, "02-08"), (Lunar, "12-29")]),
+        ("2025-08-08", vec![(Solar, "08-08")]), // 闰六月十五
+    ] {
+        let wanted: Vec<_> = wanted.into_iter().map(|(calendar, key)| (calendar, key.to_owned())).collect();
+        assert_eq!(kept_on(day(text)), wanted, "{text}");
+    }
+}
+
+#[test]
+fn a_birthday_is_read_with_its_year_or_without() {
+    for (text, wanted) in [
+        ("1966-02-29", Some("02-29")),
+        ("12-30", Some("12-30")),
+        ("1966-02-30", None),
+        ("1966-13-01", None),
+        ("2-9", None),
+        ("66-02-16", None),
+        ("+1-02", None),
+        ("", None),
+        ("生日", None),
+    ] {
+        assert_eq!(Birthday::read(text, Calendar::Solar).map(Birthday::month_day).as_deref(), wanted, "{text}");
+    }
+    assert_eq!(Birthday::read("1966-02-30", Calendar::Lunar), Birthday::lunar(2, 30, false));
+    assert_eq!(Birthday::read("02-31", Calendar::Lunar), None);
+}
+
 fn any_birthday() -> impl Strategy<Value = Birthday> {
     (1_u8..=12, 1_u8..=31, any::<bool>(), any::<bool>()).prop_filter_map(
         "no such day",
         |(month, day, leap, is_lunar)| {
-            if is_lunar {
-                Birthday::lunar(month, day, leap)
-            } else {
-                Birthday::solar(month, day)
-            }
+            if is_lunar { Birthday::lunar(month, day, leap) } else { Birthday::solar(month, day) }
         },
     )
 }
@@ -290,5 +255,14 @@ proptest! {
         let shown = lunar_date(next).expect("inside the calendar");
         prop_assert_eq!((shown.month, shown.leap), (month, false));
         prop_assert!(shown.day == date || (date == 30 && shown.day == 29));
+    }
+
+    #[test]
+    fn a_birthday_is_kept_on_a_day_exactly_if_its_key_is_among_those_of_the_day(birthday in any_birthday(), offset in 0_u64..73_000) {
+        let from = day("1950-01-01") + Days::new(offset);
+        let next = next_occurrence(birthday, from).expect("inside the calendar");
+        let key = (birthday.calendar, birthday.month_day());
+        prop_assert!(kept_on(next).contains(&key));
+        prop_assert_eq!(kept_on(from).contains(&key), next == from);
     }
 }

@@ -1,14 +1,11 @@
-//! The words under which a customer is found: app-made tokens for FTS5, one column a kind.
+//! The tokens under which a customer is found: one text for the one column of `customer_fts`.
 //!
 //! FTS5's own tokenizers find no Chinese name of two characters, so a name is stored as its pairs of characters (王小 小明 明). Every
-//! token is made of ASCII letters, digits and basic Chinese characters, which each FTS5 tokenizer leaves whole; any other character
-//! is spelled by its number (`x20bb7x`), so that rare names are ordinary ones.
+//! token begins with a letter for its kind and is made of ASCII letters, digits and basic Chinese characters, which FTS5 leaves
+//! whole; any other character is spelled by its number (`x20bb7x`), so that rare names are ordinary ones.
 
 use crate::norm;
 use crate::reading;
-
-/// The FTS5 columns of the search table, in order.
-pub const COLUMNS: [&str; 7] = ["name", "pinyin_full", "pinyin_initials", "phone", "plate", "vin", "number"];
 
 /// Names, numbers and texts longer than this are found by their beginning only.
 const LONGEST: usize = 200;
@@ -28,29 +25,44 @@ pub struct Findable<'a> {
     pub numbers: &'a [&'a str],
 }
 
-/// The row of the search table: space-separated tokens a column.
+/// First letters of tokens. A tail is stored backwards, so that it is found as a beginning.
+pub(super) mod mark {
+    pub const NAME: char = 'n';
+    pub const PINYIN: char = 'f';
+    pub const INITIALS: char = 'i';
+    pub const PHONE: char = 'p';
+    pub const PHONE_TAIL: char = 'q';
+    pub const PLATE: char = 'l';
+    pub const PLATE_TAIL: char = 'm';
+    pub const VIN: char = 'v';
+    pub const VIN_TAIL: char = 'w';
+    pub const NUMBER: char = 'u';
+}
+
+/// The tokens of a customer, in order; those of one name stand side by side.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Keys {
-    /// Pairs of characters, and the last one alone.
-    pub name: String,
-    /// Full pinyin from each syllable on, in every reading.
-    pub pinyin_full: String,
-    /// Initials from each syllable on.
-    pub pinyin_initials: String,
-    /// The digits, and backwards behind an `r`.
-    pub phone: String,
-    /// The plate whole and without its province, and backwards behind an `r`.
-    pub plate: String,
-    /// The VIN, and backwards behind an `r`.
-    pub vin: String,
-    /// The number, and its digits without the letters before them.
-    pub number: String,
+    pub(super) tokens: Vec<String>,
 }
 
 impl Keys {
-    /// The columns in the order of [`COLUMNS`].
-    pub fn columns(&self) -> [&str; 7] {
-        [&self.name, &self.pinyin_full, &self.pinyin_initials, &self.phone, &self.plate, &self.vin, &self.number]
+    /// What is written into `customer_fts.tokens`.
+    pub fn text(&self) -> String {
+        self.tokens.join(" ")
+    }
+
+    fn add(&mut self, token: String) {
+        // Its mark alone finds nothing.
+        if token.len() > 1 {
+            self.tokens.push(token);
+        }
+    }
+
+    /// For tokens that need no neighbours: readings that differ in one syllable share the rest.
+    fn add_new(&mut self, token: String) {
+        if !self.tokens.contains(&token) {
+            self.add(token);
+        }
     }
 }
 
@@ -59,42 +71,46 @@ pub fn keys(of: Findable) -> Keys {
     let mut keys = Keys::default();
     for name in of.names {
         let name = bounded(name);
-        add(&mut keys.name, bigrams(name));
+        bigrams(name).into_iter().for_each(|token| keys.add(token));
         for syllables in reading::readings(name) {
-            let starts = 0..syllables.len();
-            add_new(&mut keys.pinyin_full, starts.map(|from| syllables[from..].concat()));
             let initials: String = syllables.iter().filter_map(|syllable| syllable.chars().next()).collect();
-            add_new(&mut keys.pinyin_initials, initials.char_indices().map(|(from, _)| initials[from..].to_owned()));
+            (0..syllables.len()).for_each(|from| keys.add_new(marked(mark::PINYIN, &syllables[from..].concat())));
+            initials.char_indices().for_each(|(from, _)| keys.add_new(marked(mark::INITIALS, &initials[from..])));
         }
     }
     for phone in of.phones.iter().flat_map(|cell| norm::phones(bounded(cell))) {
-        let digits = match phone.digits() {
+        let digits: String = match phone.digits() {
             Some(digits) => digits.to_owned(),
             None => word(&phone.written).chars().filter(char::is_ascii_digit).collect(),
         };
-        add(&mut keys.phone, both_ways(&digits));
+        keys.add_new(marked(mark::PHONE, &digits));
+        keys.add_new(backwards(mark::PHONE_TAIL, &digits));
     }
     for plate in of.plates {
         let plate = word(bounded(plate));
         let local: String = plate.chars().skip_while(|c| !c.is_ascii()).collect();
-        add(&mut keys.plate, both_ways(&plate).into_iter().chain([local]));
+        keys.add_new(marked(mark::PLATE, &plate));
+        keys.add_new(marked(mark::PLATE, &local));
+        keys.add_new(backwards(mark::PLATE_TAIL, &plate));
     }
     for vin in of.vins {
-        add(&mut keys.vin, both_ways(&word(bounded(vin))));
+        let vin = word(bounded(vin));
+        keys.add_new(marked(mark::VIN, &vin));
+        keys.add_new(backwards(mark::VIN_TAIL, &vin));
     }
     for number in of.numbers {
         let number = word(bounded(number));
-        let digits: String = number.chars().skip_while(|c| !c.is_ascii_digit()).collect();
-        add(&mut keys.number, [number, digits].map(|text| token(&text)));
+        keys.add_new(marked(mark::NUMBER, &number));
+        keys.add_new(marked(mark::NUMBER, number.trim_start_matches(|c: char| !c.is_ascii_digit())));
     }
     keys
 }
 
 /// The pairs of neighbouring characters of a text, and its last character.
 pub(super) fn bigrams(text: &str) -> Vec<String> {
-    let chars: Vec<char> = word(text).chars().collect();
-    let pairs = chars.windows(2).map(|pair| pair.iter().copied().map(spelled).collect());
-    pairs.chain(chars.last().map(|last| spelled(*last))).collect()
+    let chars: Vec<String> = word(text).chars().map(String::from).collect();
+    let pairs = chars.windows(2).map(|pair| marked(mark::NAME, &pair.concat()));
+    pairs.chain(chars.last().map(|last| marked(mark::NAME, last))).collect()
 }
 
 /// Letters and digits alone, folded: what remains of any spelling.
@@ -103,45 +119,21 @@ pub(super) fn word(text: &str) -> String {
 }
 
 /// A word as one token.
-pub(super) fn token(word: &str) -> String {
-    word.chars().map(spelled).collect()
+pub(super) fn marked(mark: char, word: &str) -> String {
+    let spelled: String = word.chars().map(spelled).collect();
+    format!("{mark}{spelled}")
 }
 
-/// A word backwards as one token, so that its tail can be found as a beginning.
-pub(super) fn backwards(word: &str) -> String {
+/// A word backwards as one token.
+pub(super) fn backwards(mark: char, word: &str) -> String {
     let turned: String = word.chars().rev().collect();
-    format!("r{}", token(&turned))
-}
-
-fn both_ways(word: &str) -> Vec<String> {
-    if word.is_empty() { Vec::new() } else { vec![token(word), backwards(word)] }
+    marked(mark, &turned)
 }
 
 fn spelled(c: char) -> String {
     match c {
         '0'..='9' | 'a'..='z' | '\u{4e00}'..='\u{9fa5}' => c.to_string(),
         other => format!("x{:x}x", u32::from(other)),
-    }
-}
-
-fn add(column: &mut String, tokens: impl IntoIterator<Item = String>) {
-    for token in tokens {
-        if token.is_empty() {
-            continue;
-        }
-        if !column.is_empty() {
-            column.push(' ');
-        }
-        column.push_str(&token);
-    }
-}
-
-/// Readings that differ in one syllable share the rest.
-fn add_new(column: &mut String, tokens: impl IntoIterator<Item = String>) {
-    for token in tokens {
-        if !column.split(' ').any(|old| old == token) {
-            add(column, [token]);
-        }
     }
 }
 

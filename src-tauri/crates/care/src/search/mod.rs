@@ -5,5 +5,5 @@ mod query;
 #[cfg(test)]
 mod tests;
 
-pub use keys::{COLUMNS, Findable, Keys, keys};
+pub use keys::{Findable, Keys, keys};
 pub use query::{Kind, Query, query};

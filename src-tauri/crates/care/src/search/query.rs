@@ -3,7 +3,7 @@
 use serde::Serialize;
 use specta::Type;
 
-use super::keys::{Keys, backwards, bigrams, token, word};
+use super::keys::{Keys, backwards, bigrams, mark, marked, word};
 use crate::reading;
 
 /// Of a longer paste only the beginning is looked for.
@@ -27,49 +27,17 @@ pub enum Kind {
     /// Characters of a name, anywhere in it.
     Name,
     /// Full pinyin from a syllable on, the last one perhaps unfinished.
-    PinyinFull,
+    Pinyin,
     /// Initials from a syllable on.
-    PinyinInitials,
-    /// A phone's beginning.
+    Initials,
+    /// A phone's beginning or end.
     Phone,
-    /// A phone's end.
-    PhoneTail,
-    /// A plate's beginning, with or without the province.
+    /// A plate's beginning, with or without the province, or its end.
     Plate,
-    /// A plate's end.
-    PlateTail,
-    /// A VIN's beginning.
+    /// A VIN's beginning or end.
     Vin,
-    /// A VIN's end.
-    VinTail,
-    /// A customer number's beginning.
+    /// A customer number's beginning, with or without its letters.
     Number,
-}
-
-impl Kind {
-    fn column(self) -> &'static str {
-        match self {
-            Kind::Name => "name",
-            Kind::PinyinFull => "pinyin_full",
-            Kind::PinyinInitials => "pinyin_initials",
-            Kind::Phone | Kind::PhoneTail => "phone",
-            Kind::Plate | Kind::PlateTail => "plate",
-            Kind::Vin | Kind::VinTail => "vin",
-            Kind::Number => "number",
-        }
-    }
-
-    fn tokens_of(self, keys: &Keys) -> &str {
-        match self.column() {
-            "name" => &keys.name,
-            "pinyin_full" => &keys.pinyin_full,
-            "pinyin_initials" => &keys.pinyin_initials,
-            "phone" => &keys.phone,
-            "plate" => &keys.plate,
-            "vin" => &keys.vin,
-            _ => &keys.number,
-        }
-    }
 }
 
 /// One way to understand a word.
@@ -116,29 +84,30 @@ impl Query {
 
     /// The kinds that the first word may be, likeliest first.
     pub fn kinds(&self) -> Vec<Kind> {
-        self.words.first().map(|senses| senses.iter().map(|sense| sense.kind).collect()).unwrap_or_default()
+        let mut kinds: Vec<Kind> = self.words.first().into_iter().flatten().map(|sense| sense.kind).collect();
+        kinds.dedup();
+        kinds
     }
 }
 
 impl Sense {
     fn expression(&self) -> String {
         let star = if self.is_prefix { " *" } else { "" };
-        format!("{} : \"{}\"{star}", self.kind.column(), self.tokens.join(" "))
+        format!("\"{}\"{star}", self.tokens.join(" "))
     }
 
     fn fits(&self, keys: &Keys) -> bool {
-        let stored: Vec<&str> = self.kind.tokens_of(keys).split(' ').collect();
         let Some((last, head)) = self.tokens.split_last() else { return false };
-        stored.windows(self.tokens.len()).any(|run| {
-            let (end, before) = run.split_last().map_or(("", run), |(end, before)| (*end, before));
-            before.iter().zip(head).all(|(a, b)| a == b)
-                && if self.is_prefix { end.starts_with(last.as_str()) } else { end == last }
+        keys.tokens.windows(self.tokens.len()).any(|run| {
+            let (before, end) = run.split_at(head.len());
+            before == head
+                && end.iter().all(|end| if self.is_prefix { end.starts_with(last.as_str()) } else { end == last })
         })
     }
 }
 
 fn either(senses: &[Sense]) -> String {
-    let all: Vec<String> = senses.iter().map(|sense| format!("({})", sense.expression())).collect();
+    let all: Vec<String> = senses.iter().map(Sense::expression).collect();
     format!("({})", all.join(" OR "))
 }
 
@@ -166,30 +135,30 @@ fn senses(word: &str) -> Vec<Sense> {
     let ascii = word.is_ascii();
     let digits = word.bytes().all(|b| b.is_ascii_digit());
     let letters = word.bytes().all(|b| b.is_ascii_lowercase());
-    let begins = |kind| Sense { kind, tokens: vec![token(word)], is_prefix: true };
-    let ends = |kind| Sense { kind, tokens: vec![backwards(word)], is_prefix: true };
+    let begins = |kind, mark| Sense { kind, tokens: vec![marked(mark, word)], is_prefix: true };
+    let ends = |kind, mark| Sense { kind, tokens: vec![backwards(mark, word)], is_prefix: true };
 
     let mut senses = Vec::new();
     if digits && length >= SHORTEST_TAIL {
-        senses.extend([ends(Kind::PhoneTail), begins(Kind::Phone)]);
+        senses.extend([ends(Kind::Phone, mark::PHONE_TAIL), begins(Kind::Phone, mark::PHONE)]);
     }
     if letters && reading::is_pinyin(word) {
-        senses.push(begins(Kind::PinyinFull));
+        senses.push(begins(Kind::Pinyin, mark::PINYIN));
     }
     if letters && reading::is_initials(word) {
-        senses.push(begins(Kind::PinyinInitials));
+        senses.push(begins(Kind::Initials, mark::INITIALS));
     }
     if is_plate(word) || (ascii && length >= 2) {
-        senses.push(begins(Kind::Plate));
+        senses.push(begins(Kind::Plate, mark::PLATE));
     }
     if ascii && !letters && length >= SHORTEST_TAIL {
-        senses.push(ends(Kind::PlateTail));
+        senses.push(ends(Kind::Plate, mark::PLATE_TAIL));
     }
     if ascii && length >= SHORTEST_VIN {
-        senses.extend([ends(Kind::VinTail), begins(Kind::Vin)]);
+        senses.extend([ends(Kind::Vin, mark::VIN_TAIL), begins(Kind::Vin, mark::VIN)]);
     }
     if ascii {
-        senses.push(begins(Kind::Number));
+        senses.push(begins(Kind::Number, mark::NUMBER));
     }
     senses.push(name(word));
     senses
