@@ -185,6 +185,21 @@ fn a_later_year_can_be_loaded_and_a_wrong_line_is_named() {
 }
 
 #[test]
+fn every_festival_has_its_name_in_both_languages() {
+    for words in [
+        include_str!("../../../../../ui/src/words/calendar.zh.json"),
+        include_str!("../../../../../ui/src/words/calendar.en.json"),
+    ] {
+        let words: std::collections::HashMap<String, String> = serde_json::from_str(words).expect("a word catalogue");
+        for festival in Festival::ALL {
+            let code = serde_json::to_value(festival).expect("a code");
+            let key = format!("festival.{}", code.as_str().expect("a code"));
+            assert!(words.contains_key(&key), "{key}");
+        }
+    }
+}
+
+#[test]
 fn a_lunar_date_is_shown_with_its_leap_month() {
     let shown = |text| lunar_date(day(text)).map(|d| (d.year, d.month, d.leap, d.day));
     assert_eq!(shown("2026-02-17"), Some((2026, 1, false, 1)));

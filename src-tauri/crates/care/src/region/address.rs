@@ -14,32 +14,15 @@ const LONGEST: usize = 400;
 pub fn parse_address(text: &str) -> ParsedAddress {
     let t = table();
     let text = text.trim();
-    let bound = text
-        .char_indices()
-        .nth(LONGEST)
-        .map_or(text.len(), |(at, _)| at);
-    let start = ["中华人民共和国", "中国"]
-        .iter()
-        .find(|c| text.starts_with(**c))
-        .map_or(0, |c| c.len());
+    let bound = text.char_indices().nth(LONGEST).map_or(text.len(), |(at, _)| at);
+    let start = ["中华人民共和国", "中国"].iter().find(|c| text.starts_with(**c)).map_or(0, |c| c.len());
     let found = walk(t, &text[..bound], gap(text, start), None);
     let Some(at) = found.at else {
-        return ParsedAddress {
-            rest: text.to_owned(),
-            ..ParsedAddress::default()
-        };
+        return ParsedAddress { rest: text.to_owned(), ..ParsedAddress::default() };
     };
     let behind = &text[found.end..];
-    let (village, rest) = if t.level(at) >= Level::County {
-        village(behind)
-    } else {
-        (None, behind)
-    };
-    ParsedAddress {
-        code: Some(t.code(at)),
-        village,
-        rest: rest.trim().to_owned(),
-    }
+    let (village, rest) = if t.level(at) >= Level::County { village(behind) } else { (None, behind) };
+    ParsedAddress { code: Some(t.code(at)), village, rest: rest.trim().to_owned() }
 }
 
 #[derive(Clone, Copy)]
@@ -51,11 +34,7 @@ struct Reading {
 }
 
 fn walk(t: &Table, text: &str, from: usize, above: Option<At>) -> Reading {
-    let stay = Reading {
-        score: 0,
-        end: from,
-        at: above,
-    };
+    let stay = Reading { score: 0, end: from, at: above };
     let mut best = stay;
     let mut rival = None;
     let consider = |found: Reading, best: &mut Reading, rival: &mut Option<At>| {
@@ -79,22 +58,13 @@ fn walk(t: &Table, text: &str, from: usize, above: Option<At>) -> Reading {
         let went_on = deeper.at != Some(name.at);
         if believed(t, text, end, above, name.at, shape, went_on) {
             let own = 2 * text[from..end].chars().count() - usize::from(shape != Shape::Full);
-            consider(
-                Reading {
-                    score: own + deeper.score,
-                    ..deeper
-                },
-                &mut best,
-                &mut rival,
-            );
+            consider(Reading { score: own + deeper.score, ..deeper }, &mut best, &mut rival);
         }
     }
     if let Some(above) = above {
         // 北京市北京市东城区, 临沂市临沂高新区: a place that is named twice.
-        let again = [Some(t.name(above)), t.stem(above)]
-            .into_iter()
-            .flatten()
-            .find(|own| text[from..].starts_with(*own));
+        let again =
+            [Some(t.name(above)), t.stem(above)].into_iter().flatten().find(|own| text[from..].starts_with(*own));
         if let Some(own) = again {
             let found = walk(t, text, gap(text, from + own.len()), Some(above));
             if found.at != Some(above) {
@@ -102,7 +72,7 @@ fn walk(t: &Table, text: &str, from: usize, above: Option<At>) -> Reading {
             }
         }
         // A zone that has no code of its own between city and street: 临沂市临港经济开发区坪上镇.
-        if best.at == Some(above) && rival.is_none() && t.level(above) == Level::City {
+        if best.at == Some(above) && rival.is_none() && matches!(t.level(above), Level::City | Level::County) {
             if let Some(len) = unknown_zone(&text[from..]) {
                 let found = walk(t, text, gap(text, from + len), Some(above));
                 if found.at.is_some_and(|at| t.level(at) == Level::Street) {
@@ -123,16 +93,8 @@ enum Shape {
     Bare,
 }
 
-fn matches(
-    t: &Table,
-    text: &str,
-    from: usize,
-    above: Option<At>,
-    name: &super::table::Name,
-) -> Option<(usize, Shape)> {
-    if above.is_some_and(|above| !t.lies_in(name.at, above))
-        || (above.is_none() && name.written == Written::Zone)
-    {
+fn matches(t: &Table, text: &str, from: usize, above: Option<At>, name: &super::table::Name) -> Option<(usize, Shape)> {
+    if above.is_some_and(|above| !t.lies_in(name.at, above)) || (above.is_none() && name.written == Written::Zone) {
         return None;
     }
     if t.is_grouping(name.at) && (above.is_none() || name.written != Written::Full) {
@@ -144,10 +106,8 @@ fn matches(
     let level = t.level(name.at);
     match name.written {
         Written::Full if level == Level::Street && written.ends_with("街道") => {
-            let office = ["办事处", "办"]
-                .iter()
-                .find(|office| tail.starts_with(**office))
-                .map_or(0, |office| office.len());
+            let office =
+                ["办事处", "办"].iter().find(|office| tail.starts_with(**office)).map_or(0, |office| office.len());
             Some((end + office, Shape::Full))
         }
         Written::Full | Written::Zone => Some((end, Shape::Full)),
@@ -161,15 +121,7 @@ fn matches(
     }
 }
 
-fn believed(
-    t: &Table,
-    text: &str,
-    end: usize,
-    above: Option<At>,
-    at: At,
-    shape: Shape,
-    went_on: bool,
-) -> bool {
+fn believed(t: &Table, text: &str, end: usize, above: Option<At>, at: At, shape: Shape, went_on: bool) -> bool {
     let level = t.level(at);
     let closed = gap(text, end) > end || end == text.len();
     match shape {
@@ -180,7 +132,8 @@ fn believed(
         Shape::Bare if went_on => true,
         Shape::Bare => match level {
             Level::Province | Level::City => !names_something_else(&text[end..]),
-            Level::County | Level::Street => closed && above.is_some(),
+            // 舜华路 is a road before it is 舜华路街道.
+            Level::County | Level::Street => closed && above.is_some() && !text[..end].ends_with(['路', '街', '村']),
         },
     }
 }
@@ -199,26 +152,15 @@ fn names_something_else(behind: &str) -> bool {
 /// The length of a leading `…开发区` or the like, at most fourteen characters.
 fn unknown_zone(text: &str) -> Option<usize> {
     let bound = text.char_indices().nth(14).map_or(text.len(), |(at, _)| at);
-    [
-        "开发区",
-        "高新区",
-        "经开区",
-        "示范区",
-        "保税区",
-        "新区",
-        "园区",
-        "管委会",
-    ]
-    .iter()
-    .filter_map(|kind| text[..bound].find(kind).map(|at| at + kind.len()))
-    .min()
+    ["开发区", "高新区", "经开区", "示范区", "保税区", "新区", "园区", "管委会"]
+        .iter()
+        .filter_map(|kind| text[..bound].find(kind).map(|at| at + kind.len()))
+        .min()
 }
 
 /// Past spaces and separators between the parts of an address.
 fn gap(text: &str, from: usize) -> usize {
     let behind = &text[from..];
     from + behind.len()
-        - behind
-            .trim_start_matches(|c: char| c.is_whitespace() || "-－—_/／\\,，、.·|".contains(c))
-            .len()
+        - behind.trim_start_matches(|c: char| c.is_whitespace() || "-－—_/／\\,，、.·|".contains(c)).len()
 }

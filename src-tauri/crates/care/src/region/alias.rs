@@ -5,27 +5,10 @@ use super::model::Level;
 /// Kinds that stand at the end of a name and are often left out or out of date, longest first.
 pub(super) fn kinds(level: Level) -> &'static [&'static str] {
     match level {
-        Level::Province => &[
-            "特别行政区",
-            "维吾尔自治区",
-            "壮族自治区",
-            "回族自治区",
-            "自治区",
-            "省",
-            "市",
-        ],
+        Level::Province => &["特别行政区", "维吾尔自治区", "壮族自治区", "回族自治区", "自治区", "省", "市"],
         Level::City => &["自治州", "地区", "市", "州", "盟"],
         Level::County => &["自治县", "自治旗", "区", "县", "市", "旗"],
-        Level::Street => &[
-            "街道办事处",
-            "街道办",
-            "街道",
-            "办事处",
-            "民族乡",
-            "地区",
-            "镇",
-            "乡",
-        ],
+        Level::Street => &["街道办事处", "街道办", "街道", "办事处", "民族乡", "地区", "镇", "乡"],
     }
 }
 
@@ -97,11 +80,7 @@ pub(super) fn stem(name: &str, level: Level) -> Option<&str> {
     let mut stem = &name[..name.len() - kind.len()];
     let ethnic = kind.starts_with("自治") || *kind == "民族乡" || *kind == "乡";
     while ethnic {
-        match PEOPLES
-            .iter()
-            .filter_map(|people| stem.strip_suffix(people))
-            .min_by_key(|short| short.len())
-        {
+        match PEOPLES.iter().filter_map(|people| stem.strip_suffix(people)).min_by_key(|short| short.len()) {
             Some(short) if short.chars().count() >= 2 => stem = short,
             _ => break,
         }
@@ -113,27 +92,16 @@ pub(super) fn stem(name: &str, level: Level) -> Option<&str> {
 /// `above` are the names and stems of the regions above it.
 pub(super) fn zone_aliases(name: &str, above: &[&str]) -> Vec<String> {
     let mut core = name;
-    while let Some(short) = above
-        .iter()
-        .filter_map(|prefix| core.strip_prefix(prefix))
-        .min_by_key(|short| short.len())
+    while let Some(short) = above.iter().filter_map(|prefix| core.strip_prefix(prefix)).min_by_key(|short| short.len())
     {
         core = short;
     }
     const FAMILIES: [(&[&str], &[&str]); 2] = [
         (
             &["高新技术产业开发区", "高新技术开发区", "高技术产业开发区"],
-            &[
-                "高新技术产业开发区",
-                "高新技术开发区",
-                "高新开发区",
-                "高新区",
-            ],
+            &["高新技术产业开发区", "高新技术开发区", "高新开发区", "高新区"],
         ),
-        (
-            &["经济技术开发区", "经济开发区"],
-            &["经济技术开发区", "经济开发区", "经开区", "开发区"],
-        ),
+        (&["经济技术开发区", "经济开发区"], &["经济技术开发区", "经济开发区", "经开区", "开发区"]),
     ];
     let mut found = Vec::new();
     for (kinds, shorts) in FAMILIES {

@@ -25,9 +25,7 @@ pub fn find(code: &str) -> Option<Region> {
 /// Province, city, county, street down to the code itself; empty for an unknown one. Levels that only group codes (市辖区) are in it.
 pub fn path(code: &str) -> Vec<Region> {
     let t = table();
-    t.find(code)
-        .map(|at| t.path(at).map(|at| t.region(at)).collect())
-        .unwrap_or_default()
+    t.find(code).map(|at| t.path(at).map(|at| t.region(at)).collect()).unwrap_or_default()
 }
 
 /// The regions right below a code, in order of code; below the empty text the provinces; below an unknown code none.
@@ -47,11 +45,7 @@ pub fn children(code: &str) -> Vec<Region> {
 pub fn full_name(code: &str) -> Option<String> {
     let t = table();
     let at = t.find(code)?;
-    let mut parts: Vec<&str> = t
-        .path(at)
-        .filter(|at| !t.is_grouping(*at))
-        .map(|at| t.name(at))
-        .collect();
+    let mut parts: Vec<&str> = t.path(at).filter(|at| !t.is_grouping(*at)).map(|at| t.name(at)).collect();
     // A name that begins with the one above it stands for both: 东莞市 has no counties, the streets of 济源市 are called 济源市克井镇.
     for below in (1..parts.len()).rev() {
         if parts[below].starts_with(parts[below - 1]) {
@@ -72,14 +66,8 @@ pub fn district_named(name: &str) -> Vec<String> {
     let t = table();
     let name = name.trim();
     let of = |wanted: &[Written]| -> Vec<At> {
-        let named = t
-            .names_at(name)
-            .iter()
-            .filter(|n| wanted.contains(&n.written) && t.text(n) == name);
-        let mut found: Vec<At> = named
-            .map(|n| n.at)
-            .filter(|at| t.level(*at) == Level::County)
-            .collect();
+        let named = t.names_at(name).iter().filter(|n| wanted.contains(&n.written) && t.text(n) == name);
+        let mut found: Vec<At> = named.map(|n| n.at).filter(|at| t.level(*at) == Level::County).collect();
         found.dedup();
         found
     };
@@ -89,9 +77,7 @@ pub fn district_named(name: &str) -> Vec<String> {
     }
     if found.is_empty() {
         let parsed = parse_address(name);
-        let county = parsed
-            .code
-            .filter(|code| parsed.rest.is_empty() && code.len() == Level::County.digits());
+        let county = parsed.code.filter(|code| parsed.rest.is_empty() && code.len() == Level::County.digits());
         return county.into_iter().collect();
     }
     found.into_iter().map(|at| t.code(at)).collect()

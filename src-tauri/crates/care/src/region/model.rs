@@ -29,9 +29,7 @@ impl Level {
     }
 
     pub(super) fn of_digits(digits: usize) -> Option<Level> {
-        [Level::Province, Level::City, Level::County, Level::Street]
-            .into_iter()
-            .find(|l| l.digits() == digits)
+        [Level::Province, Level::City, Level::County, Level::Street].into_iter().find(|l| l.digits() == digits)
     }
 
     /// What a nine-digit code is divided by to give the code of this level.

@@ -71,10 +71,9 @@ impl Table {
             let Some(split) = own.find(|c: char| !c.is_ascii_digit()) else {
                 continue;
             };
-            let (Some(level), Ok(digits)) = (
-                Level::of_digits([2, 4, 6, 9].get(depth).copied().unwrap_or(0)),
-                own[..split].parse::<u32>(),
-            ) else {
+            let (Some(level), Ok(digits)) =
+                (Level::of_digits([2, 4, 6, 9].get(depth).copied().unwrap_or(0)), own[..split].parse::<u32>())
+            else {
                 continue;
             };
             let above = if depth == 0 { 0 } else { path[depth - 1] };
@@ -92,11 +91,7 @@ impl Table {
         };
         for (level, code, name) in &found {
             let name = table.keep(name);
-            table.rows.push(Row {
-                code: *code,
-                level: *level,
-                name,
-            });
+            table.rows.push(Row { code: *code, level: *level, name });
         }
         for level in [Level::Province, Level::City, Level::County, Level::Street] {
             let start = table.rows.partition_point(|row| row.level < level);
@@ -120,34 +115,19 @@ impl Table {
             let stem_len = stem(self.name(at), level).map(|stem| stem.len() as u32);
             let zones = if level >= Level::County && self.name(at).ends_with('区') {
                 let above: Vec<At> = self.path(at).filter(|a| *a != at).collect();
-                let above: Vec<&str> = above
-                    .iter()
-                    .flat_map(|a| [Some(self.name(*a)), self.stem(*a)])
-                    .flatten()
-                    .collect();
+                let above: Vec<&str> =
+                    above.iter().flat_map(|a| [Some(self.name(*a)), self.stem(*a)]).flatten().collect();
                 zone_aliases(self.name(at), &above)
             } else {
                 Vec::new()
             };
             if let Some(len) = stem_len {
-                self.names.push(Name {
-                    text: full.start..full.start + len,
-                    at,
-                    written: Written::Stem,
-                });
+                self.names.push(Name { text: full.start..full.start + len, at, written: Written::Stem });
             }
-            self.names.push(Name {
-                text: full,
-                at,
-                written: Written::Full,
-            });
+            self.names.push(Name { text: full, at, written: Written::Full });
             for zone in zones {
                 let text = self.keep(&zone);
-                self.names.push(Name {
-                    text,
-                    at,
-                    written: Written::Zone,
-                });
+                self.names.push(Name { text, at, written: Written::Zone });
             }
         }
         let mut names = std::mem::take(&mut self.names);
@@ -185,11 +165,7 @@ impl Table {
     }
 
     pub fn region(&self, at: At) -> Region {
-        Region {
-            code: self.code(at),
-            level: self.level(at),
-            name: self.name(at).to_owned(),
-        }
+        Region { code: self.code(at), level: self.level(at), name: self.name(at).to_owned() }
     }
 
     pub fn find(&self, code: &str) -> Option<At> {
@@ -202,9 +178,7 @@ impl Table {
 
     fn at(&self, level: Level, code: u32) -> Option<At> {
         let range = self.levels[level as usize].clone();
-        let place = self.rows[range.clone()]
-            .binary_search_by_key(&code, |row| row.code)
-            .ok()?;
+        let place = self.rows[range.clone()].binary_search_by_key(&code, |row| row.code).ok()?;
         Some((range.start + place) as At)
     }
 
@@ -225,11 +199,7 @@ impl Table {
             return range.start as At..range.end as At;
         };
         let row = &self.rows[at as usize];
-        let below = self
-            .levels
-            .get(row.level as usize + 1)
-            .cloned()
-            .unwrap_or(0..0);
+        let below = self.levels.get(row.level as usize + 1).cloned().unwrap_or(0..0);
         let rows = &self.rows[below.clone()];
         let start = rows.partition_point(|child| child.code < row.code);
         let end = rows.partition_point(|child| child.code < row.code + row.level.scale());
@@ -239,22 +209,18 @@ impl Table {
     /// Does `inner` lie somewhere below `outer`?
     pub fn lies_in(&self, inner: At, outer: At) -> bool {
         let (inner, outer) = (&self.rows[inner as usize], &self.rows[outer as usize]);
-        inner.level > outer.level
-            && inner.code / outer.level.scale() == outer.code / outer.level.scale()
+        inner.level > outer.level && inner.code / outer.level.scale() == outer.code / outer.level.scale()
     }
 
     /// A level that only groups codes and stands in no address: 市辖区, 县, 省直辖县级行政区划.
     pub fn is_grouping(&self, at: At) -> bool {
         let name = self.name(at);
-        self.level(at) == Level::City
-            && (name == "市辖区" || name == "县" || name.ends_with("行政区划"))
+        self.level(at) == Level::City && (name == "市辖区" || name == "县" || name.ends_with("行政区划"))
     }
 
     /// Every name whose first two characters are those of `text`.
     pub fn names_at(&self, text: &str) -> &[Name] {
-        head(text)
-            .and_then(|key| self.by_head.get(&key))
-            .map_or(&[], |range| &self.names[range.clone()])
+        head(text).and_then(|key| self.by_head.get(&key)).map_or(&[], |range| &self.names[range.clone()])
     }
 
     pub fn len(&self, level: Level) -> usize {

@@ -11,18 +11,12 @@ fn parsed(text: &str) -> (Option<String>, Option<String>, String) {
 }
 
 fn place(text: &str) -> String {
-    parse_address(text)
-        .code
-        .and_then(|code| full_name(&code))
-        .unwrap_or_default()
+    parse_address(text).code.and_then(|code| full_name(&code)).unwrap_or_default()
 }
 
 #[test]
 fn the_whole_country_is_there_and_hangs_together() {
-    assert_eq!(
-        [Level::Province, Level::City, Level::County, Level::Street].map(count),
-        [34, 342, 2_978, 41_352]
-    );
+    assert_eq!([Level::Province, Level::City, Level::County, Level::Street].map(count), [34, 342, 2_978, 41_352]);
     let (mut seen, mut open) = (0, vec![String::new()]);
     while let Some(code) = open.pop() {
         for child in children(&code) {
@@ -37,34 +31,16 @@ fn the_whole_country_is_there_and_hangs_together() {
 
 #[test]
 fn a_code_opens_into_its_path() {
-    let names: Vec<String> = path("371302004")
-        .into_iter()
-        .map(|region| region.name)
-        .collect();
+    let names: Vec<String> = path("371302004").into_iter().map(|region| region.name).collect();
     assert_eq!(names, ["山东省", "临沂市", "兰山区", "柳青街道"]);
-    assert_eq!(
-        full_name("110101001").as_deref(),
-        Some("北京市东城区东华门街道")
-    );
+    assert_eq!(full_name("110101001").as_deref(), Some("北京市东城区东华门街道"));
     assert_eq!(full_name("441900").as_deref(), Some("广东省东莞市"));
 }
 
 #[test]
 fn codes_that_do_not_exist_find_nothing() {
-    for code in [
-        "",
-        "3",
-        "99",
-        "371",
-        "37130",
-        "371399",
-        "371302999",
-        "37130200",
-        "3713020044",
-        "+371",
-        "37a3",
-        "三十",
-    ] {
+    for code in ["", "3", "99", "371", "37130", "371399", "371302999", "37130200", "3713020044", "+371", "37a3", "三十"]
+    {
         assert_eq!((find(code), path(code)), (None, vec![]), "{code}");
     }
     assert!(children("99").is_empty() && children("371302004").is_empty());
@@ -80,9 +56,7 @@ fn every_exported_address_is_known_down_to_its_street_and_village() {
                 .code
                 .as_deref()
                 .and_then(full_name)
-                .is_some_and(|name| {
-                    line.starts_with(&name) && found.code.is_some_and(|c| c.len() == 9)
-                });
+                .is_some_and(|name| line.starts_with(&name) && found.code.is_some_and(|c| c.len() == 9));
             !(street && found.village.is_some() && found.rest.ends_with('号'))
         })
         .collect();
@@ -92,10 +66,7 @@ fn every_exported_address_is_known_down_to_its_street_and_village() {
 #[test]
 fn an_address_may_leave_levels_and_kinds_out() {
     for (text, wanted) in [
-        (
-            "山东省临沂市沂南县青驼镇青驼村村民委员会7号",
-            "山东省临沂市沂南县青驼镇",
-        ),
+        ("山东省临沂市沂南县青驼镇青驼村村民委员会7号", "山东省临沂市沂南县青驼镇"),
         ("临沂兰山区柳青街道金润社区", "山东省临沂市兰山区柳青街道"),
         ("临沂市兰山区柳青街道办事处", "山东省临沂市兰山区柳青街道"),
         ("沂南县青驼镇青驼村", "山东省临沂市沂南县青驼镇"),
@@ -105,29 +76,22 @@ fn an_address_may_leave_levels_and_kinds_out() {
         ("沂南县界湖镇", "山东省临沂市沂南县界湖街道"),
         ("临沂市青驼镇", "山东省临沂市沂南县青驼镇"),
         ("临沂市兰山街道1号", "山东省临沂市兰山区兰山街道"),
-        (
-            "临沂高新区罗西街道",
-            "山东省临沂市临沂高新技术产业开发区罗西街道",
-        ),
-        (
-            "临沂市高新区马厂湖镇",
-            "山东省临沂市临沂高新技术产业开发区马厂湖镇",
-        ),
-        (
-            "山东省临沂市临沂高新区科技大道",
-            "山东省临沂市临沂高新技术产业开发区",
-        ),
+        ("临沂高新区罗西街道", "山东省临沂市临沂高新技术产业开发区罗西街道"),
+        ("临沂市高新区马厂湖镇", "山东省临沂市临沂高新技术产业开发区马厂湖镇"),
+        ("山东省临沂市临沂高新区科技大道", "山东省临沂市临沂高新技术产业开发区"),
         ("临沂市临港经济开发区坪上镇", "山东省临沂市莒南县坪上镇"),
+        ("山东省临沂市河东区经济开发区芝麻墩街道", "山东省临沂市河东区芝麻墩街道"),
+        ("济南高新区舜华路", "山东省济南市济南高新技术产业开发区"),
+        ("济南高新区舜华路街道", "山东省济南市济南高新技术产业开发区舜华路街道"),
+        ("江苏省苏州工业园区娄葑街道", "江苏省苏州市苏州工业园区娄葑街道"),
+        ("山东临沂罗庄册山", "山东省临沂市罗庄区册山街道"),
         ("费县探沂镇", "山东省临沂市费县探沂镇"),
         ("北京市北京市东城区东华门街道", "北京市东城区东华门街道"),
         ("北京市市辖区东城区", "北京市东城区"),
         ("广东省东莞市长安镇", "广东省东莞市长安镇"),
         ("湖北省仙桃市沙嘴街道", "湖北省仙桃市沙嘴街道"),
         ("河南省济源市克井镇", "河南省济源市克井镇"),
-        (
-            "恩施州恩施市舞阳坝街道",
-            "湖北省恩施土家族苗族自治州恩施市舞阳坝街道",
-        ),
+        ("恩施州恩施市舞阳坝街道", "湖北省恩施土家族苗族自治州恩施市舞阳坝街道"),
         ("新疆乌鲁木齐市天山区", "新疆维吾尔自治区乌鲁木齐市天山区"),
         ("鼓楼区华侨路街道", "江苏省南京市鼓楼区华侨路街道"),
         ("吉林省吉林市船营区", "吉林省吉林市船营区"),
@@ -158,11 +122,7 @@ fn what_is_not_certain_is_not_said() {
     ] {
         assert_eq!(
             parse_address(text),
-            ParsedAddress {
-                code: None,
-                village: None,
-                rest: text.trim().to_owned()
-            },
+            ParsedAddress { code: None, village: None, rest: text.trim().to_owned() },
             "{text}"
         );
     }
@@ -193,15 +153,7 @@ fn villages_come_in_one_short_form() {
         ("沂蒙小区3号楼", None, "沂蒙小区3号楼"),
     ] {
         let found = parsed(&format!("沂南县青驼镇{behind}"));
-        assert_eq!(
-            found,
-            (
-                Some("371321104".into()),
-                village.map(str::to_owned),
-                rest.to_owned()
-            ),
-            "{behind}"
-        );
+        assert_eq!(found, (Some("371321104".into()), village.map(str::to_owned), rest.to_owned()), "{behind}");
     }
 }
 

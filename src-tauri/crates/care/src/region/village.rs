@@ -19,35 +19,20 @@ const LONGEST: usize = 24;
 
 /// Splits the village off: its short form, and what follows.
 pub(super) fn village(text: &str) -> (Option<String>, &str) {
-    let bound = text
-        .char_indices()
-        .nth(LONGEST)
-        .map_or(text.len(), |(at, _)| at);
+    let bound = text.char_indices().nth(LONGEST).map_or(text.len(), |(at, _)| at);
     let head = &text[..bound];
     let committee = COMMITTEES
         .iter()
-        .filter_map(|(long, short)| {
-            head.find(long)
-                .filter(|at| *at > 0)
-                .map(|at| (at, long, short))
-        })
+        .filter_map(|(long, short)| head.find(long).filter(|at| *at > 0).map(|at| (at, long, short)))
         .min_by_key(|(at, long, _)| (*at, std::cmp::Reverse(long.len())));
     if let Some((at, long, short)) = committee {
         if is_name(&text[..at]) {
-            return (
-                Some(format!("{}{short}", &text[..at])),
-                &text[at + long.len()..],
-            );
+            return (Some(format!("{}{short}", &text[..at])), &text[at + long.len()..]);
         }
     }
-    let bound = text
-        .char_indices()
-        .nth(LONGEST / 2)
-        .map_or(text.len(), |(at, _)| at);
+    let bound = text.char_indices().nth(LONGEST / 2).map_or(text.len(), |(at, _)| at);
     let ends = text[..bound].char_indices().filter_map(|(at, _)| {
-        let kind = ["社区", "嘎查", "村"]
-            .into_iter()
-            .find(|kind| text[at..].starts_with(kind))?;
+        let kind = ["社区", "嘎查", "村"].into_iter().find(|kind| text[at..].starts_with(kind))?;
         let end = at + kind.len();
         // 人民路社区 is one, 人民路青年社区 may be anything on that road.
         let on_a_road = text[..at].chars().rev().skip(1).any(|c| "路街".contains(c));
@@ -61,18 +46,12 @@ pub(super) fn village(text: &str) -> (Option<String>, &str) {
 
 /// A name is made of letters: a house number before it says that this is something else (12号院新村).
 fn is_name(text: &str) -> bool {
-    !text.chars().any(|c| {
-        c.is_ascii_digit()
-            || ('０'..='９').contains(&c)
-            || "号，,。;；".contains(c)
-            || c.is_whitespace()
-    })
+    !text
+        .chars()
+        .any(|c| c.is_ascii_digit() || ('０'..='９').contains(&c) || "号，,。;；".contains(c) || c.is_whitespace())
 }
 
 /// 新村路, 李村河, 东村小区: the 村 belongs to another name.
 fn goes_on(behind: &str) -> bool {
-    behind
-        .chars()
-        .next()
-        .is_some_and(|c| "路街河桥镇庄口子头山小大社村卫银信".contains(c))
+    behind.chars().next().is_some_and(|c| "路街河桥镇庄口子头山小大社村卫银信".contains(c))
 }
