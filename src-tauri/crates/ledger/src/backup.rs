@@ -37,7 +37,8 @@ pub(crate) fn copy(source: &Connection, key: &Key, target: &Path) -> Result<(), 
     let _ = fs::remove_file(&partial);
     let written = write(source, key, &partial).map_err(|e| BackupProblem::NotWritten(e.to_string()));
     let checked = written.and_then(|()| check(key, &partial));
-    let renamed = checked.and_then(|()| fs::rename(&partial, target).map_err(|e| BackupProblem::NotWritten(e.to_string())));
+    let renamed =
+        checked.and_then(|()| fs::rename(&partial, target).map_err(|e| BackupProblem::NotWritten(e.to_string())));
     if renamed.is_err() {
         let _ = fs::remove_file(&partial);
     }

@@ -13,9 +13,8 @@ pub struct Source {
 impl Source {
     /// The machine's clock and the operating system's random bytes.
     pub fn system() -> Source {
-        let now = || {
-            std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).map_or(0, |d| d.as_millis() as i64)
-        };
+        let now =
+            || std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).map_or(0, |d| d.as_millis() as i64);
         Source::new(now, |bytes| getrandom::fill(bytes).expect("the operating system gives random bytes"))
     }
 

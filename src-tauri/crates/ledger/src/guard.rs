@@ -51,9 +51,11 @@ fn allowed(schema: &Schema, open: u8, ctx: &AuthContext<'_>) -> Authorization {
     let ok = match ctx.action {
         AuthAction::Select | AuthAction::Recursive | AuthAction::Read { .. } | AuthAction::Function { .. } => true,
         AuthAction::Transaction { .. } | AuthAction::Savepoint { .. } => true,
-        // FTS5 asks for it while it reads its own tables.
-        AuthAction::Pragma { pragma_name, .. } => pragma_name.eq_ignore_ascii_case("data_version"),
-        AuthAction::Insert { table_name } | AuthAction::Update { table_name, .. } | AuthAction::Delete { table_name } => {
+        // FTS5 asks for the first while it reads its own tables; the second only reads the schema.
+        AuthAction::Pragma { pragma_name, .. } => matches!(pragma_name, "data_version" | "foreign_key_list"),
+        AuthAction::Insert { table_name }
+        | AuthAction::Update { table_name, .. }
+        | AuthAction::Delete { table_name } => {
             may_change(schema, open, ctx.database_name, table_name) && ctx.accessor.is_none()
         }
         _ => false,

@@ -119,7 +119,12 @@ impl Store {
     }
 }
 
-pub(crate) fn record_history(r: &Read<'_>, schema: &'static Schema, table: &str, id: Id) -> Result<Vec<CellChange>, Fault> {
+pub(crate) fn record_history(
+    r: &Read<'_>,
+    schema: &'static Schema,
+    table: &str,
+    id: Id,
+) -> Result<Vec<CellChange>, Fault> {
     let table = schema.table(table)?;
     let mut found = Vec::new();
     let sql = "SELECT op, verb, data FROM block WHERE tbl = ?1 AND first = ?2 AND first = last
@@ -139,7 +144,9 @@ pub(crate) fn record_history(r: &Read<'_>, schema: &'static Schema, table: &str,
                         found.push(CellChange { op, column, before: values.next(), after: values.next(), base });
                     }
                 }
-                Verb::Insert | Verb::Remove => found.push(CellChange { op, column: None, before: None, after: None, base }),
+                Verb::Insert | Verb::Remove => {
+                    found.push(CellChange { op, column: None, before: None, after: None, base })
+                }
             }
         }
         Ok(())
@@ -149,7 +156,13 @@ pub(crate) fn record_history(r: &Read<'_>, schema: &'static Schema, table: &str,
 }
 
 /// The version that a row had before op `op` first touched it; none when the op never did.
-pub(crate) fn base_before(r: &Read<'_>, schema: &'static Schema, table: &str, id: Id, op: i64) -> Result<Option<i64>, Fault> {
+pub(crate) fn base_before(
+    r: &Read<'_>,
+    schema: &'static Schema,
+    table: &str,
+    id: Id,
+    op: i64,
+) -> Result<Option<i64>, Fault> {
     let history = record_history(r, schema, table, id)?;
     Ok(history.iter().filter(|c| c.op == op && c.base != op).map(|c| c.base).next())
 }

@@ -5,15 +5,17 @@ use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
-use rusqlite::{Connection, OpenFlags, TransactionBehavior};
+use rusqlite::{Connection, ErrorCode, OpenFlags, TransactionBehavior};
 
 use crate::guard::{self, Gate};
 use crate::log::{self, Header};
 use crate::pool::Pool;
-use crate::{Done, Error, Fault, Hlc, Id, Key, Op, OpKind, Read, Schema, Source, Write, backup, migrate};
+use crate::{Done, Error, Fault, Hlc, Id, Key, Op, OpKind, Read, Schema, Source, Write, backup, migrate, undo};
 
 /// Readers that work side by side.
 const READERS: usize = 3;
+/// SQLITE_CONSTRAINT_FOREIGNKEY.
+const FOREIGN_KEY: i32 = 787;
 /// Below this SQLite can corrupt a database in WAL mode (the "WAL-reset" bug, mended in 3.51.3).
 const OLDEST_SQLITE: i32 = 3_051_003;
 
@@ -220,7 +222,19 @@ impl Store {
             };
             seq = Some(w.log.finish(&header)?);
         }
-        tx.commit()?;
+        if let Err(e) = tx.execute_batch("COMMIT") {
+            // A commit that SQLite refuses over open references leaves the transaction open: they can still be looked up.
+            let open_reference = e.sqlite_error().is_some_and(|e| e.extended_code == FOREIGN_KEY);
+            if kind == OpKind::Do || !open_reference {
+                return Err(e.into());
+            }
+            return Err(Error::Stale(undo::hanging(
+                &Read { conn: &tx, cached: false },
+                self.schema,
+                seq.unwrap_or(0),
+                &inverts,
+            )?));
+        }
         Ok(Done { value, changed, op: seq })
     }
 }
@@ -242,29 +256,24 @@ fn look_at_file(path: &Path) -> Result<(), OpenProblem> {
 
 /// A connection with the key set and proven.
 pub(crate) fn connect(path: &Path, key: &Key, flags: OpenFlags) -> Result<Connection, OpenProblem> {
-    let conn = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX).map_err(Fault::from)?;
-    // cipher_log_level: it floods standard error on a bad page. Temporary tables stay in memory: on disk they would be plain text.
-    conn.execute_batch(&format!(
-        "PRAGMA cipher_log_level = NONE; PRAGMA key = \"x'{}'\"; PRAGMA temp_store = MEMORY; PRAGMA foreign_keys = ON;
-         PRAGMA busy_timeout = 5000; PRAGMA trusted_schema = OFF; PRAGMA cache_size = -32768;",
-        key.to_hex()
-    ))
-    .map_err(Fault::from)?;
-    let first = conn.query_row("SELECT count(*) FROM sqlite_schema", [], |r| r.get::<_, i64>(0));
-    match first {
-        Ok(_) => {}
-        Err(e) => {
-            return Err(match e.sqlite_error_code() {
-                Some(rusqlite::ErrorCode::NotADatabase) => OpenProblem::Locked,
-                Some(rusqlite::ErrorCode::DatabaseBusy | rusqlite::ErrorCode::DatabaseLocked) => OpenProblem::InUse,
-                Some(rusqlite::ErrorCode::DatabaseCorrupt) => OpenProblem::Damaged(e.to_string()),
-                Some(rusqlite::ErrorCode::CannotOpen | rusqlite::ErrorCode::ReadOnly) => OpenProblem::ReadOnly(path.into()),
-                _ => Fault::from(e).into(),
-            });
+    let opened = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX).and_then(|conn| {
+        // cipher_log_level: it floods standard error on a bad page. Temporary tables stay in memory: on disk they would be plain text.
+        conn.execute_batch(&format!(
+            "PRAGMA cipher_log_level = NONE; PRAGMA key = \"x'{}'\"; PRAGMA temp_store = MEMORY; PRAGMA foreign_keys = ON;
+             PRAGMA busy_timeout = 5000; PRAGMA trusted_schema = OFF; PRAGMA cache_size = -32768;",
+            key.to_hex()
+        ))?;
+        conn.query_row("SELECT count(*) FROM sqlite_schema", [], |r| r.get::<_, i64>(0))?;
+        if flags.contains(OpenFlags::SQLITE_OPEN_READ_WRITE) {
+            conn.execute_batch("PRAGMA synchronous = FULL;")?;
         }
-    }
-    if flags.contains(OpenFlags::SQLITE_OPEN_READ_WRITE) {
-        conn.execute_batch("PRAGMA synchronous = FULL;").map_err(Fault::from)?;
-    }
-    Ok(conn)
+        Ok(conn)
+    });
+    opened.map_err(|e| match e.sqlite_error_code() {
+        Some(ErrorCode::NotADatabase) => OpenProblem::Locked,
+        Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => OpenProblem::InUse,
+        Some(ErrorCode::DatabaseCorrupt) => OpenProblem::Damaged(e.to_string()),
+        Some(ErrorCode::CannotOpen | ErrorCode::ReadOnly) => OpenProblem::ReadOnly(path.into()),
+        _ => Fault::from(e).into(),
+    })
 }

@@ -21,7 +21,9 @@ impl Store {
         let folder = self.path.parent().map(PathBuf::from).unwrap_or_default();
         let stem = self.path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
         let prefix = format!("{stem}.scratch-");
-        for old in std::fs::read_dir(if folder.as_os_str().is_empty() { ".".as_ref() } else { folder.as_path() })?.flatten() {
+        for old in
+            std::fs::read_dir(if folder.as_os_str().is_empty() { ".".as_ref() } else { folder.as_path() })?.flatten()
+        {
             let name = old.file_name().to_string_lossy().into_owned();
             // A live one of this process is newer than a day at most; another process's can't be told apart sooner.
             let stale = old.metadata().and_then(|m| m.modified()).ok().and_then(|t| t.elapsed().ok());

@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use crate::history::{base_before, inverted_by, kind_of};
+use crate::history::{base_before, inverted_by, kind_of, record_history};
 use crate::log::{Change, Verb, op_changes};
 use crate::{Done, Error, Fault, Id, Op, OpEntry, OpKind, Read, Schema, Store, Table, Write};
 
@@ -36,7 +36,8 @@ impl Store {
         let set: BTreeSet<i64> = ops.iter().copied().collect();
         let mut entries = Vec::new();
         for seq in set.iter().rev() {
-            let entry = self.read(|r| r.op(*seq))?.filter(|e| e.kind == OpKind::Do && !e.undone).ok_or(Error::NotFound)?;
+            let entry =
+                self.read(|r| r.op(*seq))?.filter(|e| e.kind == OpKind::Do && !e.undone).ok_or(Error::NotFound)?;
             entries.push(entry);
         }
         let first = entries.first().ok_or(Error::NotFound)?;
@@ -70,10 +71,6 @@ impl Store {
             if !blockers.is_empty() {
                 return Err(Error::Stale(blockers.into_iter().rev().collect()));
             }
-            let referring = referring(w)?;
-            if !referring.is_empty() {
-                return Err(Error::Stale(referring));
-            }
             Ok((Undone { ops }, set.iter().copied().collect()))
         });
         match result {
@@ -106,7 +103,7 @@ fn invert_one(w: &mut Write<'_>, op: i64, set: &BTreeSet<i64>, blockers: &mut BT
             let free = match seen.get(&(table.no, change.id)) {
                 Some(free) => *free,
                 None => {
-                    let free = is_free(w, schema, table, change.id, op, set, blockers)?;
+                    let free = is_free(w, table, change.id, verb, op, set, blockers)?;
                     // Only rows that can come up again in the same op need to be remembered.
                     if verb != Verb::Insert {
                         seen.insert((table.no, change.id), free);
@@ -133,25 +130,29 @@ fn apply(w: &mut Write<'_>, table: &'static Table, verb: Verb, columns: &[u16], 
     }
 }
 
-/// Whether the row stands as `op` left it (or as this very inversion did); otherwise the op that wrote it last is a blocker.
+/// Whether the row stands as `op` left it, be it by another op that brought the same state back (or as this very inversion did); otherwise the op that wrote it last is a blocker.
 fn is_free(
     w: &Write<'_>,
-    schema: &'static Schema,
     table: &'static Table,
     id: Id,
+    verb: Verb,
     op: i64,
     set: &BTreeSet<i64>,
     blockers: &mut BTreeSet<i64>,
 ) -> Result<bool, Fault> {
     let Some((version, _)) = w.image(table, id, &[])? else {
-        // Not there: the op removed it, or an inversion did. An insert that would bring back a row finds its place free.
-        return Ok(true);
+        // Ids are never used twice, so the place of a row that this op removed is free; what it wrote, a later op removed.
+        if verb == Verb::Remove {
+            return Ok(true);
+        }
+        blockers.extend(record_history(w, w.schema, table.name, id)?.last().map(|c| c.op));
+        return Ok(false);
     };
     if version == op || version == w.log.seq {
         return Ok(true);
     }
-    let at = standing(w, schema, table.name, id, version)?;
-    if at == op || set.contains(&at) {
+    let at = standing(w, w.schema, table.name, id, version)?;
+    if at == op || set.contains(&at) || at == standing(w, w.schema, table.name, id, op)? {
         return Ok(true);
     }
     blockers.insert(at);
@@ -178,7 +179,7 @@ fn standing(r: &Read<'_>, schema: &'static Schema, table: &str, id: Id, version:
                 let undo = inverted_by(r, at)?;
                 let mut newest = None;
                 for op in undo.iter().flat_map(|u| inverted_by(r, *u)).flatten() {
-                    let touched = crate::history::record_history(r, schema, table, id)?.iter().any(|c| c.op == op);
+                    let touched = record_history(r, schema, table, id)?.iter().any(|c| c.op == op);
                     newest = if touched { Some(op) } else { newest };
                 }
                 match newest {
@@ -191,26 +192,37 @@ fn standing(r: &Read<'_>, schema: &'static Schema, table: &str, id: Id, version:
     }
 }
 
-/// The ops of rows that still refer to rows that are gone now, newest first. SQLite counts open references (the keys are deferred);
-/// only when it would refuse the commit are they looked up.
-fn referring(w: &Write<'_>) -> Result<Vec<i64>, Fault> {
+/// Why the inversion `own` of `set` left references open, newest op first: the ops of rows that refer to a row it removed, and the
+/// ops that removed what a row refers to that it brought back. Looked up only when SQLite, which counts open references, refuses a
+/// commit.
+pub(crate) fn hanging(r: &Read<'_>, schema: &'static Schema, own: i64, set: &[i64]) -> Result<Vec<i64>, Fault> {
     let mut ops = BTreeSet::new();
-    let sql = "SELECT \"table\", rowid, parent FROM pragma_foreign_key_check";
-    // Cheap when nothing hangs: the check reads each child table once by its key; bulk undo pays it once.
-    let hanging: i64 = w.one(&format!("SELECT count(*) FROM ({sql})"), [], |r| r.get(0))?;
-    if hanging == 0 {
-        return Ok(Vec::new());
-    }
-    let tables: Vec<String> = w.rows("SELECT DISTINCT \"table\" FROM pragma_foreign_key_check", [], |r| r.get(0))?;
-    for table in tables {
+    for table in schema.tables {
         let keys: Vec<(String, String)> =
-            w.rows("SELECT \"from\", \"table\" FROM pragma_foreign_key_list(?1)", [&table], |r| Ok((r.get(0)?, r.get(1)?)))?;
+            r.rows("SELECT \"from\", \"table\" FROM pragma_foreign_key_list(?1)", [table.name], |row| {
+                Ok((row.get(0)?, row.get(1)?))
+            })?;
         for (column, parent) in keys {
             let sql = format!(
-                "SELECT DISTINCT _v FROM \"{table}\" c WHERE \"{column}\" IS NOT NULL
-                   AND NOT EXISTS (SELECT 1 FROM \"{parent}\" p WHERE p.id = c.\"{column}\")"
+                "SELECT _v, id, \"{column}\" FROM \"{}\" c WHERE \"{column}\" IS NOT NULL
+                   AND NOT EXISTS (SELECT 1 FROM \"{parent}\" p WHERE p.id = c.\"{column}\")",
+                table.name
             );
-            ops.extend(w.rows(&sql, [], |r| r.get::<_, i64>(0))?);
+            let rows = r.rows(&sql, [], |row| Ok((row.get::<_, i64>(0)?, row.get(1)?, row.get(2)?)))?;
+            for (version, child, missing) in rows {
+                if version != own {
+                    ops.insert(version);
+                    continue;
+                }
+                let others = |table: &str, id: Id| -> Result<Vec<i64>, Fault> {
+                    Ok(record_history(r, schema, table, id)?.iter().map(|c| c.op).filter(|op| *op != own).collect())
+                };
+                match others(&parent, missing)?.last() {
+                    Some(op) if !set.contains(op) => _ = ops.insert(*op),
+                    // The inversion itself took the parent away: then the op that made the child has to go as well.
+                    _ => ops.extend(others(table.name, child)?.into_iter().rfind(|op| !set.contains(op))),
+                }
+            }
         }
     }
     Ok(ops.into_iter().rev().collect())

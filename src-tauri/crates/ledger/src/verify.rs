@@ -64,7 +64,8 @@ impl Store {
         }
         for refresh in self.schema.refresh {
             let read = Read { conn: &tx, cached: false };
-            let ids: Vec<Id> = read.rows(&format!("SELECT id FROM \"{}\" ORDER BY id", refresh.table), [], |r| r.get(0))?;
+            let ids: Vec<Id> =
+                read.rows(&format!("SELECT id FROM \"{}\" ORDER BY id", refresh.table), [], |r| r.get(0))?;
             (refresh.run)(&mut Derive { read }, &ids)?;
         }
         for (table, before) in self.schema.derived.iter().zip(before) {
@@ -119,13 +120,17 @@ fn chain(conn: &Connection, found: &mut Vec<Finding>) -> Result<(), Fault> {
         let seq: i64 = row.get("seq")?;
         let mut blocks = blake3::Hasher::new();
         let mut sound = true;
-        read.each("SELECT digest, data FROM block WHERE no BETWEEN (SELECT first_block FROM op WHERE seq = ?1)
-                   AND (SELECT last_block FROM op WHERE seq = ?1) ORDER BY no", [seq], |block| -> Result<(), Fault> {
-            let (digest, data): (Vec<u8>, Vec<u8>) = (block.get(0)?, block.get(1)?);
-            sound &= blake3::hash(&data).as_bytes()[..] == digest[..];
-            blocks.update(&digest);
-            Ok(())
-        })?;
+        read.each(
+            "SELECT digest, data FROM block WHERE no BETWEEN (SELECT first_block FROM op WHERE seq = ?1)
+                   AND (SELECT last_block FROM op WHERE seq = ?1) ORDER BY no",
+            [seq],
+            |block| -> Result<(), Fault> {
+                let (digest, data): (Vec<u8>, Vec<u8>) = (block.get(0)?, block.get(1)?);
+                sound &= blake3::hash(&data).as_bytes()[..] == digest[..];
+                blocks.update(&digest);
+                Ok(())
+            },
+        )?;
         let name: String = row.get("name")?;
         let kind = [OpKind::Do, OpKind::Undo, OpKind::Redo][row.get::<_, i64>("kind")?.clamp(0, 2) as usize];
         let inverts = crate::history::inverted_by(&read, seq)?;

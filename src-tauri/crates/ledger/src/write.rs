@@ -246,7 +246,13 @@ impl<'c> Write<'c> {
     }
 
     /// Puts back a row from its packed image, logged as an insert.
-    pub(crate) fn restore(&mut self, table: &'static Table, id: Id, columns: &[u16], values: &[Value]) -> Result<(), Fault> {
+    pub(crate) fn restore(
+        &mut self,
+        table: &'static Table,
+        id: Id,
+        columns: &[u16],
+        values: &[Value],
+    ) -> Result<(), Fault> {
         let names = columns.iter().map(|no| name_of(table, *no)).collect::<Result<Vec<_>, _>>()?;
         let values: Vec<ValueRef<'_>> = values.iter().map(ValueRef::from).collect();
         self.put(table, id, names.into_iter(), &values)?;
@@ -256,7 +262,13 @@ impl<'c> Write<'c> {
     }
 
     /// Sets cells back from a packed image, logged as an update.
-    pub(crate) fn revert(&mut self, table: &'static Table, id: Id, columns: &[u16], values: &[Value]) -> Result<(), Fault> {
+    pub(crate) fn revert(
+        &mut self,
+        table: &'static Table,
+        id: Id,
+        columns: &[u16],
+        values: &[Value],
+    ) -> Result<(), Fault> {
         let names = columns.iter().map(|no| name_of(table, *no)).collect::<Result<Vec<_>, _>>()?;
         let cells: Vec<Cell<'_>> =
             names.into_iter().zip(values).map(|(n, v)| (n, ToSqlOutput::Borrowed(v.into()))).collect();

@@ -129,7 +129,8 @@ impl Block {
         };
         let mut at = Cursor(raw);
         let columns = at.number()?;
-        let columns: Vec<u16> = (0..columns.min(4096)).map(|_| at.number().map(|n| n as u16)).collect::<Result<_, _>>()?;
+        let columns: Vec<u16> =
+            (0..columns.min(4096)).map(|_| at.number().map(|n| n as u16)).collect::<Result<_, _>>()?;
         let count = at.number()?;
         let mut changes = Vec::new();
         for _ in 0..count {

@@ -51,7 +51,9 @@ impl<'c> Recorder<'c> {
     ) -> Result<(), Fault> {
         self.changes += 1;
         let at = match self.open.iter().position(|b| b.table == table) {
-            Some(at) if self.open[at].verb == verb && self.open[at].columns == columns && !self.open[at].is_full() => at,
+            Some(at) if self.open[at].verb == verb && self.open[at].columns == columns && !self.open[at].is_full() => {
+                at
+            }
             Some(at) => {
                 let done = std::mem::replace(&mut self.open[at], Block::new(table, verb, columns.to_vec()));
                 self.write(&done)?;

@@ -1,0 +1,103 @@
+use super::*;
+use std::fs;
+
+fn open(room: &Room, key: &Key) -> Result<Store, OpenProblem> {
+    Store::open(&room.path(), key, &SCHEMA, Source::fixed(0, 1))
+}
+
+#[test]
+fn what_does_not_open_is_named_and_left_as_it_was() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let key = Key::random();
+    let cases: [(&str, &[u8]); 3] = [
+        ("empty", b""),
+        ("plain", b"SQLite format 3\0 and so on, long enough to be a header"),
+        ("foreign", &[7; 8192]),
+    ];
+    for (name, bytes) in cases {
+        let path = folder.path().join(name);
+        fs::write(&path, bytes).expect("written");
+        let problem = Store::open(&path, &key, &SCHEMA, Source::fixed(0, 1)).err().expect("does not open");
+        let fits = matches!(
+            (name, &problem),
+            ("empty", OpenProblem::Empty) | ("plain", OpenProblem::Plain) | ("foreign", OpenProblem::Locked)
+        );
+        assert!(fits, "{name}: {problem:?}");
+        assert_eq!(fs::read(&path).expect("read"), bytes);
+        assert!(matches!(Store::create(&path, &key, &SCHEMA, Source::fixed(0, 1)), Err(OpenProblem::Taken(_))));
+    }
+    let nowhere = folder.path().join("nowhere");
+    assert!(matches!(Store::open(&nowhere, &key, &SCHEMA, Source::fixed(0, 1)), Err(OpenProblem::NotThere(_))));
+    assert!(!nowhere.exists());
+}
+
+#[test]
+fn a_wrong_key_opens_nothing() {
+    let room = room();
+    assert!(matches!(open(&room, &Key::random()), Err(OpenProblem::Locked)));
+    assert!(open(&room, &room.key).is_ok());
+}
+
+#[test]
+fn a_newer_store_is_refused_with_both_versions_named() {
+    let room = room();
+    drop(open(&room, &room.key));
+    static OLDER: Schema = Schema { migrations: &[], ..SCHEMA };
+    match Store::open(&room.path(), &room.key, &OLDER, Source::fixed(0, 1)) {
+        Err(OpenProblem::Newer { found: 1, knows: 0 }) => {}
+        other => panic!("{:?}", other.err()),
+    }
+}
+
+#[test]
+fn a_migration_that_was_changed_afterwards_is_refused() {
+    let room = room();
+    static CHANGED: Schema = Schema { migrations: &[Migration { sql: "SELECT 1", ..MIGRATION }], ..SCHEMA };
+    let answer = Store::open(&room.path(), &room.key, &CHANGED, Source::fixed(0, 1));
+    assert!(matches!(answer, Err(OpenProblem::Frozen { no: 1 })));
+}
+
+#[test]
+fn a_new_migration_backs_up_first_and_a_failing_one_leaves_nothing() {
+    const GOOD: Migration = Migration { no: 2, name: "good", sql: "CREATE TABLE more (x INTEGER) STRICT" };
+    const BAD: Migration =
+        Migration { no: 2, name: "bad", sql: "CREATE TABLE more (x INTEGER) STRICT; SELECT nonsense()" };
+    static WITH_BAD: Schema = Schema { migrations: &[MIGRATION, BAD], ..SCHEMA };
+    static WITH_GOOD: Schema = Schema { migrations: &[MIGRATION, GOOD], ..SCHEMA };
+    let room = room();
+    room.add_shelf("one");
+    assert!(Store::open(&room.path(), &room.key, &WITH_BAD, Source::fixed(0, 1)).is_err());
+    assert!(open(&room, &room.key).is_ok(), "the old version still opens it");
+    let store = Store::open(&room.path(), &room.key, &WITH_GOOD, Source::fixed(0, 1)).expect("migrates");
+    assert_eq!(store.read(|r| r.one("SELECT count(*) FROM more", [], |row| row.get::<_, i64>(0))).expect("read"), 0);
+    let backup = room.folder.path().join("s.before-2.backup");
+    let copy = Store::open(&backup, &room.key, &SCHEMA, Source::fixed(0, 1)).expect("the backup opens");
+    assert_eq!(copy.read(|r| r.one("SELECT count(*) FROM shelf", [], |row| row.get::<_, i64>(0))).expect("read"), 1);
+}
+
+#[test]
+fn nothing_readable_stands_on_the_disk() {
+    let room = room();
+    let (shelf, _) = room.add_shelf("planted name 王伟");
+    room.add_book(shelf, "planted name 王伟");
+    room.store.backup(&room.folder.path().join("copy.backup")).expect("a backup");
+    for file in fs::read_dir(room.folder.path()).expect("folder").flatten() {
+        let bytes = fs::read(file.path()).expect("bytes");
+        assert!(!bytes.windows(12).any(|w| w == b"planted name"), "{:?}", file.path());
+        assert!(!bytes.starts_with(b"SQLite format 3"), "{:?}", file.path());
+    }
+}
+
+#[test]
+fn verify_finds_a_broken_computed_row_and_a_touched_log() {
+    let room = room();
+    let (shelf, _) = room.add_shelf("one");
+    room.add_book(shelf, "first");
+    assert_eq!(room.store.verify().expect("verified"), []);
+    let conn = crate::open::connect(&room.path(), &room.key, rusqlite::OpenFlags::SQLITE_OPEN_READ_WRITE).expect("raw");
+    conn.execute("UPDATE title_length SET length = 99", []).expect("broken");
+    assert_eq!(room.store.verify().expect("verified"), [Finding::Derived { table: "title_length".into() }]);
+    conn.execute("UPDATE title_length SET length = 5", []).expect("mended");
+    conn.execute("UPDATE op SET who = x'01010101010101010101010101010101' WHERE seq = 1", []).expect("touched");
+    assert_eq!(room.store.verify().expect("verified"), [Finding::Chain { op: 1 }]);
+}

@@ -1,0 +1,114 @@
+use super::*;
+
+#[test]
+fn undo_takes_back_and_redo_brings_back() {
+    let room = room();
+    let (shelf, _) = room.add_shelf("one");
+    let (book, _) = room.add_book(shelf, "first");
+    room.rename(book, "second");
+    room.store.undo_last(None).expect("undone");
+    assert_eq!(room.title(book).as_deref(), Some("first"));
+    room.store.undo_last(None).expect("undone");
+    assert_eq!(room.title(book), None);
+    room.store.redo_last(None).expect("redone");
+    room.store.redo_last(None).expect("redone");
+    assert_eq!(room.title(book).as_deref(), Some("second"));
+    assert!(matches!(room.store.redo_last(None), Err(Error::NotFound)));
+    for _ in 0..3 {
+        room.store.undo_last(None).expect("undone");
+    }
+    assert!(room.image().is_empty());
+    assert!(matches!(room.store.undo_last(None), Err(Error::NotFound)));
+}
+
+#[test]
+fn a_new_op_ends_the_redo() {
+    let room = room();
+    room.add_shelf("one");
+    room.store.undo_last(None).expect("undone");
+    room.add_shelf("two");
+    assert!(matches!(room.store.redo_last(None), Err(Error::NotFound)));
+}
+
+#[test]
+fn an_op_under_a_later_one_is_stale_and_both_go_together() {
+    let room = room();
+    let (shelf, _) = room.add_shelf("one");
+    let (book, add) = room.add_book(shelf, "first");
+    let rename = room.rename(book, "second");
+    let before = room.image();
+    match room.store.undo(&[add], None) {
+        Err(Error::Stale(ops)) => assert_eq!(ops, [rename]),
+        other => panic!("{other:?}"),
+    }
+    assert_eq!(room.image(), before, "a refused undo leaves everything");
+    room.store.undo(&[add, rename], None).expect("both");
+    assert_eq!(room.title(book), None);
+    room.store.redo_last(None).expect("both back");
+    assert_eq!(room.image(), before);
+}
+
+#[test]
+fn a_row_that_others_refer_to_is_stale_and_names_them() {
+    let room = room();
+    let (shelf, add_shelf) = room.add_shelf("one");
+    let (_, add_book) = room.add_book(shelf, "first");
+    match room.store.undo(&[add_shelf], None) {
+        Err(Error::Stale(ops)) => assert_eq!(ops, [add_book]),
+        other => panic!("{other:?}"),
+    }
+    room.store.undo(&[add_shelf, add_book], None).expect("both");
+    assert!(room.image().is_empty());
+}
+
+#[test]
+fn the_ladder_of_undo_and_redo_goes_up_and_down_many_times() {
+    let room = room();
+    let (shelf, _) = room.add_shelf("one");
+    let (book, _) = room.add_book(shelf, "0");
+    let mut images = vec![room.image()];
+    for n in 1..6 {
+        room.rename(book, &n.to_string());
+        images.push(room.image());
+    }
+    for _ in 0..4 {
+        for image in images[1..5].iter().rev() {
+            room.store.undo_last(None).expect("undone");
+            assert_eq!(&room.image(), image);
+        }
+        for image in &images[2..6] {
+            room.store.redo_last(None).expect("redone");
+            assert_eq!(&room.image(), image);
+        }
+    }
+}
+
+#[test]
+fn undo_follows_the_persons_own_ops() {
+    let room = room();
+    let (me, other) = (Id([1; 16]), Id([2; 16]));
+    let add = |who: Id, name: &'static str| {
+        let op = Op::new("shelf.add", Some(who));
+        room.store.change::<_, ()>(op, |w| Ok(w.insert("shelf", cells! { name: name })?)).expect("a shelf").value
+    };
+    add(me, "mine");
+    add(other, "theirs");
+    room.store.undo_last(Some(me)).expect("undone");
+    let names: Vec<String> = room.store.read(|r| r.rows("SELECT name FROM shelf", [], |row| row.get(0))).expect("read");
+    assert_eq!(names, ["theirs"]);
+    assert!(matches!(room.store.undo_last(Some(me)), Err(Error::NotFound)));
+}
+
+#[test]
+fn undo_works_across_a_restart() {
+    let room = room();
+    let (shelf, _) = room.add_shelf("one");
+    room.add_book(shelf, "first");
+    let (path, key) = (room.path(), room.key.clone());
+    drop(room.store);
+    let store = Store::open(&path, &key, &SCHEMA, Source::fixed(2_000_000, 8)).expect("opens");
+    store.undo_last(None).expect("undone");
+    let books: i64 = store.read(|r| r.one("SELECT count(*) FROM book", [], |row| row.get(0))).expect("read");
+    assert_eq!(books, 0);
+    assert_eq!(store.verify().expect("verified"), []);
+}
