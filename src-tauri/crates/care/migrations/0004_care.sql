@@ -26,17 +26,20 @@ CREATE TABLE gift (
   practical INTEGER, timely INTEGER, durable INTEGER, quality INTEGER,  -- judged 1 to 5; NULL: not judged
   retired INTEGER NOT NULL DEFAULT 0, _v INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 
-CREATE TABLE gift_entry (       -- double entry: pieces leave one account and arrive at another; never changed
+CREATE TABLE gift_entry (       -- double entry: pieces leave `credit` and arrive at `debit`; never changed, corrected by a reversal
   id BLOB PRIMARY KEY NOT NULL, gift_id BLOB NOT NULL REFERENCES gift (id) DEFERRABLE INITIALLY DEFERRED,
   debit TEXT NOT NULL CHECK (debit IN ('supplier', 'stock', 'customer', 'loss')),
   credit TEXT NOT NULL CHECK (credit IN ('supplier', 'stock', 'customer', 'loss') AND credit <> debit),
   pieces INTEGER NOT NULL CHECK (pieces > 0), at TEXT NOT NULL,
   customer_id BLOB REFERENCES customer (id) DEFERRABLE INITIALLY DEFERRED,
   contact_id BLOB REFERENCES contact (id) DEFERRABLE INITIALLY DEFERRED,
-  note TEXT NOT NULL DEFAULT '', _v INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+  note TEXT NOT NULL DEFAULT '',
+  reverses BLOB REFERENCES gift_entry (id) DEFERRABLE INITIALLY DEFERRED, -- the wrong entry that this one takes back
+  _v INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 CREATE INDEX gift_entry_gift ON gift_entry (gift_id);
 CREATE INDEX gift_entry_customer ON gift_entry (customer_id) WHERE customer_id IS NOT NULL;
 CREATE INDEX gift_entry_contact ON gift_entry (contact_id) WHERE contact_id IS NOT NULL;
+CREATE INDEX gift_entry_reverses ON gift_entry (reverses) WHERE reverses IS NOT NULL;
 
 CREATE TABLE plan_template (
   id BLOB PRIMARY KEY NOT NULL, name TEXT NOT NULL, trigger TEXT NOT NULL, _v INTEGER NOT NULL) STRICT, WITHOUT ROWID;
@@ -104,7 +107,7 @@ CREATE TABLE care_step (        -- the plan; what became of it are events
   form TEXT NOT NULL CHECK (form IN ('store', 'event', 'visit', 'online')),
   aims TEXT NOT NULL, script_id BLOB REFERENCES script (id) DEFERRABLE INITIALLY DEFERRED,
   responsible_id BLOB REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED,
-  responsible_reason TEXT NOT NULL DEFAULT '', -- consultant, advisor, keeper, spoke_last, least_loaded, chosen
+  responsible_reason TEXT NOT NULL DEFAULT '', -- own_consultant, own_advisor, keeper, last_contact, least_loaded, chosen
   checker_id BLOB REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED,
   _v INTEGER NOT NULL, CHECK (responsible_id IS NULL OR responsible_id IS NOT checker_id)) STRICT, WITHOUT ROWID;
 CREATE INDEX care_step_target ON care_step (target_id, number);

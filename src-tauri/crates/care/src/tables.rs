@@ -109,7 +109,7 @@ pub const TABLES: &[Table] = &[
     ]),
     table(25, "gift_entry", &[
         c(1, "gift_id", Fixed), c(2, "debit", Fixed), c(3, "credit", Fixed), c(4, "pieces", Fixed), c(5, "at", Fixed),
-        c(6, "customer_id", Fixed), c(7, "contact_id", Fixed), c(8, "note", Fixed),
+        c(6, "customer_id", Fixed), c(7, "contact_id", Fixed), c(8, "note", Fixed), c(9, "reverses", Fixed),
     ]),
     table(26, "plan_template", &[
         c(1, "name", Scalar), c(2, "trigger", Scalar),
