@@ -8,7 +8,7 @@ use super::table::{At, Table, Written, table};
 use super::village::village;
 
 /// Longer texts are no addresses; what lies behind is left as rest.
-const LONGEST: usize = 400;
+const LONGEST: usize = 120;
 
 /// Takes an address apart. Unknown or ambiguous: `code` is `None` and `rest` is the text (or `code` is the part that is certain).
 pub fn parse_address(text: &str) -> ParsedAddress {
@@ -16,7 +16,7 @@ pub fn parse_address(text: &str) -> ParsedAddress {
     let text = text.trim();
     let bound = text.char_indices().nth(LONGEST).map_or(text.len(), |(at, _)| at);
     let start = ["中华人民共和国", "中国"].iter().find(|c| text.starts_with(**c)).map_or(0, |c| c.len());
-    let found = walk(t, &text[..bound], gap(text, start), None);
+    let found = walk(t, &text[..bound], gap(text, start), None, Detour::Open);
     let Some(at) = found.at else {
         return ParsedAddress { rest: text.to_owned(), ..ParsedAddress::default() };
     };
@@ -33,7 +33,15 @@ struct Reading {
     at: Option<At>,
 }
 
-fn walk(t: &Table, text: &str, from: usize, above: Option<At>) -> Reading {
+/// A repeated name or an unknown zone may be passed over once a level: without that bound a text that only repeats one name would be read
+/// in more ways than can be tried.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Detour {
+    Open,
+    Taken,
+}
+
+fn walk(t: &Table, text: &str, from: usize, above: Option<At>, detour: Detour) -> Reading {
     let stay = Reading { score: 0, end: from, at: above };
     let mut best = stay;
     let mut rival = None;
@@ -54,30 +62,30 @@ fn walk(t: &Table, text: &str, from: usize, above: Option<At>) -> Reading {
             continue;
         };
         let next = gap(text, end);
-        let deeper = walk(t, text, next, Some(name.at));
+        let deeper = walk(t, text, next, Some(name.at), Detour::Open);
         let went_on = deeper.at != Some(name.at);
         if believed(t, text, end, above, name.at, shape, went_on) {
             let own = 2 * text[from..end].chars().count() - usize::from(shape != Shape::Full);
             consider(Reading { score: own + deeper.score, ..deeper }, &mut best, &mut rival);
         }
     }
-    if let Some(above) = above {
+    if let Some(above) = above.filter(|_| detour == Detour::Open) {
         // 北京市北京市东城区, 临沂市临沂高新区: a place that is named twice.
         let again =
             [Some(t.name(above)), t.stem(above)].into_iter().flatten().find(|own| text[from..].starts_with(*own));
         if let Some(own) = again {
-            let found = walk(t, text, gap(text, from + own.len()), Some(above));
+            let found = walk(t, text, gap(text, from + own.len()), Some(above), Detour::Taken);
             if found.at != Some(above) {
                 consider(found, &mut best, &mut rival);
             }
         }
         // A zone that has no code of its own between city and street: 临沂市临港经济开发区坪上镇.
-        if best.at == Some(above) && rival.is_none() && matches!(t.level(above), Level::City | Level::County) {
-            if let Some(len) = unknown_zone(&text[from..]) {
-                let found = walk(t, text, gap(text, from + len), Some(above));
-                if found.at.is_some_and(|at| t.level(at) == Level::Street) {
-                    consider(found, &mut best, &mut rival);
-                }
+        let may_skip =
+            best.at == Some(above) && rival.is_none() && matches!(t.level(above), Level::City | Level::County);
+        if let Some(len) = unknown_zone(&text[from..]).filter(|_| may_skip) {
+            let found = walk(t, text, gap(text, from + len), Some(above), Detour::Taken);
+            if found.at.is_some_and(|at| t.level(at) == Level::Street) {
+                consider(found, &mut best, &mut rival);
             }
         }
     }

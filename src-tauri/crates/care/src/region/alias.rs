@@ -79,13 +79,16 @@ pub(super) fn stem(name: &str, level: Level) -> Option<&str> {
     let kind = kinds(level).iter().find(|kind| name.ends_with(**kind))?;
     let mut stem = &name[..name.len() - kind.len()];
     let ethnic = kind.starts_with("自治") || *kind == "民族乡" || *kind == "乡";
-    while ethnic {
-        match PEOPLES.iter().filter_map(|people| stem.strip_suffix(people)).min_by_key(|short| short.len()) {
-            Some(short) if short.chars().count() >= 2 => stem = short,
-            _ => break,
-        }
+    while let Some(short) = shorter_by_a_people(stem).filter(|_| ethnic) {
+        stem = short;
     }
     (stem.chars().count() >= 2).then_some(stem)
+}
+
+/// 恩施土家族苗族 without 苗族, as long as two characters are left.
+fn shorter_by_a_people(stem: &str) -> Option<&str> {
+    let shorter = PEOPLES.iter().filter_map(|people| stem.strip_suffix(people));
+    shorter.min_by_key(|short| short.len()).filter(|short| short.chars().count() >= 2)
 }
 
 /// Short forms of a development zone, used only behind the place it lies in: 临沂高新技术产业开发区 in 临沂市 is 高新区.

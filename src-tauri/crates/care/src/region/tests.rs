@@ -133,6 +133,15 @@ fn what_is_not_certain_is_not_said() {
 }
 
 #[test]
+fn a_name_repeated_over_and_over_is_soon_given_up() {
+    // With each repetition tried as a deeper level, an unbounded search would not end within a lifetime.
+    for name in ["朝阳", "吉林", "海南", "临沂开发区", "北京市", "城关镇", "鼓楼区鼓楼街道"] {
+        let found = parse_address(&name.repeat(50_000));
+        assert!(found.rest.len() > 100_000, "{name}");
+    }
+}
+
+#[test]
 fn villages_come_in_one_short_form() {
     for (behind, village, rest) in [
         ("青驼村村民委员会7号", Some("青驼村"), "7号"),

@@ -25,10 +25,8 @@ pub(super) fn village(text: &str) -> (Option<String>, &str) {
         .iter()
         .filter_map(|(long, short)| head.find(long).filter(|at| *at > 0).map(|at| (at, long, short)))
         .min_by_key(|(at, long, _)| (*at, std::cmp::Reverse(long.len())));
-    if let Some((at, long, short)) = committee {
-        if is_name(&text[..at]) {
-            return (Some(format!("{}{short}", &text[..at])), &text[at + long.len()..]);
-        }
+    if let Some((at, long, short)) = committee.filter(|(at, ..)| is_name(&text[..*at])) {
+        return (Some(format!("{}{short}", &text[..at])), &text[at + long.len()..]);
     }
     let bound = text.char_indices().nth(LONGEST / 2).map_or(text.len(), |(at, _)| at);
     let ends = text[..bound].char_indices().filter_map(|(at, _)| {
