@@ -4,15 +4,18 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-/// Which calendar a birthday is kept in.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize, Type)]
-#[serde(rename_all = "snake_case")]
-pub enum Calendar {
-    /// 公历
-    #[default]
-    Solar,
-    /// 农历
-    Lunar,
+use crate::code::codes;
+
+codes! {
+    /// Which calendar a birthday is kept in.
+    #[derive(Default)]
+    pub enum Calendar {
+        /// 公历
+        #[default]
+        Solar = "solar",
+        /// 农历
+        Lunar = "lunar",
+    }
 }
 
 /// A day that comes back every year. `leap` (闰月) has a meaning in the lunar calendar only.
