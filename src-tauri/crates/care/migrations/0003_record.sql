@@ -7,6 +7,7 @@ CREATE TABLE service_order (
   advisor_id BLOB REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED, _v INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 CREATE INDEX service_order_number ON service_order (number) WHERE number IS NOT NULL;
 CREATE INDEX service_order_vehicle ON service_order (vehicle_id, day);
+CREATE INDEX service_order_day ON service_order (day, vehicle_id, amount_cents); -- selection reads years of it, nothing else of the row
 CREATE INDEX service_order_advisor ON service_order (advisor_id) WHERE advisor_id IS NOT NULL;
 
 CREATE TABLE deferred_job (

@@ -1,1 +1,66 @@
 //! Who is worth caring for: the eight value rules with their evidence, ABC classes, faces.
+
+mod abc;
+mod face;
+mod model;
+mod owners;
+mod pick;
+mod rules;
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+use ledger::{Done, Error, Fault, Id, Op, Read, Store, Write, cells};
+
+pub use model::*;
+pub use rules::parse;
+
+use crate::{op, setting};
+
+/// Customers that the rules pick as of a day, with the reasons. Opinion leaders come from the store's lists unless the rule set
+/// brings its own.
+pub fn select(r: &Read<'_>, as_of: NaiveDate, rules: &Rules) -> Result<Selection, Fault> {
+    let lists = setting::get::<setting::OpinionLeaders>(r)?;
+    let positions = rules.positions.as_ref().unwrap_or(&lists.positions);
+    let businesses = rules.businesses.as_ref().unwrap_or(&lists.businesses);
+    pick::pick(r, as_of, rules, positions, businesses)
+}
+
+/// Classes of all owners as of a day.
+pub fn abc(r: &Read<'_>, as_of: NaiveDate, preset: Preset) -> Result<Classes, Fault> {
+    abc::classes(r, as_of, preset)
+}
+
+/// The customers of a face.
+pub fn members(r: &Read<'_>, face: &Face) -> Result<BTreeSet<Id>, Fault> {
+    face::members(r, face)
+}
+
+/// Keeps a rule set under a name; a set of that name is replaced.
+pub fn save(store: &Store, who: Option<Id>, name: &str, rules: &Rules) -> Result<Done<Id>, Error<RulesRefusal>> {
+    store.change(Op::new(op::RULE_SET_SAVE, who), |w| put(w, name, rules))
+}
+
+fn put(w: &mut Write<'_>, name: &str, rules: &Rules) -> Result<Id, Error<RulesRefusal>> {
+    rules::check(rules).map_err(Error::Refused)?;
+    let name = name.trim();
+    if name.is_empty() {
+        return Err(Error::Refused(RulesRefusal::NameMissing));
+    }
+    let text = serde_json::to_string(rules).map_err(|e| Fault::Other(e.to_string()))?;
+    match w.first("SELECT id FROM rule_set WHERE name = ?1", [name], |row| row.get::<_, Id>(0))? {
+        Some(id) => {
+            w.update("rule_set", id, cells! { rules: text })?;
+            Ok(id)
+        }
+        None => Ok(w.insert("rule_set", cells! { name: name, rules: text })?),
+    }
+}
+
+/// A kept rule set; none when the store has no such row.
+pub fn rule_set(r: &Read<'_>, id: Id) -> Result<Option<Rules>, Fault> {
+    let text: Option<String> = r.first("SELECT rules FROM rule_set WHERE id = ?1", [id], |row| row.get(0))?;
+    text.map(|t| parse(&t).map_err(|e| Fault::Damaged(format!("rule set {id}: {e:?}")))).transpose()
+}

@@ -1,0 +1,181 @@
+//! Rules, faces, and what a selection gives.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use ledger::Id;
+use serde::{Deserialize, Serialize};
+use specta::Type;
+
+/// The eight value rules (`domain.md`, "Value rules").
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Type)]
+#[serde(rename_all = "snake_case")]
+pub enum ValueRule {
+    /// Has an additional or replacement purchase on record.
+    Repurchase,
+    /// A referral that led to a purchase.
+    Referral,
+    /// Many workshop visits.
+    FrequentVisitor,
+    /// A warranty that has just ended.
+    JustOutOfWarranty,
+    /// Insured or inspected in store, year after year.
+    InStoreRenewals,
+    /// The owner is a company.
+    GroupVehicle,
+    /// By position, by business, or marked by hand.
+    OpinionLeader,
+    /// Once complained gravely.
+    MajorComplaint,
+}
+
+impl ValueRule {
+    /// In the order of the domain's table.
+    pub const ALL: [ValueRule; 8] = [
+        ValueRule::Repurchase,
+        ValueRule::Referral,
+        ValueRule::FrequentVisitor,
+        ValueRule::JustOutOfWarranty,
+        ValueRule::InStoreRenewals,
+        ValueRule::GroupVehicle,
+        ValueRule::OpinionLeader,
+        ValueRule::MajorComplaint,
+    ];
+}
+
+/// Which rules count, and their thresholds. What a document leaves out keeps its default; what it should not hold is refused.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Rules {
+    /// Rules that count.
+    pub on: Vec<ValueRule>,
+    /// Months back in which a purchase counts; none: any time.
+    pub repurchase_months: Option<u32>,
+    /// Months back in which a referral counts; 12.
+    pub referral_months: u32,
+    /// Workshop visits that make a frequent visitor; 4.
+    pub visits_at_least: u32,
+    /// Months back in which visits count; 12.
+    pub visit_months: u32,
+    /// Days since the warranty's end; 90.
+    pub out_of_warranty_days: u32,
+    /// Twelve-month windows in a row that each need a renewal in store; 2.
+    pub renewal_years: u32,
+    /// Months back in which a major complaint counts; none: any time.
+    pub complaint_months: Option<u32>,
+    /// Positions of opinion leaders; none: the store's list.
+    pub positions: Option<Vec<String>>,
+    /// Businesses of opinion leaders; none: the store's list.
+    pub businesses: Option<Vec<String>>,
+}
+
+impl Default for Rules {
+    fn default() -> Self {
+        Rules {
+            on: ValueRule::ALL.to_vec(),
+            repurchase_months: None,
+            referral_months: 12,
+            visits_at_least: 4,
+            visit_months: 12,
+            out_of_warranty_days: 90,
+            renewal_years: 2,
+            complaint_months: None,
+            positions: None,
+            businesses: None,
+        }
+    }
+}
+
+/// Largest threshold that a rule set may hold: a century in months, ten years in days are beyond any use.
+pub const LARGEST_THRESHOLD: u32 = 3_660;
+
+/// Why a rule set is not taken.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Type)]
+#[serde(tag = "code", rename_all = "snake_case")]
+pub enum RulesRefusal {
+    /// Not the JSON of a rule set; `at` says where (line and column) and what, in the words of the parser.
+    NotRules {
+        /// Where and what.
+        at: String,
+    },
+    /// A threshold of 0 (where 1 is the least) or beyond [`LARGEST_THRESHOLD`].
+    OutOfRange {
+        /// Name of the threshold.
+        field: String,
+    },
+    /// A rule set needs a name.
+    NameMissing,
+}
+
+/// One row that proves a pick.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Type)]
+pub struct Evidence {
+    /// Table of the row.
+    pub kind: &'static str,
+    /// The row.
+    pub id: Id,
+    /// Its day; none for what has no date (a company, a position).
+    pub date: Option<NaiveDate>,
+    /// What it says in short: plate and work, name of the referred person, the position.
+    pub text: String,
+}
+
+/// One customer picked by one rule, with all rows that prove it, oldest first.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Type)]
+pub struct Pick {
+    /// Smallest VIN of the vehicles owned at `as_of`.
+    pub key: String,
+    /// The customer.
+    pub customer: Id,
+    /// Never empty.
+    pub evidence: Vec<Evidence>,
+}
+
+/// The answer of a selection.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Type)]
+pub struct Selection {
+    /// The day as of which it holds.
+    pub as_of: NaiveDate,
+    /// Customers that at least one rule picks.
+    pub valuable: u32,
+    /// Picks a rule, by key.
+    pub criteria: BTreeMap<ValueRule, Vec<Pick>>,
+}
+
+/// Two ways to class owners.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "snake_case")]
+pub enum Preset {
+    /// A to C by service order amounts of three years.
+    Spending,
+    /// A to D by workshop visits of a year.
+    Visits,
+}
+
+/// An owner inside a class.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Type)]
+pub struct Classed {
+    /// Smallest VIN of the vehicles owned at `as_of`.
+    pub key: String,
+    /// The customer.
+    pub customer: Id,
+}
+
+/// Owners a class, by key. Spending knows A, B, C; visits D besides.
+pub type Classes = BTreeMap<char, Vec<Classed>>;
+
+/// A group of customers: what is set narrows, all of it together (面).
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(default, deny_unknown_fields)]
+pub struct Face {
+    /// Region code of any level; everything below it belongs.
+    pub region: Option<String>,
+    /// A village's name, as in the customer file.
+    pub village: Option<String>,
+    /// Occupation or business, whole entry.
+    pub trade: Option<String>,
+    /// Series owned.
+    pub series: Option<String>,
+    /// Configuration owned.
+    pub configuration: Option<String>,
+}

@@ -1,0 +1,151 @@
+use super::super::*;
+use super::world::*;
+use ValueRule::*;
+
+/// Whether the rule picks the one person of a world of one car.
+fn picks(rule: ValueRule, person: Person, car: Car, rules: Rules) -> bool {
+    let world = World { people: vec![person], cars: vec![car] };
+    !world.rows().select(&rules).criteria[&rule].is_empty()
+}
+
+fn car_picks(rule: ValueRule, car: Car) -> bool {
+    picks(rule, Person::default(), car, Rules::default())
+}
+
+fn person_picks(rule: ValueRule, person: Person) -> bool {
+    picks(rule, person, Car::default(), Rules::default())
+}
+
+#[test]
+fn a_year_reaches_from_the_day_after_to_the_day_itself() {
+    let visits = |days: [i32; 4]| Car { orders: days.map(|d| (d, 0)).to_vec(), ..Car::default() };
+    assert!(car_picks(FrequentVisitor, visits([0, 1, 2, 364])));
+    assert!(!car_picks(FrequentVisitor, visits([0, 1, 2, 365])), "the same day a year ago is out");
+    assert!(!car_picks(FrequentVisitor, visits([-1, 1, 2, 3])), "tomorrow is out");
+    assert!(!car_picks(FrequentVisitor, visits([1, 1, 2, 3])), "two orders of a day are one visit");
+}
+
+#[test]
+fn every_order_of_the_visits_is_evidence() {
+    let car = Car { orders: vec![(1, 0), (1, 5), (2, 0), (3, 0), (4, 0), (400, 0)], ..Car::default() };
+    let selection = World { people: vec![Person::default()], cars: vec![car] }.rows().select(&Rules::default());
+    assert_eq!(selection.criteria[&FrequentVisitor][0].evidence.len(), 5);
+    assert_eq!(selection.criteria[&FrequentVisitor][0].key, vin(0));
+}
+
+#[test]
+fn a_warranty_is_just_out_from_yesterday_to_ninety_days_ago() {
+    let ended = |days| car_picks(JustOutOfWarranty, Car { warranty_end: Some(days), ..Car::default() });
+    assert_eq!([0, 1, 90, 91].map(ended), [false, true, true, false]);
+}
+
+#[test]
+fn renewals_need_a_row_in_store_in_each_window() {
+    let policies =
+        |days: [(i32, bool); 2]| car_picks(InStoreRenewals, Car { policies: days.to_vec(), ..Car::default() });
+    assert!(policies([(0, true), (365, true)]));
+    assert!(policies([(364, true), (729, true)]));
+    assert!(!policies([(0, true), (364, true)]), "both in the last window");
+    assert!(!policies([(0, true), (730, true)]), "the second window has ended");
+    assert!(!policies([(0, true), (365, false)]), "elsewhere");
+    let mixed = Car { policies: vec![(10, true)], inspections: vec![(400, true)], ..Car::default() };
+    assert!(car_picks(InStoreRenewals, mixed), "an inspection counts as well");
+}
+
+#[test]
+fn a_referral_counts_by_its_deal_day_when_that_is_known() {
+    let referral = |row| person_picks(Referral, Person { referrals: vec![row], ..Person::default() });
+    assert!(referral((364, true, None)));
+    assert!(!referral((365, true, None)));
+    assert!(referral((500, true, Some(10))));
+    assert!(!referral((10, false, None)), "not won");
+    assert!(!referral((10, true, Some(-1))), "the deal lies ahead");
+}
+
+#[test]
+fn a_position_counts_as_a_whole_entry() {
+    let position = |p| person_picks(OpinionLeader, Person { position: Some(p), ..Person::default() });
+    assert_eq!(["总经理", "副总经理", "总经理助理", "校长"].map(position), [true, false, false, true]);
+    assert!(person_picks(OpinionLeader, Person { marked: true, ..Person::default() }));
+}
+
+#[test]
+fn visits_count_for_whoever_owned_the_vehicle_on_that_day() {
+    let car = Car {
+        owner: 0,
+        handed_on: Some((100, 1)),
+        orders: vec![(100, 0), (99, 0), (98, 0), (97, 0), (101, 0)],
+        ..Car::default()
+    };
+    let world = World { people: vec![Person::default(), Person::default()], cars: vec![car] };
+    let rows = world.rows();
+    let picks = &rows.select(&Rules::default()).criteria[&FrequentVisitor];
+    assert_eq!(picks.iter().map(|p| p.customer).collect::<Vec<_>>(), [rows.people[1]]);
+    assert_eq!(picks[0].evidence.len(), 4);
+}
+
+#[test]
+fn thresholds_can_be_moved_and_rules_switched_off() {
+    let car = || Car { orders: vec![(1, 0), (2, 0)], ..Car::default() };
+    let rules = Rules { visits_at_least: 2, ..Rules::default() };
+    assert!(picks(FrequentVisitor, Person::default(), car(), rules));
+    let world = World { people: vec![Person { company: true, ..Person::default() }], cars: vec![car()] };
+    let only = world.rows().select(&Rules { on: vec![FrequentVisitor], ..Rules::default() });
+    assert_eq!((only.criteria.len(), only.valuable), (1, 0));
+}
+
+#[test]
+fn rule_sets_are_read_bounded_and_named_where_they_are_wrong() {
+    assert_eq!(parse("{}"), Ok(Rules::default()));
+    assert_eq!(parse(r#"{"visits_at_least": 6}"#).map(|r| r.visits_at_least), Ok(6));
+    for (text, field) in
+        [(r#"{"visits_at_least": 0}"#, "visits_at_least"), (r#"{"visit_months": 3661}"#, "visit_months")]
+    {
+        assert_eq!(parse(text), Err(RulesRefusal::OutOfRange { field: field.into() }));
+    }
+    for text in
+        ["", "[]", r#"{"visits": 3}"#, r#"{"visits_at_least": -1}"#, r#"{"visits_at_least": 1e99}"#, r#"{"on": ["x"]}"#]
+    {
+        assert!(matches!(parse(text), Err(RulesRefusal::NotRules { .. })), "{text}");
+    }
+    assert!(parse(&"[".repeat(100_000)).is_err());
+}
+
+#[test]
+fn a_rule_set_is_kept_replaced_by_its_name_and_undone() {
+    let rows = World { people: vec![Person::default()], cars: vec![] }.rows();
+    let id = save(&rows.store, None, "常来", &Rules { visits_at_least: 3, ..Rules::default() }).expect("saved").value;
+    let again =
+        save(&rows.store, None, " 常来 ", &Rules { visits_at_least: 5, ..Rules::default() }).expect("saved").value;
+    assert_eq!(id, again);
+    let least = || rows.store.read(|r| rule_set(r, id)).expect("read").map(|r| r.visits_at_least);
+    assert_eq!(least(), Some(5));
+    rows.store.undo_last(None).expect("undone");
+    assert_eq!(least(), Some(3));
+    assert!(matches!(
+        save(&rows.store, None, " ", &Rules::default()),
+        Err(ledger::Error::Refused(RulesRefusal::NameMissing))
+    ));
+}
+
+#[test]
+fn a_face_narrows_by_region_down_to_the_village_and_by_what_is_driven() {
+    let rows = World {
+        people: vec![Person::default(), Person::default()],
+        cars: vec![Car::default(), Car { owner: 1, ..Car::default() }],
+    }
+    .rows();
+    let done = rows.store.change::<_, ()>(ledger::Op::new("test", None), |w| {
+        w.update("customer", rows.people[0], ledger::cells! { region: "371321101", village: "青驼村" })?;
+        w.update("customer", rows.people[1], ledger::cells! { region: "371302", occupation: "医生" })?;
+        Ok(())
+    });
+    done.expect("placed");
+    let count = |face: Face| rows.store.read(|r| members(r, &face)).expect("members").len();
+    let region = |code: &str| Face { region: Some(code.into()), ..Face::default() };
+    assert_eq!([count(region("3713")), count(region("371321")), count(region("37130"))], [2, 1, 1]);
+    assert_eq!(count(Face { village: Some("青驼村".into()), ..region("371321101") }), 1);
+    assert_eq!(count(Face { trade: Some("医生".into()), ..Face::default() }), 1);
+    assert_eq!(count(Face { series: Some("启明X7".into()), ..Face::default() }), 0);
+    assert_eq!(count(Face::default()), 2);
+}
