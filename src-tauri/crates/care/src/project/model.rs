@@ -1,0 +1,183 @@
+//! A care project and its schedule.
+
+use chrono::NaiveDate;
+use ledger::Id;
+use serde::{Deserialize, Serialize};
+use specta::Type;
+
+use crate::code::codes;
+use crate::wire::Cents;
+
+codes! {
+    /// What the face is worked for.
+    pub enum Strategy {
+        /// 攻占区域: win a district.
+        WinDistrict = "win_district",
+        /// 开拓机会市场: open a chance market.
+        OpenMarket = "open_market",
+        /// 新车型上市: launch a model.
+        LaunchModel = "launch_model",
+        /// 提升车型: lift a model.
+        LiftModel = "lift_model",
+    }
+}
+
+codes! {
+    /// How far a project is.
+    pub enum ProjectState {
+        /// Not begun.
+        Draft = "draft",
+        /// Running.
+        Running = "running",
+        /// Closed; nothing is added any more.
+        Closed = "closed",
+    }
+}
+
+codes! {
+    /// What a person does in a project.
+    pub enum ProjectRole {
+        /// Answers for the whole.
+        Lead = "lead",
+        /// Talks to targets.
+        Responsible = "responsible",
+        /// Checks what others did.
+        Checker = "checker",
+    }
+}
+
+/// A group of customers: what is set narrows, all of it together (面).
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(default, deny_unknown_fields)]
+pub struct Face {
+    /// Region code of any level; everything below it belongs.
+    pub region: Option<String>,
+    /// A village's name, as in the customer file.
+    pub village: Option<String>,
+    /// Occupation or business, whole entry.
+    pub trade: Option<String>,
+    /// Series owned.
+    pub series: Option<String>,
+    /// Configuration owned.
+    pub configuration: Option<String>,
+}
+
+/// A project as it is set up or changed.
+#[derive(Clone, Debug, Deserialize, Type)]
+pub struct NewProject {
+    /// What it is called.
+    pub name: String,
+    /// First question: which business?
+    pub goal_business: String,
+    /// Second question: whose?
+    pub goal_whose: String,
+    /// Third question: how to reach them?
+    pub goal_how: String,
+    /// The group of customers it works.
+    pub face: Face,
+    /// What for.
+    pub strategy: Strategy,
+    /// The written process: who does what and hands over to whom.
+    pub process: String,
+    /// What it may cost.
+    pub budget_cents: Cents,
+    /// First day.
+    pub start_day: NaiveDate,
+    /// Last day.
+    pub end_day: NaiveDate,
+    /// The plan that lays the steps of its targets.
+    pub template: Option<Id>,
+    /// The value rules by which its targets are picked.
+    pub rule_set: Option<Id>,
+    /// Who works in it.
+    pub people: Vec<ProjectPerson>,
+}
+
+/// Somebody who works in a project. One person can have several roles.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, Type)]
+pub struct ProjectPerson {
+    /// Who.
+    pub staff: Id,
+    /// As what.
+    pub role: ProjectRole,
+}
+
+/// A work item as it is set up or changed.
+#[derive(Clone, Debug, Deserialize, Type)]
+pub struct NewWorkItem {
+    /// What is to be done.
+    pub content: String,
+    /// Planned first day.
+    pub planned_start: NaiveDate,
+    /// Planned last day.
+    pub planned_end: NaiveDate,
+    /// The day it was begun.
+    pub actual_start: Option<NaiveDate>,
+    /// The day it was done.
+    pub actual_end: Option<NaiveDate>,
+    /// 责任人
+    pub responsible: Option<Id>,
+    /// 检核人, never the responsible.
+    pub checker: Option<Id>,
+}
+
+/// What a project says of itself, for whoever works on it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Project {
+    /// The project.
+    pub id: Id,
+    /// See [`NewProject`].
+    pub name: String,
+    /// See [`NewProject`].
+    pub goal_business: String,
+    /// See [`NewProject`].
+    pub goal_whose: String,
+    /// See [`NewProject`].
+    pub goal_how: String,
+    /// See [`NewProject`].
+    pub face: Face,
+    /// See [`NewProject`].
+    pub strategy: Strategy,
+    /// See [`NewProject`].
+    pub process: String,
+    /// See [`NewProject`].
+    pub budget_cents: Cents,
+    /// See [`NewProject`].
+    pub start_day: NaiveDate,
+    /// See [`NewProject`].
+    pub end_day: NaiveDate,
+    /// See [`NewProject`].
+    pub template: Option<Id>,
+    /// See [`NewProject`].
+    pub rule_set: Option<Id>,
+    /// How far it is.
+    pub state: ProjectState,
+}
+
+/// Why a project or a work item is not taken.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "snake_case", tag = "code")]
+pub enum ProjectRefusal {
+    /// No name.
+    NameMissing,
+    /// One of the three questions has no answer; `field` names it.
+    GoalMissing {
+        /// `goal_business`, `goal_whose` or `goal_how`.
+        field: String,
+    },
+    /// It ends before it begins.
+    PeriodReversed,
+    /// A budget below 0.
+    BudgetNegative,
+    /// A plan template, rule set or person that is not there; `field` names it.
+    Unknown {
+        /// `template`, `rule_set`, `people`, `responsible` or `checker`.
+        field: String,
+    },
+    /// A work item without content.
+    ContentMissing,
+    /// One person does the work and checks it.
+    SamePerson,
+    /// The project is closed.
+    ProjectClosed,
+}

@@ -1,0 +1,163 @@
+//! The rows of all sheets that are read, one after another.
+
+use std::ops::ControlFlow;
+use std::sync::Arc;
+
+use care::import::{Field, Origin, SourceRow, Value};
+use serde::Serialize;
+
+use crate::cell::Cell;
+use crate::clean;
+use crate::header::{self, Aside};
+use crate::limits;
+use crate::mapping::Mapping;
+use crate::problem::{IntakeProblem, Note};
+use crate::read::Opened;
+use crate::survey::{SheetSurvey, Stamp, Survey};
+use crate::values;
+
+/// How far the reading is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Progress {
+    /// The file being read, from 1.
+    pub file: u32,
+    /// How many files there are.
+    pub files: u32,
+    /// Its base name.
+    pub name: Arc<str>,
+    /// Rows given out so far, of all files.
+    pub rows: u64,
+}
+
+/// Why reading ended early.
+#[derive(Debug, thiserror::Error)]
+pub enum Stop<E> {
+    /// A file can't be read.
+    #[error(transparent)]
+    Problem(#[from] IntakeProblem),
+    /// `progress` asked for it.
+    #[error("cancelled")]
+    Cancelled,
+    /// The taker of rows failed.
+    #[error("the taker of rows failed")]
+    Taker(E),
+}
+
+/// What was read.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Outcome {
+    /// Rows given out.
+    pub rows: u64,
+    /// Totals and footers left out.
+    pub totals: u64,
+    /// Headings that stood there again, left out.
+    pub repeated_headings: u64,
+    /// Odd rows that were read all the same; at most [`limits::NOTES`].
+    pub notes: Vec<Note>,
+    /// Odd rows beyond that.
+    pub more_notes: u64,
+}
+
+/// Progress is told this often.
+const PROGRESS_ROWS: u64 = 2_000;
+
+/// Gives every row of every sheet with a subject to `take`, cleaned; memory doesn't grow with the number of rows (of an .xls file one
+/// workbook is held). `progress` is asked at each file and every 2,000 rows; `Break` cancels.
+pub fn rows<E>(
+    survey: &Survey,
+    take: &mut dyn FnMut(SourceRow) -> Result<(), E>,
+    progress: &dyn Fn(Progress) -> ControlFlow<()>,
+) -> Result<Outcome, Stop<E>> {
+    let mut outcome = Outcome::default();
+    for (at, file) in survey.files.iter().enumerate() {
+        let told = |rows| Progress {
+            file: at as u32 + 1,
+            files: survey.files.len() as u32,
+            name: Arc::clone(&file.name),
+            rows,
+        };
+        if progress(told(outcome.rows)).is_break() {
+            return Err(Stop::Cancelled);
+        }
+        if Stamp::of(&file.path)? != file.stamp {
+            return Err(IntakeProblem::Changed { file: file.name.to_string() }.into());
+        }
+        if file.sheets.iter().all(|sheet| sheet.passed_over.is_some()) {
+            continue;
+        }
+        let mut opened = Opened::open(&file.path, file.kind, file.text)?;
+        let is_1904 = opened.is_1904();
+        for sheet in file.sheets.iter().filter(|sheet| sheet.passed_over.is_none()) {
+            let mut stopped: Option<Stop<E>> = None;
+            let reader = RowReader { file: Arc::clone(&file.name), sheet, is_1904 };
+            opened.each_row(&file.path, &sheet.name, &mut |row| {
+                if row.line <= sheet.header_line {
+                    return ControlFlow::Continue(());
+                }
+                match header::aside(&sheet.mapping, &sheet.headings, row.cells) {
+                    Some(Aside::Total) => outcome.totals += 1,
+                    Some(Aside::Headings) => outcome.repeated_headings += 1,
+                    None => {
+                        let Some(read) = reader.read(row.line, row.cells) else { return ControlFlow::Continue(()) };
+                        if let Some(code) = row.odd {
+                            note(&mut outcome, Note { code, origin: read.origin.clone() });
+                        }
+                        outcome.rows += 1;
+                        if let Err(error) = take(read) {
+                            stopped = Some(Stop::Taker(error));
+                            return ControlFlow::Break(());
+                        }
+                        if outcome.rows % PROGRESS_ROWS == 0 && progress(told(outcome.rows)).is_break() {
+                            stopped = Some(Stop::Cancelled);
+                            return ControlFlow::Break(());
+                        }
+                    }
+                }
+                ControlFlow::Continue(())
+            })?;
+            if let Some(stop) = stopped {
+                return Err(stop);
+            }
+        }
+    }
+    Ok(outcome)
+}
+
+fn note(outcome: &mut Outcome, note: Note) {
+    if outcome.notes.len() < limits::NOTES {
+        outcome.notes.push(note);
+    } else {
+        outcome.more_notes += 1;
+    }
+}
+
+struct RowReader<'s> {
+    file: Arc<str>,
+    sheet: &'s SheetSurvey,
+    is_1904: bool,
+}
+
+impl RowReader<'_> {
+    /// The cleaned row; `None` where no column that is read is filled.
+    fn read(&self, line: u32, cells: &[Cell<'_>]) -> Option<SourceRow> {
+        let Mapping { subject, columns, date_order } = &self.sheet.mapping;
+        let mut read = Vec::with_capacity(columns.len());
+        for column in columns {
+            let Some(cell) = cells.get(column.at as usize) else { continue };
+            let Some(value) = clean::value(column.field, cell, *date_order, &column.values, self.is_1904) else {
+                continue;
+            };
+            // A status column says both: won or not, and lost.
+            let lost = column.field == Field::Won && value == Value::Flag(false) && values::says_lost(&cell.shown());
+            read.push((column.field, value));
+            if lost && !columns.iter().any(|column| column.field == Field::Lost) {
+                read.push((Field::Lost, Value::Flag(true)));
+            }
+        }
+        if read.is_empty() {
+            return None;
+        }
+        let origin = Origin { file: Arc::clone(&self.file), sheet: Arc::clone(&self.sheet.name), line };
+        Some(SourceRow { origin, subject: (*subject)?, cells: read })
+    }
+}

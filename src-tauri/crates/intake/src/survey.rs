@@ -1,0 +1,313 @@
+//! The look at the files before anything is read: what each is, what each sheet is about, how its columns are read.
+
+use std::collections::BTreeSet;
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::SystemTime;
+
+use serde::Serialize;
+
+use crate::cell::Cell;
+use crate::encoding::TextEncoding;
+use crate::evidence::Evidence;
+use crate::header;
+use crate::kind::{self, Kind};
+use crate::limits;
+use crate::mapping::{Mapping, MappingSource, Signature};
+use crate::mapping_file::MappingFile;
+use crate::problem::{IntakeProblem, base_name};
+use crate::propose::propose;
+use crate::read::Opened;
+use crate::text;
+
+/// How to look.
+#[derive(Default)]
+pub struct Options<'a> {
+    /// Every text file is in this encoding; `None`: found out.
+    pub encoding: Option<TextEncoding>,
+    /// A file that can't be read is listed instead of refusing the run.
+    pub skip_unreadable: bool,
+    /// What a person says about the files; stands above what is remembered.
+    pub mapping: Option<MappingFile>,
+    /// Mappings remembered by the signature of the headings.
+    pub known: Option<&'a dyn Fn(&Signature) -> Option<Mapping>>,
+}
+
+/// What was found in all files.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Survey {
+    /// The files that can be read, in order of their names.
+    pub files: Vec<FileSurvey>,
+    /// The files that can't, with [`Options::skip_unreadable`].
+    pub unreadable: Vec<IntakeProblem>,
+}
+
+/// One readable file.
+#[derive(Clone, Debug, Serialize)]
+pub struct FileSurvey {
+    /// Where it lies.
+    #[serde(skip)]
+    pub path: PathBuf,
+    /// Its base name.
+    pub name: Arc<str>,
+    /// What it is.
+    pub kind: Kind,
+    /// Of a text file: how it is written.
+    pub text: Option<TextForm>,
+    /// Its sheets; a text file has one.
+    pub sheets: Vec<SheetSurvey>,
+    /// Rows of all its sheets, headings included, where they could be counted.
+    pub rows: Option<u64>,
+    #[serde(skip)]
+    pub(crate) stamp: Stamp,
+}
+
+/// How a text file is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct TextForm {
+    /// Its encoding.
+    pub encoding: TextEncoding,
+    /// The byte between fields.
+    pub delimiter: u8,
+}
+
+/// One sheet.
+#[derive(Clone, Debug, Serialize)]
+pub struct SheetSurvey {
+    /// Its name; of a text file the base name without ending.
+    pub name: Arc<str>,
+    /// The line of the headings; 0 where there are none.
+    pub header_line: u32,
+    /// The headings as written, from the first column.
+    pub headings: Vec<String>,
+    /// What identifies the layout.
+    pub signature: Signature,
+    /// How it will be read; its subject is `None` where the sheet is passed over.
+    pub mapping: Mapping,
+    /// Where the mapping comes from.
+    pub mapping_source: MappingSource,
+    /// How far the reading stands above the next best one, 0.5 to 1.
+    pub confidence: f32,
+    /// Why the sheet is passed over.
+    pub passed_over: Option<PassedOver>,
+    /// The first rows below the headings as a person sees them, at most [`SAMPLE_ROWS`].
+    pub sample: Vec<Vec<String>>,
+}
+
+/// Why a sheet is passed over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PassedOver {
+    /// Nothing stands in it.
+    Empty,
+    /// No row of headings was found.
+    NoHeadings,
+    /// It fits no subject.
+    NoSubject,
+    /// Excel doesn't show it.
+    Hidden,
+    /// The mapping says so.
+    ByMapping,
+}
+
+/// Rows kept for the preview.
+pub const SAMPLE_ROWS: usize = 20;
+/// Rows looked at to find headings and judge values.
+const JUDGED_ROWS: usize = 240;
+
+/// What tells whether a file is still the one that was looked at.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Stamp {
+    length: u64,
+    modified: Option<SystemTime>,
+}
+
+impl Stamp {
+    pub(crate) fn of(path: &Path) -> Result<Self, IntakeProblem> {
+        let metadata = std::fs::metadata(path).map_err(|error| IntakeProblem::io(path, &error))?;
+        Ok(Self { length: metadata.len(), modified: metadata.modified().ok() })
+    }
+}
+
+/// Looks at files and folders (their files, not those of folders inside; hidden files and the lock files `~$...` of Excel are left out). A file
+/// given twice is looked at once. The order of `paths` doesn't matter.
+pub fn survey(paths: &[PathBuf], options: &Options<'_>) -> Result<Survey, IntakeProblem> {
+    let mut found = Survey::default();
+    for path in files(paths)? {
+        match look_at(&path, options) {
+            Ok(file) => found.files.push(file),
+            // A wrong mapping file is no unreadable file: it is never skipped.
+            Err(problem @ IntakeProblem::MappingRule { .. }) => return Err(problem),
+            Err(problem) if options.skip_unreadable => found.unreadable.push(problem),
+            Err(problem) => return Err(problem),
+        }
+    }
+    Ok(found)
+}
+
+fn files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, IntakeProblem> {
+    let mut seen = BTreeSet::new();
+    let mut files = Vec::new();
+    for path in paths {
+        let io = |error: std::io::Error| IntakeProblem::io(path, &error);
+        let inside = if std::fs::metadata(path).map_err(io)?.is_dir() {
+            let mut inside = Vec::new();
+            for entry in std::fs::read_dir(path).map_err(io)? {
+                let entry = entry.map_err(io)?.path();
+                let name = base_name(&entry);
+                if entry.is_file() && !name.starts_with('.') && !name.starts_with("~$") && may_be_table(&name) {
+                    inside.push(entry);
+                }
+            }
+            if inside.is_empty() {
+                return Err(IntakeProblem::EmptyFolder { file: base_name(path) });
+            }
+            inside
+        } else {
+            vec![path.clone()]
+        };
+        for file in inside {
+            if seen.insert(file.canonicalize().unwrap_or_else(|_| file.clone())) {
+                files.push(file);
+            }
+        }
+    }
+    if files.len() > limits::FILES {
+        return Err(IntakeProblem::TooManyFiles { limit: limits::FILES as u64 });
+    }
+    files.sort_by_cached_key(|file| (base_name(file), file.clone()));
+    Ok(files)
+}
+
+/// In a folder other things lie beside the tables (letters, pictures, programs): there, and only there, an ending says what is not meant.
+fn may_be_table(name: &str) -> bool {
+    const OTHERS: &str = "json md pdf png jpg jpeg gif bmp tif tiff webp doc docx ppt pptx wps zip rar 7z gz exe msi lnk ini db log xml key";
+    let ending = name.rsplit_once('.').map_or(String::new(), |(_, ending)| ending.to_ascii_lowercase());
+    !OTHERS.split_whitespace().any(|other| other == ending)
+}
+
+fn look_at(path: &Path, options: &Options<'_>) -> Result<FileSurvey, IntakeProblem> {
+    let stamp = Stamp::of(path)?;
+    let file = base_name(path);
+    let (kind, mut rows) = kind::sniff(path)?;
+    let rule = options.mapping.as_ref().and_then(|mapping| mapping.for_file(&file));
+    let text = match kind {
+        Kind::Text => {
+            let encoding = rule.and_then(|rule| rule.encoding()).or(options.encoding);
+            Some(text::look(path, encoding, rule.and_then(|rule| rule.delimiter()))?)
+        }
+        _ => None,
+    };
+    let mut opened = Opened::open(path, kind, text)?;
+    let named: Vec<(String, bool)> = match &opened {
+        Opened::Workbook(workbook) => workbook.sheets().into_iter().map(|sheet| (sheet.name, sheet.hidden)).collect(),
+        Opened::Text(_) => {
+            vec![(path.file_stem().map_or_else(|| file.clone(), |stem| stem.to_string_lossy().into_owned()), false)]
+        }
+    };
+    let mut sheets = Vec::with_capacity(named.len());
+    for (name, hidden) in named {
+        let mut judged = Vec::new();
+        let mut counted = 0u64;
+        let whole = kind == Kind::Text;
+        opened.each_row(path, &name, &mut |row| {
+            counted += 1;
+            if judged.len() < JUDGED_ROWS {
+                judged.push((row.line, row.cells.iter().map(Cell::owned).collect::<Vec<_>>()));
+            }
+            // A text file is read to its end once: a quotation mark that is never closed shows only there.
+            if !whole && judged.len() == JUDGED_ROWS { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        })?;
+        if whole {
+            rows = Some(counted);
+        }
+        sheets.push(look_at_sheet(&file, name, hidden, &judged, options)?);
+    }
+    Ok(FileSurvey { path: path.to_owned(), name: file.into(), kind, text, sheets, rows, stamp })
+}
+
+fn look_at_sheet(
+    file: &str,
+    name: String,
+    hidden: bool,
+    rows: &[(u32, Vec<Cell<'static>>)],
+    options: &Options<'_>,
+) -> Result<SheetSurvey, IntakeProblem> {
+    let mut sheet = SheetSurvey {
+        header_line: 0,
+        headings: Vec::new(),
+        signature: Signature::of(&[]),
+        mapping: Mapping::default(),
+        mapping_source: MappingSource::Proposed,
+        confidence: 0.0,
+        passed_over: None,
+        sample: Vec::new(),
+        name: name.into(),
+    };
+    let passed = |mut sheet: SheetSurvey, why| {
+        sheet.passed_over = Some(why);
+        Ok(sheet)
+    };
+    let found = header::find(rows);
+    // Rules that name a line are asked about the headings in that line, the others about those that were found.
+    let headings_at = |line: Option<u32>| match line {
+        Some(0) => (None, Vec::new()),
+        Some(line) => {
+            let at = rows.iter().position(|(own, _)| *own == line);
+            (at, at.map_or(Vec::new(), |at| header::headings(rows, at)))
+        }
+        None => (found, found.map_or(Vec::new(), |at| header::headings(rows, at))),
+    };
+    let rule = options.mapping.as_ref().and_then(|mapping| {
+        let fitting =
+            |(_, rule): &(usize, &crate::mapping_file::SheetRule)| rule.fits_headings(&headings_at(rule.header).1);
+        mapping.for_sheet(file, &sheet.name).find(fitting).map(|(at, rule)| (mapping, at, rule))
+    });
+    let (at, headings) = headings_at(rule.and_then(|(_, _, rule)| rule.header));
+    let without_headings = rule.is_some_and(|(_, _, rule)| rule.header == Some(0));
+    if rows.is_empty() {
+        return passed(sheet, PassedOver::Empty);
+    }
+    if at.is_none() && !without_headings {
+        return passed(sheet, if hidden { PassedOver::Hidden } else { PassedOver::NoHeadings });
+    }
+    let below = &rows[at.map_or(0, |at| at + 1)..];
+    sheet.header_line = at.map_or(0, |at| rows[at].0);
+    sheet.signature = Signature::of(&headings);
+    sheet.sample = below
+        .iter()
+        .take(SAMPLE_ROWS)
+        .map(|(_, cells)| cells.iter().map(|cell| cell.shown().into_owned()).collect())
+        .collect();
+    let width = below.iter().map(|(_, cells)| cells.len()).max().unwrap_or(0).max(headings.len());
+    let evidence: Vec<Evidence> =
+        (0..width).map(|column| Evidence::of(below.iter().filter_map(|(_, cells)| cells.get(column)))).collect();
+    let mut judged = headings.clone();
+    judged.resize(width, String::new());
+    sheet.headings = headings;
+    if let Some((mapping, at, rule)) = rule {
+        let proposal = propose(&judged, &evidence, &sheet.name, file, rule.subject());
+        sheet.confidence = 1.0;
+        sheet.mapping = mapping.apply(at, &judged, proposal.map(|proposal| proposal.mapping))?;
+        sheet.mapping_source = MappingSource::File;
+        return if sheet.mapping.subject.is_none() { passed(sheet, PassedOver::ByMapping) } else { Ok(sheet) };
+    }
+    if hidden {
+        return passed(sheet, PassedOver::Hidden);
+    }
+    if let Some(mapping) = options.known.and_then(|known| known(&sheet.signature)) {
+        sheet.confidence = 1.0;
+        sheet.mapping = mapping;
+        sheet.mapping_source = MappingSource::Remembered;
+        return if sheet.mapping.subject.is_none() { passed(sheet, PassedOver::ByMapping) } else { Ok(sheet) };
+    }
+    match propose(&judged, &evidence, &sheet.name, file, None) {
+        Some(proposal) => {
+            sheet.confidence = proposal.confidence;
+            sheet.mapping = proposal.mapping;
+            Ok(sheet)
+        }
+        None => passed(sheet, PassedOver::NoSubject),
+    }
+}
