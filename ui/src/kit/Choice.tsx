@@ -33,7 +33,14 @@ export function Choice<V extends string>({ label, options, value, onChoose, test
   return (
     <div className="choice" role="radiogroup" aria-label={label} ref={root} onKeyDown={onKeyDown} data-testid={testId}>
       {options.map((option) => (
-        <Chip key={option.value} option={option} on={option.value === value} role="radio" tab={option === first} onClick={() => onChoose(option.value)} />
+        <Chip
+          key={option.value}
+          option={option}
+          on={option.value === value}
+          role="radio"
+          tab={option === first}
+          onClick={() => onChoose(option.value)}
+        />
       ))}
     </div>
   );
@@ -43,10 +50,16 @@ export function Choice<V extends string>({ label, options, value, onChoose, test
 export function Choices<V extends string>({ label, options, values, onChange, testId }: Many<V>) {
   const toggle = (value: V) => onChange(values.includes(value) ? values.filter((one) => one !== value) : [...values, value]);
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a fieldset can't be laid out as a flex row in every webview
     <div className="choice" role="group" aria-label={label} data-testid={testId}>
       {options.map((option) => (
-        <Chip key={option.value} option={option} on={values.includes(option.value)} role="checkbox" tab onClick={() => toggle(option.value)} />
+        <Chip
+          key={option.value}
+          option={option}
+          on={values.includes(option.value)}
+          role="checkbox"
+          tab
+          onClick={() => toggle(option.value)}
+        />
       ))}
     </div>
   );

@@ -30,10 +30,20 @@ export function Field({
   );
 }
 
-/** The same for a group of choices, which has its own name and takes no label element. */
-export function FieldGroup({ label, error, children }: { label: string; error?: string | null; children: ReactNode }) {
+/** The same for a group of choices, which has its own name and takes no label element; `wide` puts the label above. */
+export function FieldGroup({
+  label,
+  error,
+  wide,
+  children,
+}: {
+  label: string;
+  error?: string | null;
+  wide?: boolean;
+  children: ReactNode;
+}) {
   return (
-    <div className={`field${error ? " bad" : ""}`}>
+    <div className={`field${error ? " bad" : ""}${wide ? " wide" : ""}`}>
       <span className="field-label" aria-hidden="true">
         {label}
       </span>

@@ -34,7 +34,6 @@ export function SheetPreview({
 
   return (
     <div className="sheet" data-testid="sheet-preview">
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the paper scrolls by keys */}
       <div className="sheet-desk" tabIndex={0} role="region" aria-label={title}>
         {shown ? (
           <img
@@ -49,15 +48,39 @@ export function SheetPreview({
         )}
       </div>
       <div className="sheet-bar">
-        <Button size="small" icon={<LeftOutlined />} aria-label={words.t("kit:sheet.previous")} disabled={page <= 1} onClick={() => onPage(page - 1)} />
+        <Button
+          size="small"
+          icon={<LeftOutlined />}
+          aria-label={words.t("kit:sheet.previous")}
+          disabled={page <= 1}
+          onClick={() => onPage(page - 1)}
+        />
         <span data-testid="sheet-pages">{label}</span>
-        <Button size="small" icon={<RightOutlined />} aria-label={words.t("kit:sheet.next")} disabled={page >= pages} onClick={() => onPage(page + 1)} />
+        <Button
+          size="small"
+          icon={<RightOutlined />}
+          aria-label={words.t("kit:sheet.next")}
+          disabled={page >= pages}
+          onClick={() => onPage(page + 1)}
+        />
         <span className="spring" />
-        <Button size="small" icon={<MinusOutlined />} aria-label={words.t("kit:sheet.narrower")} disabled={scale === widths[0]} onClick={() => step(-1)} />
+        <Button
+          size="small"
+          icon={<MinusOutlined />}
+          aria-label={words.t("kit:sheet.narrower")}
+          disabled={scale === widths[0]}
+          onClick={() => step(-1)}
+        />
         <Button size="small" onClick={() => setScale(1)}>
           {words.t("kit:sheet.fit")}
         </Button>
-        <Button size="small" icon={<PlusOutlined />} aria-label={words.t("kit:sheet.wider")} disabled={scale === widths.at(-1)} onClick={() => step(1)} />
+        <Button
+          size="small"
+          icon={<PlusOutlined />}
+          aria-label={words.t("kit:sheet.wider")}
+          disabled={scale === widths.at(-1)}
+          onClick={() => step(1)}
+        />
       </div>
     </div>
   );

@@ -4,7 +4,16 @@ import { type ThemeConfig, theme } from "antd";
 export function antdTheme(dark: boolean): ThemeConfig {
   const c = dark
     ? { bg: "#1f1f1d", float: "#262623", ink: "#ecebe7", ink2: "#b8b5ad", ink3: "#9b988f", line: "#34332f", acc: "#5fb8b1", red: "#f29a91" }
-    : { bg: "#ffffff", float: "#ffffff", ink: "#1d1d1b", ink2: "#55534e", ink3: "#6b6861", line: "#e4e1da", acc: "#0f6b67", red: "#a8221b" };
+    : {
+        bg: "#ffffff",
+        float: "#ffffff",
+        ink: "#1d1d1b",
+        ink2: "#55534e",
+        ink3: "#6b6861",
+        line: "#e4e1da",
+        acc: "#0f6b67",
+        red: "#a8221b",
+      };
   return {
     algorithm: dark ? theme.darkAlgorithm : theme.defaultAlgorithm,
     token: {

@@ -48,10 +48,12 @@ export function dayText(words: Words, day: string, now: string): string {
 /** 今天 15:00 */
 export const momentText = (words: Words, moment: string, now: string): string => `${dayText(words, moment, now)} ${timeOf(moment)}`;
 
-/** 3 天前, for what happened; beyond 99 days the date. */
+/** 3 天前, 5 个月前, for what happened; beyond two years the date. */
 export function agoText(words: Words, day: string, now: string): string {
   const days = -daysUntil(day, now);
-  return days > 1 && days < 100 ? words.t("kit:days_ago", { days }) : dayText(words, day, now);
+  if (days > 1 && days < 100) return words.t("kit:days_ago", { days });
+  if (days >= 100 && days < 730) return words.t("kit:months_ago", { months: Math.floor(days / 30.44) });
+  return dayText(words, day, now);
 }
 
 /** 逾 2 天, 10:40 前, 今天, for what is due. */

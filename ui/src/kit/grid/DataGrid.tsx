@@ -7,8 +7,8 @@ import { type GridColumn, useLayout } from "./layout";
 import type { Windows } from "./useWindows";
 import "./grid.css";
 
-export type { GridColumn } from "./layout";
 export type { Sort } from "./GridHead";
+export type { GridColumn } from "./layout";
 
 export type DataGridProps<Row> = {
   /** Under this name widths and hidden columns are remembered. */
@@ -17,8 +17,9 @@ export type DataGridProps<Row> = {
   columns: GridColumn<Row>[];
   rows: Windows<Row>;
   rowKey: (row: Row) => string;
-  /** The row that the keys are on; -1 = none. */
+  /** The row that the keys are on; -1 = none, or the one that `activeKey` names once it is in sight. */
   active: number;
+  activeKey?: string | null;
   onActive: (index: number, row: Row | undefined, column: string | null) => void;
   onOpen?: (row: Row, column: string | null) => void;
   /** Columns whose cells the left and right keys go through, such as the steps of a progress sheet. */
@@ -37,7 +38,20 @@ export type DataGridProps<Row> = {
  * active row is told to screen readers by its id.
  */
 export function DataGrid<Row>(props: DataGridProps<Row>) {
-  const { name, label, columns, rows, rowKey, active, onActive, onOpen, cells, activeColumn = null, empty, rowHeight = 36 } = props;
+  const {
+    name,
+    label,
+    columns,
+    rows,
+    rowKey,
+    onActive,
+    onOpen,
+    cells,
+    activeKey = null,
+    activeColumn = null,
+    empty,
+    rowHeight = 36,
+  } = props;
   const words = useWords();
   const id = useId();
   const scroller = useRef<HTMLDivElement>(null);
@@ -51,6 +65,11 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
     initialRect: { width: 900, height: 700 },
   });
   const items = virtual.getVirtualItems();
+  const keyed = (index: number) => {
+    const row = rows.get(index);
+    return row !== undefined && rowKey(row) === activeKey;
+  };
+  const active = props.active >= 0 ? props.active : (items.find((item) => activeKey !== null && keyed(item.index))?.index ?? -1);
   const from = items[0]?.index ?? 0;
   const to = (items.at(-1)?.index ?? 0) + 1;
 
@@ -98,7 +117,6 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
       {nothing ? (
         empty
       ) : (
-        // biome-ignore lint/a11y/useAriaPropsSupportedByRole: aria-activedescendant belongs to role grid
         <div
           className="grid-scroll"
           ref={scroller}
@@ -117,8 +135,6 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
               const row = rows.get(item.index);
               const on = item.index === active;
               return (
-                // biome-ignore lint/a11y/useKeyWithClickEvents: keys belong to the grid, which holds the focus
-                // biome-ignore lint/a11y/useFocusableInteractive: the grid holds the focus and names the active row
                 <div
                   key={row ? rowKey(row) : item.index}
                   id={`${id}-${item.index}`}
@@ -135,7 +151,6 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
                   onDoubleClick={() => row && onOpen?.(row, activeColumn)}
                 >
                   {visible.map((column) => (
-                    // biome-ignore lint/a11y/useFocusableInteractive: see the row
                     <div
                       key={column.id}
                       role="gridcell"

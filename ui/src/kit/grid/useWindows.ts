@@ -18,11 +18,12 @@ export const WINDOW = 200;
 
 /**
  * A list of any length in windows of at most 200 rows. Only windows that are looked at are fetched and kept. `base` is the query key
- * (its first part is the topic); a new one keeps the old rows on the screen until the first new ones are there, so that nothing jumps.
+ * (its first part is the topic, `reads` names the others it depends on); a new one keeps the old rows on the screen until the first new ones are there, so that nothing jumps.
  */
 export function useWindows<Row>(
   base: QueryKey,
   fetch: (offset: number, limit: number) => Promise<{ total: number; rows: Row[] }>,
+  reads: string[] | "all" = [],
 ): Windows<Row> {
   const key = JSON.stringify(base);
   const [seen, setSeen] = useState({ key, from: 0, to: WINDOW });
@@ -36,6 +37,7 @@ export function useWindows<Row>(
       queryFn: () => fetch(offset, WINDOW),
       gcTime: 60_000,
       staleTime: 30_000,
+      meta: { reads },
     })),
   });
 

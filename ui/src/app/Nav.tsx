@@ -1,0 +1,44 @@
+import { MenuFoldOutlined, MenuUnfoldOutlined } from "@ant-design/icons";
+import { Link } from "@tanstack/react-router";
+import type { Status } from "@/core/wanted";
+import { useWords } from "@/words";
+import { countText } from "@/words/figures";
+import { places } from "./places";
+
+export function Nav({ status, folded, onFold }: { status: Status; folded: boolean; onFold: () => void }) {
+  const words = useWords();
+  const fold = words.t(folded ? "app:nav.unfold" : "app:nav.fold");
+  return (
+    <nav className={`nav${folded ? " folded" : ""}`} aria-label={words.t("app:nav.label")}>
+      <div className="nav-head">
+        {!folded && <span className="nav-name">{words.t("app:name")}</span>}
+        <button type="button" className="nav-fold" onClick={onFold} aria-label={fold} title={fold}>
+          {folded ? <MenuUnfoldOutlined /> : <MenuFoldOutlined />}
+        </button>
+      </div>
+      <ul>
+        {places.map((place) => {
+          const name = words.t(`app:nav.${place.name}`);
+          const count = place.count?.(status);
+          return (
+            <li key={place.to}>
+              {place.group && !folded && <span className="nav-group">{words.t(`app:nav.${place.group}`)}</span>}
+              {place.group && folded && <hr />}
+              <Link
+                to={place.to}
+                className="nav-link"
+                activeProps={{ className: "nav-link on", "aria-current": "page" }}
+                title={folded ? name : undefined}
+                data-testid={`nav-${place.name}`}
+              >
+                {place.icon}
+                <span className={folded ? "only-read" : "cut"}>{name}</span>
+                {!folded && count !== undefined && <span className="nav-count">{countText(count)}</span>}
+              </Link>
+            </li>
+          );
+        })}
+      </ul>
+    </nav>
+  );
+}

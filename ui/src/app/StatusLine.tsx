@@ -1,0 +1,85 @@
+import { DesktopOutlined } from "@ant-design/icons";
+import { Popover } from "antd";
+import type { Status } from "@/core/wanted";
+import { WhoChoice } from "@/features/staff/WhoChoice";
+import { Choice } from "@/kit/Choice";
+import { FieldGroup } from "@/kit/Field";
+import { KeyHint } from "@/kit/KeyHint";
+import { useWords } from "@/words";
+import { momentText } from "@/words/time";
+import { type Display, type Theme, themes } from "./display";
+
+type Props = { status: Status; display: Display; onPalette: () => void; onKeys: () => void };
+
+/** Always visible: which store, who works, whether it is offline, how old the backup is. */
+export function StatusLine({ status, display, onPalette, onKeys }: Props) {
+  const words = useWords();
+  const pending = status.pending_sync;
+  return (
+    <footer className="status" aria-label={words.t("app:status.label")} data-testid="status">
+      <span className="cut" title={status.data_folder}>
+        {status.store ?? words.t("app:status.no_store")}
+      </span>
+      <WhoChoice person={status.person} />
+      <span className="spring" />
+      {!status.key_safe && <span className="status-warn">{words.t("app:status.key_unsafe")}</span>}
+      <span>{pending === null ? words.t("app:status.offline") : words.t("app:status.pending", { count: pending })}</span>
+      <span className={status.backup_at ? undefined : "status-warn"}>
+        {status.backup_at
+          ? words.t("app:status.backup", { at: momentText(words, status.backup_at, status.now) })
+          : words.t("app:status.no_backup")}
+      </span>
+      <Popover trigger="click" placement="topRight" content={<DisplayChoice display={display} />}>
+        <button type="button" className="status-item" data-testid="display">
+          <DesktopOutlined /> {words.t("app:status.display")}
+        </button>
+      </Popover>
+      <button type="button" className="status-item" onClick={onKeys} aria-keyshortcuts="?">
+        <KeyHint keys="?" /> {words.t("app:status.keys")}
+      </button>
+      <button type="button" className="status-item" onClick={onPalette} aria-keyshortcuts="Control+K" data-testid="palette-open">
+        <KeyHint keys="Mod+K" /> {words.t("app:status.commands")}
+      </button>
+    </footer>
+  );
+}
+
+function DisplayChoice({ display }: { display: Display }) {
+  const words = useWords();
+  return (
+    <div className="display">
+      <FieldGroup label={words.t("app:display.theme")}>
+        <Choice<Theme>
+          label={words.t("app:display.theme")}
+          value={display.theme}
+          onChoose={(theme) => display.set({ theme })}
+          options={themes.map((theme) => ({ value: theme, label: words.t(`app:display.${theme}`) }))}
+        />
+      </FieldGroup>
+      <FieldGroup label={words.t("app:display.language")}>
+        <Choice
+          label={words.t("app:display.language")}
+          value={display.lang}
+          onChoose={(lang) => display.set({ lang })}
+          options={[
+            { value: "zh", label: "中文" },
+            { value: "en", label: "English" },
+          ]}
+        />
+      </FieldGroup>
+      <FieldGroup label={words.t("app:display.zoom")}>
+        <div className="choice">
+          <button type="button" className="chip" aria-label={words.t("app:display.zoom_out")} onClick={() => display.zoomBy(-1)}>
+            −
+          </button>
+          <button type="button" className="chip" title={words.t("app:display.zoom_reset")} onClick={() => display.zoomBy(0)}>
+            {Math.round(display.zoom * 100)}%
+          </button>
+          <button type="button" className="chip" aria-label={words.t("app:display.zoom_in")} onClick={() => display.zoomBy(1)}>
+            +
+          </button>
+        </div>
+      </FieldGroup>
+    </div>
+  );
+}

@@ -1,0 +1,20 @@
+import { CalendarOutlined, HistoryOutlined, ImportOutlined, ProjectOutlined, TeamOutlined } from "@ant-design/icons";
+import type { ReactNode } from "react";
+import type { Status } from "@/core/wanted";
+
+/** What the navigation shows: only what works. Later screens take their place here. */
+export type Place = {
+  to: "/today" | "/customers" | "/projects" | "/import" | "/history";
+  name: string;
+  group: string | null;
+  icon: ReactNode;
+  count?: (status: Status) => number;
+};
+
+export const places: Place[] = [
+  { to: "/today", name: "today", group: null, icon: <CalendarOutlined />, count: (status) => status.counts.today },
+  { to: "/customers", name: "customers", group: "group_customers", icon: <TeamOutlined />, count: (status) => status.counts.customers },
+  { to: "/projects", name: "projects", group: "group_care", icon: <ProjectOutlined />, count: (status) => status.counts.projects },
+  { to: "/import", name: "import", group: "group_data", icon: <ImportOutlined /> },
+  { to: "/history", name: "history", group: null, icon: <HistoryOutlined /> },
+];

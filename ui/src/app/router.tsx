@@ -1,0 +1,99 @@
+import { useQuery } from "@tanstack/react-query";
+import { createHashHistory, createRootRoute, createRoute, createRouter, redirect } from "@tanstack/react-router";
+import { statusQuery } from "@/features/store/queries";
+import { CustomersScreen } from "@/screens/CustomersScreen";
+import { HistoryScreen } from "@/screens/HistoryScreen";
+import { ImportScreen } from "@/screens/ImportScreen";
+import { ProjectScreen } from "@/screens/ProjectScreen";
+import { ProjectsScreen } from "@/screens/ProjectsScreen";
+import { TodayScreen } from "@/screens/TodayScreen";
+import { Frame } from "./Frame";
+import { Lost } from "./Lost";
+import { customersSearch, projectSearch, todaySearch } from "./search";
+
+const root = createRootRoute({ component: Frame, notFoundComponent: Lost });
+
+const home = createRoute({
+  getParentRoute: () => root,
+  path: "/",
+  beforeLoad: () => {
+    throw redirect({ to: "/today" });
+  },
+});
+
+const today = createRoute({
+  getParentRoute: () => root,
+  path: "/today",
+  validateSearch: todaySearch,
+  component: function Today() {
+    const navigate = today.useNavigate();
+    const { data: status } = useQuery(statusQuery());
+    return (
+      <TodayScreen
+        search={today.useSearch()}
+        onSearch={(search) => void navigate({ to: "/today", search, replace: true })}
+        person={status?.person ?? null}
+        onFind={(text) => void navigate({ to: "/customers", search: { text: text || undefined, find: true } })}
+      />
+    );
+  },
+});
+
+const customers = createRoute({
+  getParentRoute: () => root,
+  path: "/customers",
+  validateSearch: customersSearch,
+  component: function Customers() {
+    const navigate = customers.useNavigate();
+    return (
+      <CustomersScreen
+        search={customers.useSearch()}
+        onSearch={(search) => void navigate({ to: "/customers", search, replace: true })}
+        onLog={(customer) => void navigate({ to: "/today", search: { at: `customer:${customer}` } })}
+      />
+    );
+  },
+});
+
+const projects = createRoute({
+  getParentRoute: () => root,
+  path: "/projects",
+  component: function Projects() {
+    const navigate = projects.useNavigate();
+    return <ProjectsScreen onOpen={(project) => void navigate({ to: "/projects/$project", params: { project } })} />;
+  },
+});
+
+const project = createRoute({
+  getParentRoute: () => root,
+  path: "/projects/$project",
+  validateSearch: projectSearch,
+  component: function Project() {
+    const navigate = project.useNavigate();
+    const { project: id } = project.useParams();
+    return (
+      <ProjectScreen
+        project={id}
+        search={project.useSearch()}
+        onSearch={(search) => void navigate({ to: "/projects/$project", params: { project: id }, search, replace: true })}
+        onBack={() => void navigate({ to: "/projects" })}
+      />
+    );
+  },
+});
+
+const imports = createRoute({ getParentRoute: () => root, path: "/import", component: ImportScreen });
+const history = createRoute({ getParentRoute: () => root, path: "/history", component: HistoryScreen });
+
+/** Hash addresses: the shell serves one file, and a reload must find the same screen. */
+export const router = createRouter({
+  routeTree: root.addChildren([home, today, customers, projects, project, imports, history]),
+  history: createHashHistory(),
+  defaultPreload: false,
+});
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: typeof router;
+  }
+}

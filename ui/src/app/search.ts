@@ -1,0 +1,45 @@
+import type { CustomerQuery } from "@/core/wanted";
+import { views } from "@/features/customer/queries";
+import { filters } from "@/features/target/queries";
+import { groupNames } from "@/features/today/queries";
+import type { CustomersSearch } from "@/screens/CustomersScreen";
+import type { ProjectSearch } from "@/screens/ProjectScreen";
+import type { TodaySearch } from "@/screens/TodayScreen";
+
+/**
+ * What an address may say about a screen: these are the saved views. An address can come from anywhere (a link, an older version), so
+ * everything that isn't known is left out.
+ */
+type Said = Record<string, unknown>;
+
+const one = <V extends string>(value: unknown, of: readonly V[]): V | undefined => of.find((known) => known === value);
+const text = (value: unknown): string | undefined => (typeof value === "string" && value !== "" ? value.slice(0, 200) : undefined);
+const compact = <T extends object>(found: T): T =>
+  Object.fromEntries(Object.entries(found).filter(([, value]) => value !== undefined)) as T;
+
+export const todaySearch = (said: Said): TodaySearch =>
+  compact({ group: one(said.group, groupNames), at: text(said.at), scope: one(said.scope, ["all"]) });
+
+const sorts = ["name", "last_contact", "last_visit", "class", "keeper"] as const;
+
+function sortOf(said: unknown): CustomerQuery["sort"] | undefined {
+  if (!Array.isArray(said)) return undefined;
+  const found = said.slice(0, 3).flatMap((part: unknown) => {
+    const { by, down } = (part ?? {}) as Said;
+    const known = one(by, sorts);
+    return known ? [{ by: known, down: down === true }] : [];
+  });
+  return found.length ? found : undefined;
+}
+
+export const customersSearch = (said: Said): CustomersSearch =>
+  compact({
+    text: text(said.text),
+    view: one(said.view, views),
+    sort: sortOf(said.sort),
+    customer: text(said.customer),
+    find: said.find === true ? (true as const) : undefined,
+  });
+
+export const projectSearch = (said: Said): ProjectSearch =>
+  compact({ tab: one(said.tab, ["progress", "goal", "schedule", "preview"]), filter: one(said.filter, filters), step: text(said.step) });

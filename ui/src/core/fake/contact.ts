@@ -1,0 +1,131 @@
+import type { ContactForm, NewContact, Outcome, OutcomeGroup, Party, PartyHead, Reason, TimelineRow } from "@/core/wanted";
+import { addDays } from "@/words/time";
+import { customerAt, NOW, TODAY, whyOf } from "./customers";
+import { person, staff } from "./people";
+import { timelineOf } from "./timeline";
+
+const groups: Record<OutcomeGroup, Outcome[]> = {
+  reached: ["booked", "interested", "another_time", "service_done", "mileage_not_reached", "used_elsewhere", "inconvenient"],
+  not_reached: ["call_refused", "wrong_number", "powered_off", "suspended", "no_answer"],
+  void: ["declined", "hung_up", "signal_lost", "vehicle_transferred", "other"],
+};
+const again: Partial<Record<Outcome, number>> = {
+  booked: 5,
+  interested: 14,
+  another_time: 2,
+  inconvenient: 1,
+  no_answer: 1,
+  powered_off: 1,
+  call_refused: 3,
+  service_done: 180,
+};
+
+export function headOf(party: Party, leadName: string): PartyHead {
+  if (party.kind === "lead")
+    return {
+      name: leadName,
+      company: false,
+      class: null,
+      address_as: null,
+      sex: null,
+      age: null,
+      phones: ["13800138000"],
+      plate: null,
+      series: "启明A5",
+      vehicles: 0,
+      bought_day: null,
+      keeper: person("p5"),
+      last: null,
+      last_gift: null,
+      why: [],
+    };
+  const c = customerAt(Number(party.id.slice(1)));
+  return {
+    name: c.name,
+    company: c.company,
+    class: c.class,
+    address_as: c.company ? null : `${c.name.slice(0, c.name.startsWith("𠮷") ? 2 : 1)}${c.index % 2 ? "女士" : "总"}`,
+    sex: c.company ? null : c.index % 2 ? "female" : "male",
+    age: c.company ? null : 28 + (c.index % 30),
+    phones: [c.phone],
+    plate: c.plate,
+    series: c.series,
+    vehicles: c.vehicles,
+    bought_day: addDays(TODAY, -1153),
+    keeper: staff.find((one) => one.name === c.keeper) ?? null,
+    last: timelineOf(c).find((row) => row.kind === "contact" || row.kind === "complaint") ?? null,
+    last_gift: { name: "应急灯", day: "2025-09-18" },
+    why: whyOf(c).map((one) => ({ ...one, rows: [] })),
+  };
+}
+
+export function formOf(party: Party, name: string, reasons: Reason[], draft: NewContact | null): ContactForm {
+  const head = headOf(party, name);
+  const lead = party.kind === "lead";
+  const open = name === "𠮷田美";
+  const who = head.address_as ?? head.name;
+  return {
+    party,
+    head,
+    reasons,
+    script: {
+      id: "s1",
+      purpose: lead ? "首次致电" : "邀约到店",
+      version: 3,
+      convey: [
+        { text: who, variable: "address_as" },
+        { text: "，导航升级包今天已到店，", variable: null },
+        { text: head.series ?? "", variable: "series" },
+        { text: " 升级约 20 分钟，可上门取车。", variable: null },
+      ],
+      collect: [{ text: "升级后是否还有断开；近期有没有长途计划。", variable: null }],
+      message: `${who}，您好！导航升级包今天已到店，${head.series} 升级约 20 分钟，可上门取车。`,
+    },
+    channels: [
+      { channel: "phone", refusal: null },
+      { channel: "sms", refusal: open ? { code: "restraint.open_complaint", params: {} } : null },
+      { channel: "wechat", refusal: null },
+      { channel: "face", refusal: null },
+      { channel: "email", refusal: { code: "restraint.no_consent", params: {} } },
+    ],
+    outcomes: (Object.keys(groups) as OutcomeGroup[]).flatMap((group) =>
+      groups[group].map((outcome) => {
+        const days = again[outcome];
+        return { outcome, group, next_day: days === undefined ? null : addDays(TODAY, days) };
+      }),
+    ),
+    gifts: [
+      { id: "g1", name: "应急灯", left: 12, given_day: "2025-09-18" },
+      { id: "g2", name: "保温杯", left: 34, given_day: null },
+      { id: "g3", name: "车载吸尘器", left: 0, given_day: null },
+    ],
+    channel: "phone",
+    aims: ["convey", "collect"],
+    conveyed: "",
+    next_day: addDays(TODAY, 14),
+    draft,
+  };
+}
+
+/** What the core would refuse; enough of it to see how refusals look. */
+export function refuse(contact: NewContact): { field: string; code: string; params: Record<string, string> } | null {
+  if (!contact.outcome) return { field: "outcome", code: "contact.outcome_missing", params: {} };
+  if (contact.promise && !contact.promise_until) return { field: "promise_until", code: "contact.promise_until_missing", params: {} };
+  if (!contact.promise && contact.promise_until) return { field: "promise", code: "contact.promise_missing", params: {} };
+  if (contact.next_day && contact.next_day < TODAY) return { field: "next_day", code: "contact.next_day_past", params: {} };
+  if (contact.gift === "g3") return { field: "gift", code: "contact.gift_out_of_stock", params: { name: "车载吸尘器" } };
+  return null;
+}
+
+export function logged(contact: NewContact, id: string): TimelineRow {
+  const said = [contact.conveyed, contact.collected].filter(Boolean).join(" / ");
+  return {
+    id,
+    kind: "contact",
+    at: contact.at ?? NOW,
+    timed: true,
+    params: { channel: contact.channel, outcome: contact.outcome ?? "other" },
+    text: said || null,
+    flag: null,
+  };
+}

@@ -1,0 +1,313 @@
+import type { Listen } from "@/core/client";
+import type {
+  Changed,
+  CustomerRow,
+  CustomerView,
+  Done,
+  NewContact,
+  OpView,
+  Params,
+  Problem,
+  Status,
+  TodayRow,
+  Wanted,
+} from "@/core/wanted";
+import { formOf, logged, refuse } from "./contact";
+import { customerAt, type FakeCustomer, fits, inView, NOW, rowOf } from "./customers";
+import { staff } from "./people";
+import { checks, paper, progressRows, projectOf, projectRows, stepOf } from "./projects";
+import { cardOf, forget, remember, timelineOf } from "./timeline";
+import { todayRows } from "./today";
+
+export type World = { customers?: number; open?: Status["open"]; delay?: number };
+
+/** An op of the made-up world: how to take it back and how to do it again. */
+type Deed = { op: OpView; topics: string[]; back: () => void; forth: () => void };
+
+/**
+ * A made-up dealership in memory that answers every command, for a plain browser and for tests. It keeps what is done to it until the
+ * page is loaded again, and can take it back.
+ */
+export function fakeDesk({ customers = 18_642, open = { state: "ready" }, delay = 0 }: World = {}): { desk: Wanted; listen: Listen } {
+  const hearers = new Set<(changed: Changed) => void>();
+  const listen: Listen = (on) => {
+    hearers.add(on);
+    return () => hearers.delete(on);
+  };
+  const deeds: Deed[] = [];
+  const drafts = new Map<string, NewContact>();
+  let list: TodayRow[] = todayRows();
+  let who = staff[0] ?? null;
+  let made = 0;
+  let cancelled = false;
+
+  const wait = <T>(value: T): Promise<T> => (delay ? new Promise((done) => setTimeout(() => done(value), delay)) : Promise.resolve(value));
+  const refused = (problem: Problem): Promise<never> => Promise.reject(problem);
+  const tell = (topics: string[]) => {
+    for (const hear of hearers) hear({ topics });
+  };
+  const newest = (state: OpView["state"]) => deeds.findLast((deed) => deed.op.state === state);
+
+  function done<T>(value: T, name: string, params: Params, topics: string[], forth: () => void, back: () => void): Promise<Done<T>> {
+    made += 1;
+    const op: OpView = { id: `o${made}`, name, params, who: who?.name ?? null, at: NOW, rows: 1, state: "standing" };
+    deeds.push({ op, topics, back, forth });
+    forth();
+    setTimeout(() => tell(topics));
+    return wait({ value, changed: topics, undo: op });
+  }
+  function turn(deed: Deed, to: "undone" | "standing"): Promise<Done<OpView>> {
+    deed.op = { ...deed.op, state: to };
+    if (to === "undone") deed.back();
+    else deed.forth();
+    setTimeout(() => tell(deed.topics));
+    return wait({ value: deed.op, changed: deed.topics, undo: null });
+  }
+
+  const indexes = new Map<string, number[]>();
+  function chosen(view: CustomerView, text: string): number[] {
+    const key = `${view} ${text}`;
+    const known = indexes.get(key);
+    if (known) return known;
+    const found: number[] = [];
+    for (let i = 0; i < customers; i++) {
+      const customer = customerAt(i);
+      if (inView(customer, view) && (!text || fits(customer, text))) found.push(i);
+    }
+    indexes.set(key, found);
+    return found;
+  }
+  const sortKeys: Record<string, (customer: FakeCustomer) => string | number> = {
+    name: (c) => c.pinyin,
+    class: (c) => c.class,
+    keeper: (c) => c.keeper,
+    last_contact: (c) => c.last_contact ?? "",
+    last_visit: (c) => c.last_visit_days,
+  };
+  const partyName = (id: string) => list.find((row) => row.party.id === id)?.name ?? "";
+  const leave = (id: string) => {
+    list = list.filter((row) => row.party.id !== id);
+  };
+
+  const desk: Wanted = {
+    status: () =>
+      wait({
+        open,
+        store: open.state === "failed" ? null : "启明汽车 临沂店",
+        person: who,
+        now: NOW,
+        version: "0.1.0",
+        backup_at: "2026-06-24T08:30",
+        key_safe: true,
+        data_folder: "~/Library/Application Support/CareDesk",
+        pending_sync: null,
+        counts: { today: list.length, customers, projects: 2 },
+        undo: newest("standing")?.op ?? null,
+        redo: newest("undone")?.op ?? null,
+      }),
+    whoList: () => wait(staff),
+    whoChoose: (id) => {
+      who = staff.find((one) => one.id === id) ?? null;
+      setTimeout(() => tell(["staff"]));
+      return wait(undefined);
+    },
+    demoFill: () => {
+      open = { state: "ready" };
+      return done(
+        null,
+        "store.demo",
+        {},
+        ["customer", "store"],
+        () => {},
+        () => {},
+      );
+    },
+
+    todayList: (by, kinds) => {
+      const mine = list.filter((row) => !by || !row.person || row.person.id === by);
+      const counts = new Map<(typeof kinds)[number], number>();
+      for (const row of mine) for (const kind of new Set(row.reasons.map((one) => one.kind))) counts.set(kind, (counts.get(kind) ?? 0) + 1);
+      const rows = mine.filter((row) => kinds.length === 0 || row.reasons.some((one) => kinds.includes(one.kind)));
+      return wait({
+        now: NOW,
+        total: rows.length,
+        rows,
+        counts: [...counts].map(([kind, count]) => ({ kind, count })),
+        overdue: mine.filter((row) => row.band === "overdue").length,
+        near: 4,
+        passed_over: 37,
+      });
+    },
+    todayDismiss: (party, _reasons, why) => {
+      if (!why.trim()) return refused({ kind: "refused", code: "today.why_missing", field: "why", params: {} });
+      const before = list;
+      return done(
+        null,
+        "today.dismiss",
+        { name: partyName(party.id) },
+        ["today"],
+        () => leave(party.id),
+        () => {
+          list = before;
+        },
+      );
+    },
+
+    contactForm: (party) => {
+      const row = list.find((one) => one.party.id === party.id);
+      return wait(formOf(party, row?.name ?? "", row?.reasons ?? [], drafts.get(party.id) ?? null));
+    },
+    contactLog: (contact) => {
+      const problem = refuse(contact);
+      if (problem) return refused({ kind: "refused", ...problem });
+      const id = `k${made}`;
+      const before = list;
+      const forth = () => {
+        drafts.delete(contact.party.id);
+        leave(contact.party.id);
+        remember(contact.party.id, logged(contact, id));
+      };
+      return done(id, "contact.log", { name: partyName(contact.party.id) }, ["contact", "today", "customer", "target"], forth, () => {
+        list = before;
+        forget(id);
+      });
+    },
+    contactDraft: (party, draft) => {
+      if (draft) drafts.set(party.id, draft);
+      else drafts.delete(party.id);
+      return wait(undefined);
+    },
+
+    search: (text) => {
+      const hits = [];
+      for (let i = 0; i < customers && hits.length < 20; i++) {
+        const c = customerAt(i);
+        const matched = text.trim() ? fits(c, text) : null;
+        if (matched) hits.push({ customer: c.id, name: c.name, class: c.class, plate: c.plate, phone: rowOf(c).phone, matched });
+      }
+      return wait(hits);
+    },
+    customerViews: () =>
+      wait(
+        (["all", "valuable", "just_out_of_warranty", "churn_risk", "group_vehicle"] as const).map((view) => ({
+          view,
+          count: chosen(view, "").length,
+        })),
+      ),
+    customerWindow: ({ text, view, sort, offset, limit }) => {
+      let found = chosen(view, text.trim());
+      const by = sort[0];
+      const key = by && sortKeys[by.by];
+      if (by && key) {
+        const keyed = found.map((i) => ({ i, k: key(customerAt(i)) }));
+        keyed.sort((a, b) => (a.k < b.k ? -1 : a.k > b.k ? 1 : a.i - b.i) * (by.down ? -1 : 1));
+        found = keyed.map((one) => one.i);
+      }
+      const rows: CustomerRow[] = found.slice(offset, offset + limit).map((i) => rowOf(customerAt(i)));
+      return wait({ total: found.length, rows });
+    },
+    customerCard: (id) => (/^c\d+$/.test(id) ? wait(cardOf(customerAt(Number(id.slice(1))))) : refused({ kind: "not_found" })),
+    customerPhoneShow: (phone) => wait(customerAt(Number(phone.slice(4))).phone),
+    customerTimeline: (id, before, limit) => {
+      const all = timelineOf(customerAt(Number(id.slice(1))));
+      const from = before ? Number(before) : 0;
+      const next = from + limit < all.length ? String(from + limit) : null;
+      return wait({ rows: all.slice(from, from + limit), next, older: Math.max(0, all.length - from - limit) });
+    },
+
+    projectList: () => wait(projectRows),
+    projectShow: (id) => {
+      const project = projectOf(id);
+      return project ? wait(project) : refused({ kind: "not_found" });
+    },
+    progressWindow: (project, filter, offset, limit) => {
+      const rows = progressRows(project, filter);
+      return wait({ total: rows.length, rows: rows.slice(offset, offset + limit) });
+    },
+    stepShow: (id) => {
+      const step = stepOf(id);
+      return step ? wait(step) : refused({ kind: "not_found" });
+    },
+    checkGive: ({ of, on_time, good, reason }) => {
+      const wrong = (code: string, field: string) => refused({ kind: "refused", code, field, params: {} });
+      if (of.kind === "step" && !["done", "late"].includes(stepOf(of.id)?.state ?? "")) return wrong("check.not_done", "on_time");
+      if (on_time === null || good === null) return wrong("check.verdict_missing", on_time === null ? "on_time" : "good");
+      if ((!on_time || !good) && !reason.trim()) return wrong("check.reason_missing", "reason");
+      const set = () => checks.set(of.id, { id: of.id, on_time, good, reason, checker: who?.name ?? null, at: NOW });
+      return done(of.id, "check.give", {}, ["check", "target", "project"], set, () => checks.delete(of.id));
+    },
+
+    sheetOpen: (project, kind) => wait({ id: `${project} ${kind}`, pages: kind === "progress" ? 4 : 2, missing_glyphs: [] }),
+    sheetPage: (sheet, page) => {
+      const [project = "", kind] = sheet.split(" ");
+      return wait(paper(projectOf(project)?.name ?? "", page, kind === "progress" ? 4 : 2));
+    },
+    sheetSave: (_sheet, format) => wait(`~/Documents/CareDesk/关怀进度表.${format}`),
+
+    importChoose: () => wait(["C:\\导出\\客户档案.xlsx", "C:\\导出\\维修结算单 2026.csv"]),
+    importRun: async (paths, progress) => {
+      cancelled = false;
+      const pause = (ms: number) => new Promise((go) => setTimeout(go, delay ? ms : 0));
+      for (const [i, path] of paths.entries()) {
+        progress({ stage: "reading", file: path.split(/[\\/]/).at(-1) ?? path, done: i, total: paths.length });
+        await pause(400);
+      }
+      for (let rows = 0; rows <= 12_000; rows += 3000) {
+        if (cancelled) return refused({ kind: "refused", code: "import.cancelled", field: null, params: {} });
+        progress({ stage: rows < 6000 ? "planning" : "writing", file: null, done: rows, total: 12_000 });
+        await pause(300);
+      }
+      const rejected = Array.from({ length: 7 }, (_, i) => ({
+        file: "维修结算单 2026.csv",
+        sheet: "维修结算单 2026",
+        line: 14 + i * 31,
+        reason: ["vin_invalid", "date_invalid", "vehicle_unknown"][i % 3] ?? "vin_missing",
+      }));
+      const summary = {
+        created: 11_804,
+        updated: 152,
+        skipped: 31,
+        conflicts: 6,
+        rejected_total: rejected.length,
+        rejected,
+        rejects_path: "~/Documents/CareDesk/拒收 2026-06-24.xlsx",
+        sheets: [
+          { file: "客户档案.xlsx", sheet: "客户", subject: "customer", rows: 4120 },
+          { file: "客户档案.xlsx", sheet: "说明", subject: null, rows: 12 },
+          { file: "维修结算单 2026.csv", sheet: "维修结算单 2026", subject: "service_order", rows: 7880 },
+        ],
+      };
+      return done(
+        summary,
+        "import.run",
+        {},
+        ["import", "customer", "vehicle", "visit"],
+        () => {},
+        () => {},
+      );
+    },
+    importCancel: () => {
+      cancelled = true;
+      return wait(undefined);
+    },
+    fileOpen: () => wait(undefined),
+
+    historyList: (offset, limit) => {
+      const ops = deeds.map((deed) => deed.op).reverse();
+      return wait({ total: ops.length, rows: ops.slice(offset, offset + limit) });
+    },
+    undo: (ops) => {
+      const deed = ops?.length ? deeds.find((one) => one.op.id === ops[0]) : newest("standing");
+      if (deed?.op.state !== "standing") return refused({ kind: "not_found" });
+      const later = deeds.slice(deeds.indexOf(deed) + 1).filter((one) => one.op.state === "standing" && one.op.name === deed.op.name);
+      if (ops && later.length && ops.length === 1) return refused({ kind: "stale", ops: later.map((one) => one.op).reverse() });
+      for (const one of later.reverse()) if (ops?.includes(one.op.id)) void turn(one, "undone");
+      return turn(deed, "undone");
+    },
+    redo: () => {
+      const deed = newest("undone");
+      return deed ? turn(deed, "standing") : refused({ kind: "not_found" });
+    },
+  };
+  return { desk, listen };
+}

@@ -1,0 +1,142 @@
+import { CopyOutlined } from "@ant-design/icons";
+import { Button, Input } from "antd";
+import { type ReactNode, type RefObject, useState } from "react";
+import { useChange } from "@/core/ask";
+import { desk } from "@/core/client";
+import { problemText, refusedField } from "@/core/problem";
+import type { ContactForm, NewContact, OutcomeGroup } from "@/core/wanted";
+import { DayField } from "@/kit/DayField";
+import { Field } from "@/kit/Field";
+import { KeyHint } from "@/kit/KeyHint";
+import { editable, type Key, useKeys } from "@/kit/keys";
+import { useNotice } from "@/kit/notice";
+import { useWords } from "@/words";
+import { useNow } from "@/words/now";
+import { ContactFields, choose } from "./ContactFields";
+import { PartyCard } from "./PartyCard";
+import { opened, outcomeKeys } from "./queries";
+import { ScriptCard } from "./ScriptCard";
+import { useDraft } from "./useDraft";
+
+type Props = {
+  form: ContactForm;
+  panel: RefObject<HTMLElement | null>;
+  onSaved: () => void;
+  onLeave: () => void;
+  dismiss?: (form: { name: string; reasons: string[] }, close: () => void) => ReactNode;
+};
+
+/**
+ * One contact being written down. The panel has two modes, told apart by where the focus is: on the panel itself single keys choose
+ * (1-5 channel, three letter rows outcome), in a field they are text; Esc goes from the field to the panel and from there to the list.
+ */
+export function ContactEntry({ form, panel, onSaved, onLeave, dismiss }: Props) {
+  const words = useWords();
+  const now = useNow();
+  const notice = useNotice();
+  const [contact, setContact] = useState<NewContact>(() => opened(form));
+  const [dismissing, setDismissing] = useState(false);
+  const draft = useDraft(form.party, contact, form.draft !== null);
+  const { run, problem, busy, reset } = useChange(desk.contactLog, () => {
+    draft.saved();
+    notice.done(words.t("contact:saved", { name: form.head.name }));
+    onSaved();
+  });
+
+  function set(change: Partial<NewContact>) {
+    setContact((before) => ({ ...before, ...change }));
+    if (problem) reset();
+  }
+  const save = () => !busy && run(contact);
+  const copy = async () => {
+    await navigator.clipboard.writeText(form.script?.message ?? "");
+    notice.done(words.t("contact:copied"));
+  };
+  const close = () => {
+    setDismissing(false);
+    panel.current?.focus();
+  };
+
+  const keys: Key[] = [
+    ...form.channels.flatMap(({ channel, refusal }, i) => (refusal ? [] : [{ keys: String(i + 1), run: () => set({ channel }) }])),
+    ...(Object.keys(outcomeKeys) as OutcomeGroup[]).flatMap((group) =>
+      form.outcomes
+        .filter((one) => one.group === group)
+        .map((one, i) => ({ keys: outcomeKeys[group][i] ?? "", run: () => set(choose(form, one.outcome)) })),
+    ),
+    { keys: "1–5", label: words.t("contact:key.channel") },
+    { keys: "Q A Z …", label: words.t("contact:key.outcome") },
+    { keys: "Mod+Enter", label: words.t("contact:key.save"), inText: true, run: save },
+    ...(dismiss ? [{ keys: "N", label: words.t("contact:key.dismiss"), run: () => setDismissing(true) }] : []),
+    {
+      keys: "Escape",
+      label: words.t("contact:key.leave"),
+      inText: true,
+      run: (event: KeyboardEvent) => (editable(event.target) ? panel.current?.focus() : onLeave()),
+    },
+  ];
+  useKeys(words.t("contact:form.label"), dismissing ? [] : keys, panel);
+
+  const ownField = problem?.kind === "refused" && problem.field && problem.field in contact;
+  return (
+    <>
+      <div className="side-scroll">
+        <PartyCard head={form.head} reasons={form.reasons} />
+        <div className="contact-form">
+          {form.script && <ScriptCard script={form.script} />}
+          <ContactFields form={form} contact={contact} set={set} problem={problem} />
+        </div>
+      </div>
+      <footer className="contact-foot">
+        {dismissing && dismiss ? (
+          dismiss({ name: form.head.name, reasons: contact.reasons }, close)
+        ) : (
+          <>
+            <Field label={words.t("contact:next_day")} error={refusedField(words, now, problem, "next_day")}>
+              {(tie) => (
+                <div className="foot-line">
+                  <DayField
+                    {...tie}
+                    label={words.t("contact:next_day")}
+                    placeholder={words.t("contact:next_day.none")}
+                    value={contact.next_day}
+                    onChange={(day) => set({ next_day: day })}
+                  />
+                  <Input
+                    className="next-note"
+                    aria-label={words.t("contact:next_note")}
+                    placeholder={words.t("contact:next_note")}
+                    value={contact.next_note}
+                    onChange={(event) => set({ next_note: event.target.value })}
+                  />
+                </div>
+              )}
+            </Field>
+            {problem && !ownField && (
+              <p className="field-error" role="alert">
+                {problemText(words, now, problem)}
+              </p>
+            )}
+            <div className="foot-line">
+              <Button type="primary" loading={busy} onClick={save} aria-keyshortcuts="Control+Enter" data-testid="contact-save">
+                {words.t("contact:save")} <KeyHint keys="Mod+Enter" />
+              </Button>
+              {dismiss && (
+                <Button onClick={() => setDismissing(true)} data-testid="contact-dismiss">
+                  {words.t("today:dismiss")} <KeyHint keys="N" />
+                </Button>
+              )}
+              {form.script && (
+                <Button icon={<CopyOutlined />} title={words.t("contact:copy")} aria-label={words.t("contact:copy")} onClick={copy} />
+              )}
+              <span className="spring" />
+              <span className="faint small" aria-live="polite">
+                {draft.kept ? words.t("contact:draft.kept") : form.draft ? words.t("contact:draft.found") : ""}
+              </span>
+            </div>
+          </>
+        )}
+      </footer>
+    </>
+  );
+}

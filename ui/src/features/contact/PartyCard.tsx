@@ -1,0 +1,56 @@
+import { reasonText, timelineText, whyText } from "@/core/said";
+import type { PartyHead, Reason } from "@/core/wanted";
+import { DateText } from "@/kit/Dates";
+import { Facts } from "@/kit/Facts";
+import { Phone } from "@/kit/Figures";
+import { NameLine } from "@/kit/NameLine";
+import { Card } from "@/kit/Pane";
+import { Tag } from "@/kit/Tag";
+import { useWords } from "@/words";
+import { useNow } from "@/words/now";
+import { usePhrase } from "@/words/phrase";
+import { dateText, dayOf } from "@/words/time";
+
+/** Who is about to be called: name, class, why he matters, and what one has to know before saying hello. */
+export function PartyCard({ head, reasons }: { head: PartyHead; reasons: Reason[] }) {
+  const words = useWords();
+  const phrase = usePhrase();
+  const now = useNow();
+  const person = [
+    head.address_as,
+    head.sex && words.t(`contact:head.${head.sex}`),
+    head.age && words.t("contact:head.age", { age: head.age }),
+  ];
+  const vehicle = [head.series, head.plate, head.vehicles > 1 && words.t("contact:head.vehicles", { count: head.vehicles })];
+  const last = head.last && timelineText(phrase, head.last);
+  const known = (name: string, parts: unknown[]) => {
+    const text = parts.filter(Boolean).join(" ");
+    return text ? { name: words.t(`contact:head.${name}`), value: <span title={text}>{text}</span> } : null;
+  };
+  return (
+    <Card>
+      <NameLine name={head.name} mark={head.class} markTitle={head.class ? words.t(`selection:class.${head.class}`) : undefined}>
+        {head.why.map((why) => (
+          <Tag key={why.rule}>{whyText(phrase, why)}</Tag>
+        ))}
+      </NameLine>
+      <Facts
+        facts={[
+          { name: words.t("contact:head.phone"), value: <Phone of={head.phones[0] ?? null} /> },
+          known("call", person),
+          known("vehicle", vehicle),
+          head.bought_day ? { name: words.t("contact:head.bought"), value: <DateText day={head.bought_day} /> } : null,
+          last ? known("last", [dateText(words, dayOf(last.at), now), last.said]) : null,
+          head.last_gift ? known("gift", [head.last_gift.name, dateText(words, head.last_gift.day, now)]) : null,
+        ]}
+      />
+      {reasons.length > 1 && (
+        <ul className="reasons" aria-label={words.t("contact:reasons")}>
+          {reasons.map((reason) => (
+            <li key={reason.id}>{reasonText(phrase, reason)}</li>
+          ))}
+        </ul>
+      )}
+    </Card>
+  );
+}

@@ -1,0 +1,141 @@
+import { useQuery } from "@tanstack/react-query";
+import { Button } from "antd";
+import { type RefObject, useId, useState } from "react";
+import { desk } from "@/core/client";
+import { problemText } from "@/core/problem";
+import { whyText } from "@/core/said";
+import type { CustomerCard as Customer } from "@/core/wanted";
+import { Facts } from "@/kit/Facts";
+import { Phone } from "@/kit/Figures";
+import { NameLine } from "@/kit/NameLine";
+import { Card, Side } from "@/kit/Pane";
+import { Tabs } from "@/kit/Tabs";
+import { Tag } from "@/kit/Tag";
+import { useWords } from "@/words";
+import { useNow } from "@/words/now";
+import { usePhrase } from "@/words/phrase";
+import { GiftList, VehicleList } from "./CustomerLists";
+import { CustomerTimeline } from "./CustomerTimeline";
+import { cardQuery } from "./queries";
+import "./customer.css";
+
+type Props = { customer: string | null; panel: RefObject<HTMLElement | null>; onLog: (customer: string) => void };
+type Part = "timeline" | "contacts" | "vehicles" | "gifts";
+
+/** Everything about one customer: who, why, and one timeline of all that happened. */
+export function CustomerCard({ customer, panel, onLog }: Props) {
+  const words = useWords();
+  const now = useNow();
+  const { data, error } = useQuery({ ...cardQuery(customer ?? ""), enabled: customer !== null });
+  return (
+    <Side label={words.t("customer:card.label")} ref={panel as RefObject<HTMLElement>} testId="customer-card">
+      {!customer && <p className="card-none secondary">{words.t("customer:card.none")}</p>}
+      {customer && error && (
+        <p className="card-none field-error" role="alert">
+          {problemText(words, now, error)}
+        </p>
+      )}
+      {customer && data && <Open key={customer} customer={data} onLog={onLog} />}
+    </Side>
+  );
+}
+
+function Open({ customer, onLog }: { customer: Customer; onLog: Props["onLog"] }) {
+  const words = useWords();
+  const panel = useId();
+  const [part, setPart] = useState<Part>("timeline");
+  const facts = (["address", "occupation", "family", "interests"] as const).map((name) => {
+    const value = customer[name];
+    return value ? { name: words.t(`customer:card.${name}`), value: <span title={value}>{value}</span> } : null;
+  });
+  const birthday = customer.birthday;
+  const birth = birthday && words.t(`customer:card.${birthday.lunar ? "lunar" : "solar"}`, { month: birthday.month, day: birthday.day });
+  return (
+    <>
+      <Card>
+        <div className="card-head">
+          <NameLine
+            name={customer.name}
+            mark={customer.class}
+            markTitle={customer.class ? words.t(`selection:class.${customer.class}`) : undefined}
+          >
+            {customer.company && <Tag>{words.t("customer:card.company")}</Tag>}
+            {customer.do_not_contact && <Tag tone="burns">{words.t("customer:card.do_not_contact")}</Tag>}
+            <span className="faint small" title={customer.missing.join(" ")}>
+              {words.t("customer:card.complete", { percent: customer.completeness })}
+            </span>
+          </NameLine>
+          <Button size="small" onClick={() => onLog(customer.id)} data-testid="card-log">
+            {words.t("customer:card.log")}
+          </Button>
+        </div>
+        <Facts
+          facts={[
+            { name: words.t("customer:card.phone"), value: <Phones phones={customer.phones} /> },
+            customer.keeper ? { name: words.t("customer:card.keeper"), value: customer.keeper.name } : null,
+            ...facts,
+            birth ? { name: words.t("customer:card.birthday"), value: birth } : null,
+          ]}
+        />
+      </Card>
+      <Why customer={customer} />
+      <Tabs
+        label={words.t("customer:card.label")}
+        value={part}
+        onChoose={setPart}
+        panel={panel}
+        tabs={[
+          { value: "timeline", label: words.t("customer:tab.timeline") },
+          { value: "contacts", label: words.t("customer:tab.contacts"), count: customer.contacts },
+          { value: "vehicles", label: words.t("customer:tab.vehicles"), count: customer.vehicles.length },
+          { value: "gifts", label: words.t("customer:tab.gifts"), count: customer.gifts.length },
+        ]}
+      />
+      <div className="side-scroll card-part" id={panel} role="tabpanel" tabIndex={0} data-testid={`card-${part}`}>
+        {(part === "timeline" || part === "contacts") && <CustomerTimeline customer={customer.id} contacts={part === "contacts"} />}
+        {part === "vehicles" && <VehicleList vehicles={customer.vehicles} />}
+        {part === "gifts" && <GiftList gifts={customer.gifts} />}
+      </div>
+    </>
+  );
+}
+
+/** Masked until somebody asks; the core writes down who looked. */
+function Phones({ phones }: { phones: Customer["phones"] }) {
+  const words = useWords();
+  const [shown, setShown] = useState<Record<string, string>>({});
+  if (phones.length === 0) return <span className="faint">{words.t("customer:card.no_phone")}</span>;
+  return phones.map((phone) => (
+    <span key={phone.id} className="card-phone">
+      <Phone of={shown[phone.id] ?? phone.masked} />
+      {!shown[phone.id] && (
+        <button
+          type="button"
+          className="link"
+          onClick={() => desk.customerPhoneShow(phone.id).then((whole) => setShown((now) => ({ ...now, [phone.id]: whole })))}
+        >
+          {words.t("customer:card.show")}
+        </button>
+      )}
+    </span>
+  ));
+}
+
+/** Each rule that picks this customer, with every row that proves it. */
+function Why({ customer }: { customer: Customer }) {
+  const words = useWords();
+  const phrase = usePhrase();
+  return (
+    <Card title={words.t("customer:why.title")}>
+      {customer.why.length === 0 && <p className="faint">{words.t("customer:why.none")}</p>}
+      <ul className="why">
+        {customer.why.map((why) => (
+          <li key={why.rule}>
+            <span>{whyText(phrase, why)}</span>
+            <span className="faint small">{why.rows.map((row) => row.day).join("、")}</span>
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
+}

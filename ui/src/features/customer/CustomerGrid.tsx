@@ -1,0 +1,70 @@
+import { type ReactNode, useMemo } from "react";
+import { whyText } from "@/core/said";
+import type { CustomerRow, CustomerSort } from "@/core/wanted";
+import { Ago } from "@/kit/Dates";
+import { Phone } from "@/kit/Figures";
+import { DataGrid, type GridColumn } from "@/kit/grid/DataGrid";
+import { useWindows } from "@/kit/grid/useWindows";
+import { Tag } from "@/kit/Tag";
+import { useWords } from "@/words";
+import { usePhrase } from "@/words/phrase";
+import { type Asked, fetchWindow, reads, windowKey } from "./queries";
+
+type Props = {
+  asked: Asked;
+  onSort: (sort: Asked["sort"]) => void;
+  active: number;
+  /** The customer whose card is open. */
+  open: string | null;
+  onActive: (index: number, customer: string | null) => void;
+  onOpen: (customer: string) => void;
+  empty: ReactNode;
+};
+
+/** All customers, or those that were asked for, with the one reason why each of them matters. */
+export function CustomerGrid({ asked, onSort, active, open, onActive, onOpen, empty }: Props) {
+  const words = useWords();
+  const phrase = usePhrase();
+  const rows = useWindows<CustomerRow>(windowKey(asked), fetchWindow(asked), reads);
+
+  const columns = useMemo((): GridColumn<CustomerRow>[] => {
+    const column = (id: string, width: number, cell: GridColumn<CustomerRow>["cell"], more: Partial<GridColumn<CustomerRow>> = {}) => ({
+      id,
+      title: words.t(`customer:col.${id}`),
+      width,
+      cell,
+      ...more,
+    });
+    return [
+      column("name", 108, (row) => <b title={row.name}>{<bdi>{row.name}</bdi>}</b>, { fixed: true, sort: "name" satisfies CustomerSort }),
+      column("plate", 88, (row) =>
+        row.vehicles > 1 && row.company ? words.t("today:vehicles", { count: row.vehicles }) : (row.plate ?? words.t("kit:nothing")),
+      ),
+      column("phone", 116, (row) => <Phone of={row.phone} />),
+      column("series", 84, (row) => row.series ?? words.t("kit:nothing")),
+      column("class", 50, (row) => row.class && <Tag tone="accent">{row.class}</Tag>, { sort: "class" satisfies CustomerSort }),
+      column("why", 160, (row) => <span className="secondary">{row.why.map((why) => whyText(phrase, why)).join(" · ")}</span>, {
+        grow: true,
+      }),
+      column("last_contact", 84, (row) => <Ago day={row.last_contact} />, { sort: "last_contact" satisfies CustomerSort }),
+      column("keeper", 64, (row) => <span className="secondary">{row.keeper}</span>, { sort: "keeper" satisfies CustomerSort }),
+    ];
+  }, [words, phrase]);
+
+  return (
+    <DataGrid
+      name="customers"
+      label={words.t("customer:grid.label")}
+      columns={columns}
+      rows={rows}
+      rowKey={(row) => row.id}
+      active={active}
+      activeKey={open}
+      onActive={(index, row) => onActive(index, row?.id ?? null)}
+      onOpen={(row) => onOpen(row.id)}
+      sort={asked.sort}
+      onSort={(sort) => onSort(sort as Asked["sort"])}
+      empty={empty}
+    />
+  );
+}

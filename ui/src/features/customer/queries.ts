@@ -1,0 +1,32 @@
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { question } from "@/core/ask";
+import { asProblem, desk } from "@/core/client";
+import type { CustomerQuery, CustomerView } from "@/core/wanted";
+
+/** What a customer's list and card are made of, besides the customer. */
+export const reads = ["vehicle", "visit", "policy", "complaint", "purchase", "contact", "selection", "gift", "import"];
+
+export const viewsQuery = () => question("customer", "views", [], () => desk.customerViews(), reads);
+export const cardQuery = (customer: string) => question("customer", "card", [customer], () => desk.customerCard(customer), reads);
+
+export type Asked = Pick<CustomerQuery, "text" | "view" | "sort">;
+export const windowKey = (asked: Asked) => ["customer", "window", asked];
+export const fetchWindow = (asked: Asked) => (offset: number, limit: number) => desk.customerWindow({ ...asked, offset, limit });
+
+const PAGE = 40;
+
+/** The timeline, newest first, further pages on demand. */
+export function useTimeline(customer: string) {
+  return useInfiniteQuery({
+    queryKey: ["customer", "timeline", customer],
+    queryFn: ({ pageParam }) =>
+      desk.customerTimeline(customer, pageParam, PAGE).catch((thrown) => {
+        throw asProblem(thrown);
+      }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next,
+    meta: { reads },
+  });
+}
+
+export const views: CustomerView[] = ["all", "valuable", "just_out_of_warranty", "churn_risk", "churned", "group_vehicle"];

@@ -1,0 +1,109 @@
+import { Button } from "antd";
+import { desk } from "@/core/client";
+import type { ImportSummary } from "@/core/wanted";
+import { Tag } from "@/kit/Tag";
+import { useWords } from "@/words";
+import { countText } from "@/words/figures";
+import "./import.css";
+
+/** What an import did, in numbers, and every refused row with its reason. */
+export function ImportReport({ summary, onAgain }: { summary: ImportSummary; onAgain: () => void }) {
+  const words = useWords();
+  const changed = summary.created + summary.updated;
+  const numbers = [
+    ["created", summary.created],
+    ["updated", summary.updated],
+    ["skipped", summary.skipped],
+    ["conflicts", summary.conflicts],
+    ["rejected", summary.rejected_total],
+  ] as const;
+  return (
+    <div className="import" data-testid="import-summary">
+      <h2>{words.t("import:summary.title")}</h2>
+      {changed === 0 && <p className="secondary">{words.t("import:summary.nothing")}</p>}
+      <dl className="import-numbers">
+        {numbers.map(([name, count]) => (
+          <div key={name} data-testid={`import-${name}`}>
+            <dd className={name === "rejected" && count > 0 ? "burns" : undefined}>{countText(count)}</dd>
+            <dt>{words.t(`import:${name}`)}</dt>
+          </div>
+        ))}
+      </dl>
+      {summary.rejected_total > 0 && <Rejected summary={summary} />}
+      <section>
+        <h3>{words.t("import:sheets.title")}</h3>
+        <table className="plain-table">
+          <tbody>
+            {summary.sheets.map((sheet) => (
+              <tr key={`${sheet.file} ${sheet.sheet}`}>
+                <td>{sheet.file}</td>
+                <td className="secondary">{sheet.sheet}</td>
+                <td>
+                  {sheet.subject ? (
+                    <Tag tone="done">{words.t(`import:subject.${sheet.subject}`)}</Tag>
+                  ) : (
+                    <Tag>{words.t("import:sheets.passed_over")}</Tag>
+                  )}
+                </td>
+                <td className="number">{words.t("import:sheets.rows", { count: countText(sheet.rows) })}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+      <div className="import-next">
+        <Button onClick={onAgain} data-testid="import-again">
+          {words.t("import:again")}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+function Rejected({ summary }: { summary: ImportSummary }) {
+  const words = useWords();
+  const path = summary.rejects_path;
+  const head = ["file", "sheet", "line", "reason"] as const;
+  return (
+    <section>
+      <div className="import-next">
+        <h3>{words.t("import:rejects.title")}</h3>
+        <span className="secondary">{words.t("import:rejects.text")}</span>
+        <span className="spring" />
+        {path && (
+          <Button size="small" onClick={() => void desk.fileOpen(path)}>
+            {words.t("import:rejects.open")}
+          </Button>
+        )}
+      </div>
+      <div className="import-rejects">
+        <table className="plain-table">
+          <thead>
+            <tr>
+              {head.map((name) => (
+                <th key={name} scope="col" className={name === "line" ? "number" : undefined}>
+                  {words.t(`import:rejects.${name}`)}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {summary.rejected.map((row) => (
+              <tr key={`${row.file} ${row.sheet} ${row.line}`}>
+                <td>{row.file}</td>
+                <td className="secondary">{row.sheet}</td>
+                <td className="number">{row.line}</td>
+                <td>{words.has(`import:refusal.${row.reason}`) ? words.t(`import:refusal.${row.reason}`) : row.reason}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {summary.rejected_total > summary.rejected.length && (
+        <p className="faint">
+          {words.t("import:rejects.first", { shown: countText(summary.rejected.length), total: countText(summary.rejected_total) })}
+        </p>
+      )}
+    </section>
+  );
+}

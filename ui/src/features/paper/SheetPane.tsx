@@ -1,0 +1,73 @@
+import { useQuery } from "@tanstack/react-query";
+import { Button } from "antd";
+import { useState } from "react";
+import { question } from "@/core/ask";
+import { asProblem, desk } from "@/core/client";
+import { problemText } from "@/core/problem";
+import type { SheetFormat, SheetKind } from "@/core/wanted";
+import { Choice } from "@/kit/Choice";
+import { useNotice } from "@/kit/notice";
+import { SheetPreview } from "@/kit/SheetPreview";
+import { useWords } from "@/words";
+import { useNow } from "@/words/now";
+import "./paper.css";
+
+const kinds: SheetKind[] = ["progress", "schedule", "contacts", "report"];
+const formats: SheetFormat[] = ["pdf", "xlsx"];
+
+/** The project's sheets as they come out of the printer; PDF and Excel open with the system's own program. */
+export function SheetPane({ project }: { project: string }) {
+  const words = useWords();
+  const now = useNow();
+  const notice = useNotice();
+  const [kind, setKind] = useState<SheetKind>("progress");
+  const [page, setPage] = useState(1);
+  const sheet = useQuery(question("paper", "open", [project, kind], () => desk.sheetOpen(project, kind), "all"));
+  const id = sheet.data?.id ?? "";
+  const shown = useQuery({ ...question("paper", "page", [id, page], () => desk.sheetPage(id, page)), enabled: id !== "" });
+  const [busy, setBusy] = useState<SheetFormat | null>(null);
+
+  function save(format: SheetFormat) {
+    setBusy(format);
+    desk
+      .sheetSave(id, format)
+      .then((path) => notice.done(words.t("paper:saved", { path })))
+      .catch((thrown) => notice.refused(problemText(words, now, asProblem(thrown))))
+      .finally(() => setBusy(null));
+  }
+
+  const glyphs = sheet.data?.missing_glyphs ?? [];
+  return (
+    <div className="paper" data-testid="sheet-pane">
+      <div className="paper-bar">
+        <Choice
+          label={words.t("paper:kind.label")}
+          value={kind}
+          onChoose={(chosen) => {
+            setKind(chosen);
+            setPage(1);
+          }}
+          options={kinds.map((one) => ({ value: one, label: words.t(`paper:kind.${one}`) }))}
+        />
+        <span className="spring" />
+        {formats.map((format) => (
+          <Button key={format} disabled={!id} loading={busy === format} onClick={() => save(format)} data-testid={`sheet-${format}`}>
+            {words.t(`paper:${format}`)}
+          </Button>
+        ))}
+      </div>
+      {glyphs.length > 0 && (
+        <p className="paper-note" role="alert">
+          {words.t("paper:missing_glyphs", { glyphs: glyphs.join(" ") })}
+        </p>
+      )}
+      {sheet.error || shown.error ? (
+        <p className="paper-note field-error" role="alert">
+          {problemText(words, now, (sheet.error ?? shown.error) as NonNullable<typeof sheet.error>)}
+        </p>
+      ) : (
+        <SheetPreview svg={shown.data} page={page} pages={sheet.data?.pages ?? 1} onPage={setPage} title={words.t(`paper:kind.${kind}`)} />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,121 @@
+import type { CheckView, Figure, ProjectView } from "@/core/wanted";
+import { DateText } from "@/kit/Dates";
+import { Facts } from "@/kit/Facts";
+import { Money } from "@/kit/Figures";
+import { Tag } from "@/kit/Tag";
+import { useWords } from "@/words";
+import { countText, moneyText } from "@/words/figures";
+
+/** The project in five numbers; what there is nothing to count of yet says so. */
+export function ProjectFigures({ figures }: { figures: Figure[] }) {
+  const words = useWords();
+  const say = (value: number | null, unit: Figure["unit"]) => {
+    if (value === null) return words.t("kit:nothing");
+    return unit === "cents" ? moneyText(value) : unit === "percent" ? `${value}%` : countText(value);
+  };
+  return (
+    <dl className="figures" data-testid="figures">
+      {figures.map((figure) => (
+        <div key={figure.code}>
+          <dd>{say(figure.value, figure.unit)}</dd>
+          <dt>
+            {words.t(`evaluation:figure.${figure.code}`)}
+            {figure.target !== null && (
+              <span>
+                {" "}
+                {words.t(`evaluation:figure.${figure.unit === "cents" ? "budget" : "target"}`, { target: say(figure.target, figure.unit) })}
+              </span>
+            )}
+          </dt>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+/** Goal with its three questions, face, process, budget. */
+export function ProjectGoal({ project }: { project: ProjectView }) {
+  const words = useWords();
+  const line = (name: string, value: string | null) => ({
+    name: words.t(`project:goal.${name}`),
+    value: value || <span className="faint">{words.t("project:goal.unset")}</span>,
+    wide: true,
+  });
+  return (
+    <div className="goal">
+      <Facts
+        facts={[
+          line("business", project.goal_business),
+          line("whose", project.goal_whose),
+          line("reach", project.goal_reach),
+          line("face", project.face),
+          line("strategy", project.strategy),
+          line("process", project.process),
+          { name: words.t("project:goal.budget"), value: <Money cents={project.budget_cents} />, wide: true },
+          {
+            name: words.t("project:goal.period"),
+            value: (
+              <>
+                <DateText day={project.start_day} /> – <DateText day={project.end_day} />
+              </>
+            ),
+            wide: true,
+          },
+        ]}
+      />
+    </div>
+  );
+}
+
+/** The schedule as a table: what, when, who, and what the checker said. */
+export function ProjectSchedule({ project }: { project: ProjectView }) {
+  const words = useWords();
+  const head = ["content", "planned", "actual", "responsible", "checker", "verdict"] as const;
+  if (project.items.length === 0) return <p className="goal faint">{words.t("project:item.none")}</p>;
+  return (
+    <div className="schedule">
+      <table>
+        <thead>
+          <tr>
+            {head.map((name) => (
+              <th key={name} scope="col">
+                {words.t(`project:item.${name}`)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {project.items.map((item) => (
+            <tr key={item.id}>
+              <td>
+                <span className="faint">{item.no}</span> {item.content}
+              </td>
+              <td className="secondary">
+                <DateText day={item.start_day} /> – <DateText day={item.end_day} />
+              </td>
+              <td className={item.actual_day && item.actual_day > item.end_day ? "late" : "secondary"}>
+                <DateText day={item.actual_day} />
+              </td>
+              <td>{item.responsible?.name ?? "—"}</td>
+              <td>{item.checker?.name ?? "—"}</td>
+              <td>
+                <Verdict check={item.check} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function Verdict({ check }: { check: CheckView | null }) {
+  const words = useWords();
+  if (!check) return <span className="faint">—</span>;
+  return (
+    <span title={check.reason || undefined}>
+      <Tag tone={check.on_time ? "done" : "burns"}>{words.t(check.on_time ? "check:on_time" : "check:not_on_time")}</Tag>{" "}
+      <Tag tone={check.good ? "done" : "burns"}>{words.t(check.good ? "check:good" : "check:not_good")}</Tag>
+    </span>
+  );
+}

@@ -1,0 +1,106 @@
+import { type ReactNode, useMemo } from "react";
+import type { ProgressCell, ProgressFilter, ProgressRow, ProjectView } from "@/core/wanted";
+import { DataGrid, type GridColumn } from "@/kit/grid/DataGrid";
+import { useWindows } from "@/kit/grid/useWindows";
+import { useWords, type Words } from "@/words";
+import { useNow } from "@/words/now";
+import { dayOf, dayText, dueText, exactText } from "@/words/time";
+import { fetchProgress, progressKey, reads } from "./queries";
+import "./target.css";
+
+type Props = {
+  project: Pick<ProjectView, "id" | "steps">;
+  filter: ProgressFilter;
+  active: { index: number; no: number };
+  onActive: (active: { index: number; no: number }, step: string | null) => void;
+  onOpen: () => void;
+  empty: ReactNode;
+};
+
+const columnOf = (no: number) => `step-${no}`;
+
+/** Each target against each care step: what was done, what burns, what is to come. */
+export function ProgressGrid({ project, filter, active, onActive, onOpen, empty }: Props) {
+  const words = useWords();
+  const now = useNow();
+  const rows = useWindows<ProgressRow>(progressKey(project.id, filter), fetchProgress(project.id, filter), reads);
+  const steps = project.steps;
+
+  const columns = useMemo((): GridColumn<ProgressRow>[] => {
+    const column = (id: string, width: number, cell: GridColumn<ProgressRow>["cell"], more: Partial<GridColumn<ProgressRow>> = {}) => ({
+      id,
+      title: words.t(`target:col.${id}`),
+      width,
+      cell,
+      ...more,
+    });
+    return [
+      column("no", 28, (row) => <span className="faint">{row.no}</span>),
+      column("customer", 78, (row) => <b title={row.name}>{<bdi>{row.name}</bdi>}</b>, { fixed: true }),
+      column("plate", 82, (row) => <span className="secondary">{row.plate ?? row.series ?? "—"}</span>),
+      ...steps.map((step, i) => ({
+        id: columnOf(step.no),
+        title: `${step.no} ${step.name}`,
+        width: 84,
+        grow: true,
+        cell: (row: ProgressRow) => <Cell cell={row.cells[i] ?? null} words={words} now={now} />,
+      })),
+      column("responsible", 52, (row) => <span className="secondary">{row.responsible}</span>),
+    ];
+  }, [words, now, steps]);
+
+  return (
+    <DataGrid
+      name="progress"
+      label={words.t("target:grid.label")}
+      columns={columns}
+      rows={rows}
+      rowKey={(row) => row.target}
+      active={active.index}
+      activeColumn={columnOf(active.no)}
+      cells={steps.map((step) => columnOf(step.no))}
+      onActive={(index, row, column) => {
+        const at = steps.findIndex((step) => columnOf(step.no) === column);
+        onActive({ index, no: steps[at]?.no ?? active.no }, row?.cells[at]?.step ?? null);
+      }}
+      onOpen={onOpen}
+      empty={empty}
+    />
+  );
+}
+
+const marks = { done: "✓ ", late: "! ", due: "• ", planned: "", skipped: "" } as const;
+
+/** The state is told by a mark and a word, not by the colour alone. */
+function Cell({ cell, words, now }: { cell: ProgressCell | null; words: Words; now: string }) {
+  if (!cell) return <span className="faint">{words.t("kit:nothing")}</span>;
+  const title = [
+    words.t(`target:state.${cell.state}`),
+    exactText(words, cell.done_day ?? (cell.timed ? cell.planned_at : dayOf(cell.planned_at))),
+    cell.outcome && words.t(`contact:outcome.${cell.outcome}`),
+  ];
+  return (
+    <span className={`step step-${cell.state}${cell.check ? " checked" : ""}`} title={title.filter(Boolean).join(" · ")}>
+      {marks[cell.state]}
+      {cellText(cell, words, now)}
+      {cell.check && !(cell.check.on_time && cell.check.good) && <b> ✗</b>}
+    </span>
+  );
+}
+
+const numeric = (day: string): string => `${Number(day.slice(5, 7))}/${Number(day.slice(8, 10))}`;
+
+function cellText(cell: ProgressCell, words: Words, now: string): string {
+  if (cell.state === "skipped") return `${words.t("target:cell.skipped")} ${cell.skip_reason ?? ""}`.trim();
+  if (cell.state === "done") {
+    const result = cell.gift ?? (cell.satisfaction === null ? null : words.t("target:cell.points", { points: cell.satisfaction }));
+    const said = result ?? (cell.outcome && words.t(`contact:outcome.${cell.outcome}`));
+    return [cell.done_day && numeric(cell.done_day), said].filter(Boolean).join(" ");
+  }
+  if (cell.state === "planned") return numeric(cell.planned_at);
+  return cell.timed
+    ? dueText(words, cell.planned_at, true, now)
+    : cell.state === "due"
+      ? dayText(words, dayOf(cell.planned_at), now)
+      : dueText(words, cell.planned_at, false, now);
+}

@@ -1,0 +1,42 @@
+import { DatePicker } from "antd";
+import dayjs from "dayjs";
+import { useWords } from "@/words";
+import { useNow } from "@/words/now";
+import { addDays, dayOf } from "@/words/time";
+
+type Tie = { id?: string; "aria-describedby"?: string; "aria-invalid"?: true };
+type Props = Tie & { value: string | null; onChange: (value: string | null) => void; label: string; placeholder?: string };
+
+/** A day, typed or chosen, with the usual distances one click away. Empty is an answer. */
+export function DayField({ value, onChange, label, placeholder, ...tie }: Props) {
+  const words = useWords();
+  const today = dayOf(useNow());
+  return (
+    <DatePicker
+      {...tie}
+      className="day-field"
+      aria-label={label}
+      placeholder={placeholder ?? ""}
+      value={value ? dayjs(value) : null}
+      format={words.lang === "zh" ? "YYYY-MM-DD ddd" : "ddd YYYY-MM-DD"}
+      presets={[1, 3, 7, 14, 30, 90].map((days) => ({ label: words.t("kit:in_days", { days }), value: dayjs(addDays(today, days)) }))}
+      onChange={(day) => onChange(day ? day.format("YYYY-MM-DD") : null)}
+    />
+  );
+}
+
+/** A moment to the quarter of an hour. */
+export function MomentField({ value, onChange, label, placeholder, ...tie }: Props) {
+  return (
+    <DatePicker
+      {...tie}
+      className="day-field"
+      aria-label={label}
+      placeholder={placeholder ?? ""}
+      value={value ? dayjs(value) : null}
+      format="MM-DD ddd HH:mm"
+      showTime={{ format: "HH:mm", minuteStep: 15 }}
+      onChange={(at) => onChange(at ? at.format("YYYY-MM-DDTHH:mm") : null)}
+    />
+  );
+}

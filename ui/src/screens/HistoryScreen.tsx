@@ -1,0 +1,14 @@
+import { HistoryGrid } from "@/features/history/HistoryGrid";
+import { EmptyState } from "@/kit/EmptyState";
+import { Pane } from "@/kit/Pane";
+import { useWords } from "@/words";
+
+/** Every operation that was ever done here. */
+export function HistoryScreen() {
+  const words = useWords();
+  return (
+    <Pane testId="history" title={words.t("history:title")}>
+      <HistoryGrid empty={<EmptyState title={words.t("history:empty.title")} text={words.t("history:empty.text")} />} />
+    </Pane>
+  );
+}

@@ -1,0 +1,13 @@
+import { ImportFlow } from "@/features/import/ImportFlow";
+import { Pane } from "@/kit/Pane";
+import { useWords } from "@/words";
+
+/** Files of the store's other systems in. */
+export function ImportScreen() {
+  const words = useWords();
+  return (
+    <Pane testId="import-screen" title={words.t("import:title")}>
+      <ImportFlow />
+    </Pane>
+  );
+}

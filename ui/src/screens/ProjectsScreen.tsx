@@ -1,0 +1,37 @@
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { problemText } from "@/core/problem";
+import { ProjectGrid } from "@/features/project/ProjectGrid";
+import { projectsQuery } from "@/features/project/queries";
+import { EmptyState } from "@/kit/EmptyState";
+import { Pane } from "@/kit/Pane";
+import { Tag } from "@/kit/Tag";
+import { useWords } from "@/words";
+import { countText } from "@/words/figures";
+import { useNow } from "@/words/now";
+
+/** All care projects. */
+export function ProjectsScreen({ onOpen }: { onOpen: (project: string) => void }) {
+  const words = useWords();
+  const now = useNow();
+  const [active, setActive] = useState(0);
+  const { data, error } = useQuery(projectsQuery());
+  return (
+    <Pane testId="projects" title={words.t("project:title")} tags={data && <Tag>{countText(data.length)}</Tag>}>
+      {error && (
+        <p className="group-line field-error" role="alert">
+          {problemText(words, now, error)}
+        </p>
+      )}
+      {data && (
+        <ProjectGrid
+          projects={data}
+          active={active}
+          onActive={setActive}
+          onOpen={onOpen}
+          empty={<EmptyState title={words.t("project:empty.title")} text={words.t("project:empty.text")} />}
+        />
+      )}
+    </Pane>
+  );
+}
