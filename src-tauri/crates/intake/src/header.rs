@@ -12,16 +12,10 @@ const SEARCHED_ROWS: usize = 40;
 
 /// The index of the row with the headings, or `None` where no row looks like them.
 pub(crate) fn find(rows: &[(u32, Vec<Cell<'static>>)]) -> Option<usize> {
-    let best = rows
-        .iter()
-        .take(SEARCHED_ROWS)
-        .enumerate()
-        .map(|(at, (_, cells))| (at, known(cells)))
-        .filter(|(_, score)| *score >= 1.5)
-        // The first of the best: `max_by` takes the last, so the order is turned round.
-        .rev()
-        .max_by(|(_, a), (_, b)| a.total_cmp(b))
-        .map(|(at, _)| at);
+    let scores: Vec<f32> = rows.iter().take(SEARCHED_ROWS).map(|(_, cells)| known(cells)).collect();
+    let highest = scores.iter().copied().fold(0.0, f32::max);
+    // Of nearly equal ones the first: below stand the same headings again, perhaps in full where the first are parted over two rows.
+    let best = scores.iter().position(|score| *score >= 1.5 && *score >= highest * 0.7);
     best.or_else(|| {
         let typed = |cells: &[Cell<'_>]| cells.iter().filter(|cell| looks_like_value(cell)).count();
         rows.windows(2).take(SEARCHED_ROWS).position(|pair| {

@@ -15,7 +15,7 @@ pub(crate) struct Proposal {
 }
 
 /// A reading below this names too little to be one.
-const LEAST_SCORE: f32 = 2.5;
+const LEAST_SCORE: f32 = 1.2;
 
 /// Proposes a mapping. `only`: the subject is known and need not be found; then a weak reading is given too.
 pub(crate) fn propose(
@@ -132,7 +132,20 @@ fn weigh(subject: Subject, columns: &[Column], meanings: &[Vec<Meaning>]) -> (f3
         telling |= weight > 1.0 && (meaning.is_none_or(|meaning| !meaning.weak) || column.sure >= 60);
         total += f32::from(column.sure) / 77.0 * weight;
     }
-    (total, telling)
+    (total, telling || subject == Subject::Customer && names_owners(columns))
+}
+
+/// Names and phones alone could be the staff's; with a vehicle, or under a heading that says whose they are, they are customers'.
+fn names_owners(columns: &[Column]) -> bool {
+    const WHOSE: [&str; 6] = ["客户", "车主", "用户", "会员", "customer", "owner"];
+    columns.iter().any(|column| match column.field {
+        Field::Vin | Field::Plate => true,
+        Field::CustomerName | Field::CustomerNumber => {
+            let key = heading::key(&column.heading);
+            WHOSE.iter().any(|word| key.contains(word))
+        }
+        _ => false,
+    })
 }
 
 fn named(subject: Subject, name: &str, worth: f32) -> f32 {

@@ -267,7 +267,7 @@ pub(crate) const NEVER: &str = "序号 序 行号 项次 no. 号 # 排序 index 
 pub(crate) const NAMES: &[(Subject, &str)] = &[
     (
         Subject::Customer,
-        "客户车辆 客户档案 车辆档案 车主档案 车主信息 客户信息 客户资料 基盘 保有客户 保有 档案 车主 customer owner vehicle",
+        "客户车辆 客户档案 车辆档案 车主档案 车主信息 客户信息 客户资料 基盘 保有客户 保有 档案 车主 客户 customer owner vehicle",
     ),
     (
         Subject::ServiceOrder,
