@@ -25,6 +25,9 @@ CREATE INDEX step_now_due ON step_now (due_day) WHERE state IN ('open', 'resched
 CREATE INDEX step_now_project ON step_now (project_id, state);
 CREATE INDEX step_now_customer ON step_now (customer_id);
 
+CREATE TABLE step_event_of (    -- which step an event belongs to, so that the undo of an event finds its step
+  event_id BLOB PRIMARY KEY NOT NULL, step_id BLOB NOT NULL) STRICT, WITHOUT ROWID;
+
 CREATE TABLE contact_now (      -- the newest revision of each contact of a customer or lead, and its next date
   contact_id BLOB PRIMARY KEY NOT NULL, subject_id BLOB NOT NULL, at TEXT NOT NULL, next_day TEXT) STRICT, WITHOUT ROWID;
 CREATE INDEX contact_now_subject ON contact_now (subject_id, at);

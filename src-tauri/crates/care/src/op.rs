@@ -47,6 +47,7 @@ ops! {
     WORK_ITEM_SET = "work_item.set";
     TARGET_ADD = "target.add";
     STEP_MOVE = "step.move";
+    STEP_SKIP = "step.skip";
     STEP_ASSIGN = "step.assign";
     CONTACT_LOG = "contact.log";
     CONTACT_REVISE = "contact.revise";

@@ -5,6 +5,7 @@ use std::path::Path;
 use ledger::{Key, Migration, OpenProblem, Refresh, Schema, Source, Store};
 
 use crate::tables::TABLES;
+use crate::target;
 
 macro_rules! migration {
     ($no:literal, $name:literal) => {
@@ -21,7 +22,10 @@ const MIGRATIONS: &[Migration] = &[
 ];
 
 /// In the order in which they run: a later one may read what an earlier one computed.
-const REFRESH: &[Refresh] = &[];
+const REFRESH: &[Refresh] = &[
+    Refresh { table: "care_step", run: target::refresh_steps },
+    Refresh { table: "step_event", run: target::refresh_events },
+];
 
 /// The schema of a store.
 pub static SCHEMA: Schema = Schema {
@@ -29,7 +33,7 @@ pub static SCHEMA: Schema = Schema {
     migrations: MIGRATIONS,
     tables: TABLES,
     refresh: REFRESH,
-    derived: &["customer_search", "vehicle_due", "birthday_key", "step_now", "contact_now"],
+    derived: &["customer_search", "vehicle_due", "birthday_key", "step_now", "step_event_of", "contact_now"],
     unlogged: &["customer_fts", "import_mapping", "draft"],
 };
 

@@ -68,6 +68,23 @@ pub struct StaffView {
     pub active: bool,
 }
 
+/// Somebody as other screens name him.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Type)]
+pub struct Person {
+    /// The row.
+    pub id: Id,
+    /// Name.
+    pub name: String,
+    /// Name of the department.
+    pub department: Option<String>,
+}
+
+impl From<StaffView> for Person {
+    fn from(staff: StaffView) -> Person {
+        Person { id: staff.id, name: staff.name, department: staff.department }
+    }
+}
+
 /// What can be said of somebody, when he comes and later.
 #[derive(Clone, Debug, Deserialize, Type)]
 pub struct NewStaff {
