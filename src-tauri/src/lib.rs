@@ -1,1 +1,47 @@
-//! shell
+//! The shell: a window over the core.
+//!
+//! **Architecture invariant:** no rule and no SQL stands here. A command converts, calls one public verb of `care`, `intake` or
+//! `sheets` through the [`desk`], and returns.
+//!
+//! **Architecture invariant:** nothing that can wait for a disk runs on the window's thread.
+
+mod bindings;
+mod commands;
+mod desk;
+mod key;
+mod log_view;
+mod place;
+mod problem;
+mod window;
+
+use std::process::ExitCode;
+
+use tauri::Manager;
+use tauri_specta::Event;
+
+use crate::desk::Desk;
+use crate::place::Place;
+
+/// Opens the window and stays until it is closed.
+pub fn run() -> ExitCode {
+    let bindings = bindings::builder();
+    let handler = bindings.invoke_handler();
+    let program = window::with_plugins(tauri::Builder::default()).invoke_handler(handler).setup(move |app| {
+        bindings.mount_events(app);
+        let place = Place::find(app.path())?;
+        let handle = app.handle().clone();
+        app.manage(Desk::new(place, move |changed| {
+            if let Err(error) = changed.emit(&handle) {
+                tracing::error!("the window did not hear of a change: {error}");
+            }
+        }));
+        Ok(())
+    });
+    match program.run(tauri::generate_context!()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("CareDesk could not start: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}

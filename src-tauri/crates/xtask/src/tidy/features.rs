@@ -10,20 +10,34 @@ pub const RULES: &[Rule] = &[
         name: "feature order",
         find: order,
         planted: &[
-            &[(LIB, "pub mod customer;\npub mod project;\n"), (CUSTOMER, "use crate::project::Goal;\n")],
-            &[(LIB, "pub mod customer;\npub mod project;\n"), (CUSTOMER, "use crate::{norm, project};\n")],
+            &[(LIB, "pub mod customer;\npub mod project;\n"), (CUSTOMER, "use crate::project::Goal;\n"), (PROJECT, "")],
+            &[
+                (LIB, "pub mod customer;\npub mod project;\n"),
+                (CUSTOMER, "use crate::{norm, project};\n"),
+                (PROJECT, ""),
+            ],
             &[
                 (LIB, "pub mod customer;\npub mod project;\n"),
                 (CUSTOMER, "use crate::{\n    norm,\n    project::Goal,\n};\n"),
+                (PROJECT, ""),
             ],
-            &[(LIB, "pub mod customer;\npub mod project;\n"), (CUSTOMER, "use super::project::Goal;\n")],
+            &[(LIB, "pub mod customer;\npub mod project;\n"), (CUSTOMER, "use super::project::Goal;\n"), (PROJECT, "")],
         ],
         fine: &[
-            &[(LIB, "pub mod customer;\npub mod project;\n"), (PROJECT, "use crate::customer::CustomerId;\n")],
-            &[(LIB, "pub mod customer;\npub mod project;\n"), (CUSTOMER, "//! Used by [`crate::project`].\n")],
+            &[
+                (LIB, "pub mod customer;\npub mod project;\n"),
+                (CUSTOMER, ""),
+                (PROJECT, "use crate::customer::CustomerId;\n"),
+            ],
+            &[
+                (LIB, "pub mod customer;\npub mod project;\n"),
+                (CUSTOMER, "//! Used by [`crate::project`].\n"),
+                (PROJECT, ""),
+            ],
             &[
                 (LIB, "pub mod customer;\npub mod project;\n"),
                 (CUSTOMER, "use crate::{norm, customer::model::project_name};\n"),
+                (PROJECT, ""),
             ],
         ],
     },
@@ -64,7 +78,7 @@ const LIB: &str = "src-tauri/crates/care/src/lib.rs";
 const CUSTOMER: &str = "src-tauri/crates/care/src/customer/mod.rs";
 const PROJECT: &str = "src-tauri/crates/care/src/project/mod.rs";
 
-/// The modules of care, lowest first.
+/// The features of care, lowest first: its modules with a folder. Its single files (schema, ops, codes) are the frame around them.
 pub fn features(tree: &Tree) -> Vec<&str> {
     code(tree.text(LIB))
         .into_iter()
@@ -72,6 +86,9 @@ pub fn features(tree: &Tree) -> Vec<&str> {
             line.trim().trim_start_matches("pub ").trim_start_matches("pub(crate) ").strip_prefix("mod ")
         })
         .filter_map(|rest| rest.strip_suffix(';'))
+        .filter(|name| {
+            tree.paths().any(|path| path.strip_prefix(CARE).is_some_and(|inner| inner.starts_with(&format!("{name}/"))))
+        })
         .collect()
 }
 

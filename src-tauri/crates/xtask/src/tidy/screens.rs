@@ -52,10 +52,12 @@ pub const RULES: &[Rule] = &[
         find: feature_names,
         planted: &[&[
             ("src-tauri/crates/care/src/lib.rs", "pub mod customer;\n"),
+            ("src-tauri/crates/care/src/customer/mod.rs", ""),
             ("ui/src/features/clients/List.tsx", ""),
         ]],
         fine: &[&[
             ("src-tauri/crates/care/src/lib.rs", "pub mod customer;\n"),
+            ("src-tauri/crates/care/src/customer/mod.rs", ""),
             ("ui/src/features/customer/List.tsx", ""),
         ]],
     },

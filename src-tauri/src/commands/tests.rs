@@ -1,0 +1,144 @@
+//! Commands over the runtime that needs no display, on a real store in a folder of their own.
+
+use std::sync::{Arc, Mutex};
+
+use serde_json::{Value, json};
+use tauri::Manager;
+use tauri::ipc::{CallbackFn, InvokeBody};
+use tauri::test::{INVOKE_KEY, MockRuntime, get_ipc_response, mock_builder, mock_context, noop_assets};
+use tauri::webview::InvokeRequest;
+
+use crate::desk::{Changed, Desk};
+use crate::key::Keychain;
+use crate::place::Place;
+
+struct NoKeychain;
+
+impl Keychain for NoKeychain {
+    fn get(&self, _: &str) -> Result<Option<String>, String> {
+        Err("none here".into())
+    }
+
+    fn set(&self, _: &str, _: &str) -> Result<(), String> {
+        Err("none here".into())
+    }
+}
+
+/// A window without a display over a new store.
+struct Window {
+    folder: tempfile::TempDir,
+    heard: Arc<Mutex<Vec<Changed>>>,
+    _app: tauri::App<MockRuntime>,
+    webview: tauri::WebviewWindow<MockRuntime>,
+}
+
+impl Window {
+    fn new() -> Window {
+        Window::in_folder(tempfile::tempdir().expect("a folder"))
+    }
+
+    fn in_folder(folder: tempfile::TempDir) -> Window {
+        let heard = Arc::<Mutex<Vec<Changed>>>::default();
+        let hears = heard.clone();
+        let place = Place { store: folder.path().join("store.caredesk"), folder: folder.path().into() };
+        let handler = crate::bindings::builder::<MockRuntime>().invoke_handler();
+        let app = mock_builder().invoke_handler(handler).build(mock_context(noop_assets())).expect("an app");
+        app.manage(Desk::with_keychain(place, NoKeychain, move |changed| {
+            hears.lock().expect("the list").push(changed);
+        }));
+        let webview =
+            tauri::WebviewWindowBuilder::new(&app, "main", tauri::WebviewUrl::default()).build().expect("a window");
+        Window { folder, heard, _app: app, webview }
+    }
+
+    fn ask(&self, command: &str, arguments: Value) -> Result<Value, Value> {
+        let request = InvokeRequest {
+            cmd: command.into(),
+            callback: CallbackFn(0),
+            error: CallbackFn(1),
+            url: "tauri://localhost".parse().expect("a URL"),
+            body: InvokeBody::Json(arguments),
+            headers: tauri::http::HeaderMap::new(),
+            invoke_key: INVOKE_KEY.into(),
+        };
+        get_ipc_response(&self.webview, request).map(|body| body.deserialize().expect("JSON"))
+    }
+
+    fn desk(&self) -> Desk {
+        self.webview.state::<Desk>().inner().clone()
+    }
+}
+
+#[test]
+fn status_makes_a_store_on_the_first_start_and_calls_a_key_file_unsafe() {
+    let window = Window::new();
+    let status = window.ask("status", json!({})).expect("a status");
+    assert_eq!(status["open"], json!({"state": "ready"}));
+    assert_eq!((&status["key"], &status["key_safe"]), (&json!("unsafe_file"), &json!(false)));
+    assert_eq!(status["undo"], Value::Null);
+    assert!(window.folder.path().join("store.caredesk").exists());
+}
+
+#[test]
+fn a_file_that_is_no_store_is_named_and_left_as_it_is() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let store = folder.path().join("store.caredesk");
+    // The key file of a first start, then something else in the store's place.
+    let first = Window::in_folder(folder);
+    first.ask("status", json!({})).expect("a status");
+    let Window { folder, .. } = first;
+    for (bytes, code) in [(&b""[..], "empty"), (b"SQLite format 3\0 and so on", "plain"), (&[7; 8192], "locked")] {
+        std::fs::write(&store, bytes).expect("a file");
+        let desk =
+            Desk::with_keychain(Place { store: store.clone(), folder: folder.path().into() }, NoKeychain, |_| {});
+        assert!(desk.open().is_err(), "{code}");
+        assert_eq!(std::fs::read(&store).expect("the file"), bytes, "{code}");
+    }
+}
+
+#[test]
+fn a_store_without_its_key_is_said_to_be_locked_away() {
+    let folder = tempfile::tempdir().expect("a folder");
+    std::fs::write(folder.path().join("store.caredesk"), "anything").expect("a file");
+    let window = Window::in_folder(folder);
+    let status = window.ask("status", json!({})).expect("a status");
+    assert_eq!(status["open"], json!({"state": "failed", "code": "keychain_locked", "params": {}}));
+}
+
+#[test]
+fn undo_with_nothing_to_take_back_is_not_found() {
+    let window = Window::new();
+    assert_eq!(window.ask("undo", json!({"ops": []})), Err(json!({"kind": "not_found"})));
+    assert_eq!(window.ask("redo", json!({})), Err(json!({"kind": "not_found"})));
+    assert_eq!(window.ask("history", json!({"before": null, "limit": 1_000_000})), Ok(json!([])));
+    assert!(window.heard.lock().expect("the list").is_empty());
+}
+
+#[test]
+fn a_change_is_heard_by_topic_and_can_be_undone_and_redone() {
+    let window = Window::new();
+    let desk = window.desk();
+    let change = desk.change(desk.op(care::op::STORE_SET), |w| -> Result<_, ledger::Error<()>> {
+        Ok(w.insert("store", ledger::cells! { name: "临沂一店", address: "", phone: "", district: "" })?)
+    });
+    let done = tauri::async_runtime::block_on(change).expect("a change");
+    assert_eq!(done.changed, ["store"]);
+    assert_eq!(window.heard.lock().expect("the list").as_slice(), [Changed { topics: vec!["store".into()] }]);
+    let undone = window.ask("undo", json!({"ops": []})).expect("an undo");
+    assert_eq!(undone["value"][0]["name"], "store.set");
+    assert_eq!(undone["undo"]["state"], "undo");
+    let redone = window.ask("redo", json!({})).expect("a redo");
+    assert_eq!(redone["changed"], json!(["store"]));
+    let all = window.ask("history", json!({"before": null, "limit": 2})).expect("a history");
+    assert_eq!(all.as_array().map(Vec::len), Some(2));
+}
+
+#[test]
+fn a_panic_in_the_core_is_a_fault_and_the_next_command_works() {
+    let window = Window::new();
+    let desk = window.desk();
+    let read = desk.read(|_| -> Result<(), ledger::Fault> { panic!("a bug") });
+    let problem: Result<(), crate::problem::Problem<()>> = tauri::async_runtime::block_on(read);
+    assert!(matches!(problem, Err(crate::problem::Problem::Fault { .. })));
+    assert!(window.ask("history", json!({"before": null, "limit": 1})).is_ok());
+}

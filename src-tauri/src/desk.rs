@@ -1,0 +1,217 @@
+//! Between the window and the core: opens the store when it is first asked for, works on a thread that may wait, and tells the
+//! window what has changed.
+
+use std::fmt::Debug;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use ledger::{Error, Fault, Id, Op, OpenProblem, Read, Source, Store, Undone, Write};
+use serde::Serialize;
+use specta::Type;
+
+use crate::key::{self, KeyPlace, KeyProblem, Keychain, SystemKeychain};
+use crate::log_view::OpView;
+use crate::place::Place;
+use crate::problem::Problem;
+
+/// Event: rows of these tables have changed, so what shows them asks again. Nothing is refreshed by hand.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Type, tauri_specta::Event)]
+pub struct Changed {
+    /// Names of tables, which are the first words of the window's query keys.
+    pub topics: Vec<String>,
+}
+
+/// What a command that changes something gives back.
+#[derive(Debug, Serialize, Type)]
+pub struct Done<T> {
+    /// The value of the change itself.
+    pub value: T,
+    /// As in [`Changed`], which goes to the window beside it.
+    pub changed: Vec<String>,
+    /// The op that undo would take back; none when nothing changed.
+    pub undo: Option<OpView>,
+}
+
+/// Why the store does not open. Nothing was overwritten.
+#[derive(Debug)]
+pub enum Closed {
+    /// Its key is missing.
+    Key(KeyProblem),
+    /// The file is not what it should be.
+    Store(OpenProblem),
+}
+
+/// An open store.
+pub struct Open {
+    /// The one door to the data.
+    pub store: Store,
+    /// Where its key lies.
+    pub key: KeyPlace,
+}
+
+/// The desk of one person at one computer; cheap to clone.
+#[derive(Clone)]
+pub struct Desk(Arc<Inner>);
+
+struct Inner {
+    place: Place,
+    keychain: Box<dyn Keychain>,
+    open: Mutex<Option<Arc<Open>>>,
+    announce: Box<dyn Fn(Changed) + Send + Sync>,
+    person: Mutex<Option<Id>>,
+}
+
+impl Desk {
+    /// A desk at this place, with the system's keychain. Opens nothing yet. `announce` tells the window.
+    pub fn new(place: Place, announce: impl Fn(Changed) + Send + Sync + 'static) -> Desk {
+        Desk::with_keychain(place, SystemKeychain, announce)
+    }
+
+    /// As [`Desk::new`], with another keychain.
+    pub fn with_keychain(
+        place: Place,
+        keychain: impl Keychain + 'static,
+        announce: impl Fn(Changed) + Send + Sync + 'static,
+    ) -> Desk {
+        Desk(Arc::new(Inner {
+            place,
+            keychain: Box::new(keychain),
+            open: Mutex::default(),
+            announce: Box::new(announce),
+            person: Mutex::default(),
+        }))
+    }
+
+    /// Where store and key lie.
+    pub fn place(&self) -> &Place {
+        &self.0.place
+    }
+
+    /// Who sits here, for the log and for "my customers first"; none until a person is chosen.
+    pub fn person(&self) -> Option<Id> {
+        *self.0.person.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Somebody else sits down.
+    pub fn set_person(&self, person: Option<Id>) {
+        *self.0.person.lock().unwrap_or_else(PoisonError::into_inner) = person;
+    }
+
+    /// An op of that name (`care::op`) by the person who sits here.
+    pub fn op(&self, name: &'static str) -> Op {
+        Op::new(name, self.person())
+    }
+
+    /// Reads in one consistent view.
+    pub async fn read<T, E, R>(
+        &self,
+        work: impl FnOnce(&Read<'_>) -> Result<T, E> + Send + 'static,
+    ) -> Result<T, Problem<R>>
+    where
+        T: Send + 'static,
+        E: From<Fault> + Into<Error<R>>,
+        R: Debug + Send + 'static,
+    {
+        self.work(move |_, open| open.store.read(work).map_err(|error| Desk::problem(&open.store, error.into()))).await
+    }
+
+    /// Makes one change, all or nothing, logged under `op`, and tells the window.
+    pub async fn change<T, R>(
+        &self,
+        op: Op,
+        work: impl FnOnce(&mut Write<'_>) -> Result<T, Error<R>> + Send + 'static,
+    ) -> Result<Done<T>, Problem<R>>
+    where
+        T: Send + 'static,
+        R: Debug + Send + 'static,
+    {
+        self.work(move |desk, open| desk.done(&open.store, open.store.change(op, work))).await
+    }
+
+    /// Takes back these ops together; none named: the newest of the person who sits here. Gives what was taken back.
+    pub async fn undo(&self, ops: Vec<i64>) -> Result<Done<Vec<OpView>>, Problem<()>> {
+        let undo = move |store: &Store, who| if ops.is_empty() { store.undo_last(who) } else { store.undo(&ops, who) };
+        self.work(move |desk, open| desk.done(&open.store, undo(&open.store, desk.person()).map(views))).await
+    }
+
+    /// Brings back what the newest undo took away.
+    pub async fn redo(&self) -> Result<Done<Vec<OpView>>, Problem<()>> {
+        self.work(move |desk, open| desk.done(&open.store, open.store.redo_last(desk.person()).map(views))).await
+    }
+
+    /// The open store; opened, or created together with its key, on the first call. Waits: not for the window's thread.
+    pub fn open(&self) -> Result<Arc<Open>, Closed> {
+        let mut open = self.0.open.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(open) = &*open {
+            return Ok(open.clone());
+        }
+        let place = &self.0.place;
+        let (key, kept) = key::find_or_make(place, self.0.keychain.as_ref()).map_err(Closed::Key)?;
+        let store = match care::open(&place.store, &key, Source::system()) {
+            Err(OpenProblem::NotThere(_)) => care::create(&place.store, &key, Source::system()),
+            opened => opened,
+        };
+        let opened = Arc::new(Open { store: store.map_err(Closed::Store)?, key: kept });
+        *open = Some(opened.clone());
+        Ok(opened)
+    }
+
+    /// Runs work on a thread that may wait for disks and locks. A panic in it is a fault and ends only this work.
+    pub async fn blocking<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Desk) -> T + Send + 'static,
+    ) -> Result<T, Fault> {
+        let desk = self.clone();
+        let done = tauri::async_runtime::spawn_blocking(move || work(&desk)).await;
+        done.map_err(|error| Fault::Other(error.to_string()))
+    }
+
+    async fn work<T, R>(
+        &self,
+        work: impl FnOnce(&Desk, &Open) -> Result<T, Problem<R>> + Send + 'static,
+    ) -> Result<T, Problem<R>>
+    where
+        T: Send + 'static,
+        R: Send + 'static,
+    {
+        let done = self.blocking(move |desk| match desk.open() {
+            Ok(open) => work(desk, &open),
+            Err(closed) => Err(Problem::fault(format!("{closed:?}"))),
+        });
+        done.await?
+    }
+
+    /// Tells the window, and names the op for its undo.
+    fn done<T, R: Debug>(
+        &self,
+        store: &Store,
+        change: Result<ledger::Done<T>, Error<R>>,
+    ) -> Result<Done<T>, Problem<R>> {
+        let done = change.map_err(|error| Desk::problem(store, error))?;
+        let changed: Vec<String> = done.changed.iter().map(|topic| topic.to_string()).collect();
+        if !changed.is_empty() {
+            (self.0.announce)(Changed { topics: changed.clone() });
+        }
+        let undo = done.op.map(|seq| store.read(|r| r.op(seq))).transpose()?.flatten().map(OpView::from);
+        Ok(Done { value: done.value, changed, undo })
+    }
+
+    /// An error with the ops it names spelled out.
+    fn problem<R>(store: &Store, error: Error<R>) -> Problem<R> {
+        match error {
+            Error::Refused(refusal) => Problem::Refused(refusal),
+            Error::NotFound => Problem::NotFound,
+            Error::Fault(fault) => fault.into(),
+            Error::Stale(ops) => {
+                let ops = store.read(|r| ops.iter().map(|seq| r.op(*seq)).collect::<Result<Vec<_>, Fault>>());
+                ops.map_or_else(Problem::from, |ops| Problem::Stale {
+                    ops: ops.into_iter().flatten().map(OpView::from).collect(),
+                })
+            }
+        }
+    }
+}
+
+fn views(done: ledger::Done<Undone>) -> ledger::Done<Vec<OpView>> {
+    let value = done.value.ops.into_iter().map(OpView::from).collect();
+    ledger::Done { value, changed: done.changed, op: done.op }
+}

@@ -1,0 +1,64 @@
+//! How the window sees an op of the log.
+
+use care::wire::Seq;
+use ledger::{OpEntry, OpKind};
+use serde::Serialize;
+use specta::Type;
+
+/// One op, as the history and the undo button show it.
+#[derive(Clone, Debug, Serialize, Type)]
+pub struct OpView {
+    /// Its place in the log; what undo is asked for.
+    pub seq: Seq,
+    /// `<feature>.<verb>`: key of its words (`care::op`).
+    pub name: String,
+    /// Id of the person who did it.
+    pub who: Option<String>,
+    /// Store-local, `YYYY-MM-DDTHH:MM`.
+    pub at: String,
+    /// Id of the record it is mainly about.
+    pub about: Option<String>,
+    /// Rows touched.
+    pub rows: u32,
+    /// Whether it stands.
+    pub state: OpState,
+}
+
+/// What has become of an op.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "snake_case")]
+pub enum OpState {
+    /// Done, and it stands.
+    Standing,
+    /// Done, and taken back.
+    Undone,
+    /// It took others back.
+    Undo,
+    /// It brought others back.
+    Redo,
+}
+
+impl From<OpEntry> for OpView {
+    fn from(op: OpEntry) -> Self {
+        OpView {
+            seq: Seq(op.seq),
+            at: moment(op.at_ms),
+            name: op.name,
+            who: op.who.map(|id| id.to_string()),
+            about: op.about.map(|id| id.to_string()),
+            rows: u32::try_from(op.changes).unwrap_or(u32::MAX),
+            state: match op.kind {
+                OpKind::Do if op.undone => OpState::Undone,
+                OpKind::Do => OpState::Standing,
+                OpKind::Undo => OpState::Undo,
+                OpKind::Redo => OpState::Redo,
+            },
+        }
+    }
+}
+
+/// Milliseconds since 1970 (UTC) as this computer's local time, `YYYY-MM-DDTHH:MM`; empty for a moment no calendar has.
+pub fn moment(ms: i64) -> String {
+    let moment = chrono::DateTime::from_timestamp_millis(ms).map(|utc| utc.with_timezone(&chrono::Local));
+    moment.map(|local| local.format("%Y-%m-%dT%H:%M").to_string()).unwrap_or_default()
+}

@@ -1,0 +1,36 @@
+//! Where the store and its key lie on this computer.
+
+use std::path::PathBuf;
+
+use tauri::Runtime;
+use tauri::path::PathResolver;
+
+/// Names another store, for tests and demonstrations; its key is then `CAREDESK_KEY`.
+const STORE: &str = "CAREDESK_STORE";
+
+/// The store's file and the folder that everything beside it goes to.
+#[derive(Clone, Debug)]
+pub struct Place {
+    /// The database.
+    pub store: PathBuf,
+    /// Backups, key file, drafts of papers.
+    pub folder: PathBuf,
+}
+
+impl Place {
+    /// The place named by `CAREDESK_STORE`, else the system's data folder of this program (created when it isn't there).
+    pub fn find<R: Runtime>(paths: &PathResolver<R>) -> tauri::Result<Place> {
+        let store = match std::env::var_os(STORE) {
+            Some(named) => std::path::absolute(PathBuf::from(named))?,
+            None => paths.app_data_dir()?.join("store.caredesk"),
+        };
+        let folder = store.parent().map_or_else(|| PathBuf::from("."), PathBuf::from);
+        std::fs::create_dir_all(&folder)?;
+        Ok(Place { store, folder })
+    }
+}
+
+/// Whether the store was named by hand.
+pub fn named_by_hand() -> bool {
+    std::env::var_os(STORE).is_some()
+}

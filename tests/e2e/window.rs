@@ -1,0 +1,212 @@
+//! The open window: finding, clicking, typing, looking.
+
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use serde_json::{Value, json};
+
+use crate::display::Display;
+use crate::driver::Driver;
+
+/// How long something may take to appear: a debug build on a slow machine.
+const PATIENCE: Duration = Duration::from_secs(20);
+/// Under this name WebDriver wraps an element's id.
+const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
+
+/// A window on a store of its own. Dropping it ends session, driver and display, in this order.
+pub struct Window {
+    driver: Driver,
+    _display: Display,
+    _folder: tempfile::TempDir,
+}
+
+/// Something in the window.
+pub struct Element<'a> {
+    window: &'a Window,
+    id: String,
+}
+
+impl Window {
+    /// A window on a store that isn't there yet, with a key made for it.
+    pub fn on_new_store(name: &str) -> Window {
+        let folder = tempfile::Builder::new().prefix(name).tempdir().expect("a folder");
+        let store = folder.path().join("store.caredesk");
+        Window::open(folder, &store, &ledger::Key::random().to_hex())
+    }
+
+    /// A window on this store; what the program writes beside it goes to `folder`.
+    pub fn open(folder: tempfile::TempDir, store: &Path, key: &str) -> Window {
+        let display = Display::start();
+        let home = folder.path().display().to_string();
+        let mut driver = Driver::start(&[
+            ("DISPLAY", &display.name),
+            ("CAREDESK_STORE", &store.display().to_string()),
+            ("CAREDESK_KEY", key),
+            // Nothing of whoever runs the tests is read or written.
+            ("HOME", &home),
+            ("XDG_DATA_HOME", &home),
+            ("XDG_CACHE_HOME", &home),
+            ("XDG_CONFIG_HOME", &home),
+            ("GDK_BACKEND", "x11"),
+            ("LIBGL_ALWAYS_SOFTWARE", "1"),
+            ("LANG", "C.UTF-8"),
+        ]);
+        driver.open(&program());
+        Window { driver, _display: display, _folder: folder }
+    }
+
+    /// What stands in the document's title.
+    pub fn title(&self) -> String {
+        self.ask("GET", "/title", json!(null)).as_str().unwrap_or_default().to_owned()
+    }
+
+    /// The first element that the CSS selector meets, as soon as it is there.
+    pub fn find(&self, css: &str) -> Element<'_> {
+        self.wait_for("css selector", css).unwrap_or_else(|| self.give_up(&format!("{css:?} did not appear")))
+    }
+
+    /// The innermost element that holds this text.
+    pub fn find_text(&self, text: &str) -> Element<'_> {
+        let path = format!(
+            "//*[not(self::script)][contains(normalize-space(.), '{text}')][not(*[contains(normalize-space(.), '{text}')])]"
+        );
+        self.wait_for("xpath", &path).unwrap_or_else(|| self.give_up(&format!("the text {text:?} did not appear")))
+    }
+
+    /// All elements that the CSS selector meets now.
+    pub fn all(&self, css: &str) -> Vec<Element<'_>> {
+        let found = self.ask("POST", "/elements", json!({"using": "css selector", "value": css}));
+        found.as_array().into_iter().flatten().filter_map(|element| self.element(element)).collect()
+    }
+
+    /// Presses keys together where the focus is: `["Control", "k"]`. A name of one letter is that key.
+    pub fn press(&self, keys: &[&str]) {
+        let down = keys.iter().map(|key| json!({"type": "keyDown", "value": code(key)}));
+        let up = keys.iter().rev().map(|key| json!({"type": "keyUp", "value": code(key)}));
+        let actions: Vec<Value> = down.chain(up).collect();
+        self.ask("POST", "/actions", json!({"actions": [{"type": "key", "id": "keyboard", "actions": actions}]}));
+    }
+
+    /// Types text where the focus is.
+    pub fn type_text(&self, text: &str) {
+        let active = self.ask("GET", "/element/active", json!(null));
+        self.element(&active).expect("something has the focus").type_text(text);
+    }
+
+    /// Runs JavaScript, the body of a function, and gives what it returns.
+    pub fn script(&self, body: &str) -> Value {
+        self.ask("POST", "/execute/sync", json!({"script": body, "args": []}))
+    }
+
+    /// Saves a picture of the window as `<name>.png` in `CAREDESK_PICTURES`, else in the target folder's `window`.
+    pub fn picture(&self, name: &str) -> PathBuf {
+        // Until fonts and the last frame are there.
+        std::thread::sleep(Duration::from_millis(500));
+        let folder = std::env::var_os("CAREDESK_PICTURES").map_or_else(|| target().join("window"), PathBuf::from);
+        let file = folder.join(format!("{name}.png"));
+        let picture = self.ask("GET", "/screenshot", json!(null));
+        std::fs::create_dir_all(&folder).expect("a folder for pictures");
+        std::fs::write(&file, base64(picture.as_str().unwrap_or_default())).expect("a picture");
+        file
+    }
+
+    fn ask(&self, method: &str, path: &str, body: Value) -> Value {
+        self.driver.ask(method, path, body).unwrap_or_else(|refused| panic!("{method} {path}: {refused}"))
+    }
+
+    fn wait_for(&self, using: &str, value: &str) -> Option<Element<'_>> {
+        let start = Instant::now();
+        loop {
+            match self.driver.ask("POST", "/element", json!({"using": using, "value": value})) {
+                Ok(found) => return self.element(&found),
+                Err(refused) if refused.code != "no such element" => panic!("{value}: {refused}"),
+                Err(_) if start.elapsed() > PATIENCE => return None,
+                Err(_) => std::thread::sleep(Duration::from_millis(100)),
+            }
+        }
+    }
+
+    fn element(&self, value: &Value) -> Option<Element<'_>> {
+        Some(Element { window: self, id: value[ELEMENT].as_str()?.to_owned() })
+    }
+
+    /// Fails with a picture and the text of what was there instead.
+    fn give_up(&self, says: &str) -> ! {
+        let picture = self.picture("given-up");
+        let text = self.script("return document.body.innerText");
+        panic!("{says}; picture: {}; the window says: {text}", picture.display());
+    }
+}
+
+impl Element<'_> {
+    /// Clicks it.
+    pub fn click(&self) {
+        self.ask("POST", "click", json!({}));
+    }
+
+    /// Types text into it.
+    pub fn type_text(&self, text: &str) {
+        self.ask("POST", "value", json!({"text": text}));
+    }
+
+    /// The text that people see of it.
+    pub fn text(&self) -> String {
+        self.ask("GET", "text", json!(null)).as_str().unwrap_or_default().to_owned()
+    }
+
+    /// One of its attributes.
+    pub fn attribute(&self, name: &str) -> Option<String> {
+        self.ask("GET", &format!("attribute/{name}"), json!(null)).as_str().map(str::to_owned)
+    }
+
+    fn ask(&self, method: &str, verb: &str, body: Value) -> Value {
+        self.window.ask(method, &format!("/element/{}/{verb}", self.id), body)
+    }
+}
+
+/// WebDriver's code points of the keys that have no letter.
+fn code(key: &str) -> &str {
+    match key {
+        "Enter" => "\u{e007}",
+        "Tab" => "\u{e004}",
+        "Escape" => "\u{e00c}",
+        "Shift" => "\u{e008}",
+        "Control" => "\u{e009}",
+        "Alt" => "\u{e00a}",
+        "ArrowLeft" => "\u{e012}",
+        "ArrowUp" => "\u{e013}",
+        "ArrowRight" => "\u{e014}",
+        "ArrowDown" => "\u{e015}",
+        "Backspace" => "\u{e003}",
+        "Home" => "\u{e011}",
+        "End" => "\u{e010}",
+        letter => letter,
+    }
+}
+
+/// The folder that the test itself was built into, two above `debug/deps`.
+fn target() -> PathBuf {
+    let own = std::env::current_exe().expect("our own path");
+    own.ancestors().nth(3).expect("target/debug/deps/window").to_owned()
+}
+
+fn program() -> String {
+    let own = std::env::current_exe().expect("our own path");
+    let program = own.ancestors().nth(2).expect("target/debug").join("caredesk");
+    assert!(program.exists(), "the window is not built: `cargo xtask test` does that first");
+    program.display().to_string()
+}
+
+/// Decodes the standard alphabet; other characters (the padding) end it.
+fn base64(text: &str) -> Vec<u8> {
+    const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let (mut bits, mut count, mut out) = (0_u32, 0, Vec::new());
+    for value in text.bytes().map_while(|byte| ALPHABET.iter().position(|known| *known == byte)) {
+        (bits, count) = (bits << 6 | value as u32, count + 6);
+        if count >= 8 {
+            count -= 8;
+            out.push((bits >> count) as u8);
+        }
+    }
+    out
+}
