@@ -130,7 +130,6 @@ CREATE TABLE contact (          -- one communication; never changed: an edit is 
   aims TEXT NOT NULL DEFAULT '', script_version_id BLOB REFERENCES script_version (id) DEFERRABLE INITIALLY DEFERRED,
   conveyed TEXT NOT NULL DEFAULT '', collected TEXT NOT NULL DEFAULT '', outcome TEXT NOT NULL,
   satisfaction INTEGER CHECK (satisfaction BETWEEN 0 AND 10), next_day TEXT, next_reason TEXT NOT NULL DEFAULT '',
-  due_kind TEXT,                -- the reason on Today's list that it clears; NULL: none
   revises BLOB REFERENCES contact (id) DEFERRABLE INITIALLY DEFERRED,
   _v INTEGER NOT NULL, CHECK (customer_id IS NOT NULL OR lead_id IS NOT NULL)) STRICT, WITHOUT ROWID;
 CREATE INDEX contact_customer ON contact (customer_id, at) WHERE customer_id IS NOT NULL;
@@ -141,6 +140,13 @@ CREATE INDEX contact_step ON contact (step_id) WHERE step_id IS NOT NULL;
 CREATE INDEX contact_staff ON contact (staff_id, at) WHERE staff_id IS NOT NULL;
 CREATE INDEX contact_script_version ON contact (script_version_id) WHERE script_version_id IS NOT NULL;
 CREATE INDEX contact_revises ON contact (revises) WHERE revises IS NOT NULL;
+
+CREATE TABLE contact_reason (   -- the reasons on Today's list that a contact was about, and so clears; of the first revision
+  id BLOB PRIMARY KEY NOT NULL, contact_id BLOB NOT NULL REFERENCES contact (id) DEFERRABLE INITIALLY DEFERRED,
+  due_kind TEXT NOT NULL, subject_id BLOB NOT NULL, due_day TEXT NOT NULL, -- as in dismissal
+  _v INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+CREATE INDEX contact_reason_contact ON contact_reason (contact_id);
+CREATE INDEX contact_reason_subject ON contact_reason (subject_id, due_kind);
 
 CREATE TABLE step_event (       -- facts beat plans: done > skipped or cancelled > rescheduled > open
   id BLOB PRIMARY KEY NOT NULL, step_id BLOB NOT NULL REFERENCES care_step (id) DEFERRABLE INITIALLY DEFERRED,

@@ -147,7 +147,7 @@ pub const TABLES: &[Table] = &[
         c(5, "project_id", Fixed), c(6, "step_id", Fixed), c(7, "staff_id", Fixed), c(8, "channel", Fixed), c(9, "form", Fixed),
         c(10, "aims", Fixed), c(11, "script_version_id", Fixed), c(12, "conveyed", Fixed), c(13, "collected", Fixed),
         c(14, "outcome", Fixed), c(15, "satisfaction", Fixed), c(16, "next_day", Fixed), c(17, "next_reason", Fixed),
-        c(18, "due_kind", Fixed), c(19, "revises", Fixed),
+        c(18, "revises", Fixed),
     ]),
     table(34, "step_event", &[
         c(1, "step_id", Fixed), c(2, "kind", Fixed), c(3, "at", Fixed), c(4, "day", Fixed), c(5, "contact_id", Fixed),
@@ -174,5 +174,8 @@ pub const TABLES: &[Table] = &[
     table(39, "dismissal", &[
         c(1, "customer_id", Fixed), c(2, "lead_id", Fixed), c(3, "due_kind", Fixed), c(4, "subject_id", Fixed),
         c(5, "due_day", Fixed), c(6, "reason", Fixed), c(7, "at", Fixed),
+    ]),
+    table(40, "contact_reason", &[
+        c(1, "contact_id", Fixed), c(2, "due_kind", Fixed), c(3, "subject_id", Fixed), c(4, "due_day", Fixed),
     ]),
 ];
