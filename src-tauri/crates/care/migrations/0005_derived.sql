@@ -1,9 +1,16 @@
 -- What can be computed and is never logged, and what stands outside undo.
 
 CREATE TABLE customer_search (  -- one row a customer that is shown in lists
-  id BLOB PRIMARY KEY NOT NULL, rowno INTEGER NOT NULL, sort_key TEXT NOT NULL) STRICT, WITHOUT ROWID;
+  id BLOB PRIMARY KEY NOT NULL,
+  rowno INTEGER NOT NULL,       -- its rowid in customer_fts, hashed from the id
+  sort_key TEXT NOT NULL, keeper_key TEXT NOT NULL,
+  digest BLOB NOT NULL          -- of its tokens in customer_fts, which can't be read back
+  ) STRICT, WITHOUT ROWID;
 CREATE INDEX customer_search_rowno ON customer_search (rowno);
 CREATE INDEX customer_search_sort ON customer_search (sort_key, id);
+CREATE INDEX customer_search_keeper ON customer_search (keeper_key, sort_key, id);
+CREATE TABLE customer_part (    -- into whose search row a phone or ownership went; it still tells when the source row is gone
+  id BLOB PRIMARY KEY NOT NULL, customer_id BLOB NOT NULL) STRICT, WITHOUT ROWID;
 CREATE VIRTUAL TABLE customer_fts USING fts5 (tokens, content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 0');
 
 CREATE TABLE vehicle_due (      -- next occurrence dates of a vehicle

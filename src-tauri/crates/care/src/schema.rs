@@ -4,6 +4,7 @@ use std::path::Path;
 
 use ledger::{Key, Migration, OpenProblem, Refresh, Schema, Source, Store};
 
+use crate::search;
 use crate::tables::TABLES;
 use crate::target;
 
@@ -23,6 +24,11 @@ const MIGRATIONS: &[Migration] = &[
 
 /// In the order in which they run: a later one may read what an earlier one computed.
 const REFRESH: &[Refresh] = &[
+    Refresh { table: "customer", run: search::refresh::customers },
+    Refresh { table: "customer_phone", run: search::refresh::phones },
+    Refresh { table: "ownership", run: search::refresh::ownerships },
+    Refresh { table: "vehicle", run: search::refresh::vehicles },
+    Refresh { table: "staff", run: search::refresh::staff },
     Refresh { table: "care_step", run: target::refresh_steps },
     Refresh { table: "step_event", run: target::refresh_events },
 ];
@@ -33,7 +39,15 @@ pub static SCHEMA: Schema = Schema {
     migrations: MIGRATIONS,
     tables: TABLES,
     refresh: REFRESH,
-    derived: &["customer_search", "vehicle_due", "birthday_key", "step_now", "step_event_of", "contact_now"],
+    derived: &[
+        "customer_search",
+        "customer_part",
+        "vehicle_due",
+        "birthday_key",
+        "step_now",
+        "step_event_of",
+        "contact_now",
+    ],
     unlogged: &["customer_fts", "import_mapping", "draft"],
 };
 

@@ -1,9 +1,123 @@
-//! Finding a customer by characters, pinyin, initials, phone tail, plate or VIN tail.
+//! Finding a customer by characters, pinyin, initials, phone tail, plate or VIN tail; and the windows of the customer list.
 
 mod keys;
+mod model;
 mod query;
+mod rank;
+pub(crate) mod refresh;
+mod sql;
+#[cfg(test)]
+mod store_tests;
 #[cfg(test)]
 mod tests;
 
+use std::collections::{HashMap, HashSet};
+
+use chrono::NaiveDate;
+use ledger::{Error, Fault, Id, Read};
+
 pub use keys::{Findable, Keys, keys};
+pub use model::*;
 pub use query::{Kind, Query, query};
+
+use crate::{norm, vehicle};
+
+/// So many of the customers that fit in part are looked at to rank them. Exact ones are found apart from them and are never lost.
+const CANDIDATES: u32 = 500;
+
+/// Most rows of a window.
+pub const MOST_ROWS: u32 = 200;
+
+/// Customers found by a text, at most `limit` and never more than 200: exact ones first, then beginnings and tails. Keys and vehicles
+/// are those of the day.
+pub fn search(r: &Read<'_>, text: &str, limit: u32, as_of: NaiveDate) -> Result<Vec<SearchHit>, Fault> {
+    let asked = query(text);
+    let Some(expression) = asked.expression() else { return Ok(Vec::new()) };
+    let typed = norm::trimmed(text);
+    let phone = norm::phone(typed).digits().unwrap_or_default().to_owned();
+    let plate = norm::Plate::parse(typed).map(|p| p.as_str().to_owned()).unwrap_or_default();
+    let vin = norm::Vin::parse(typed).map(|v| v.as_str().to_owned()).unwrap_or_default();
+    let mut ids = sql::exact(r, typed, &phone, &plate, &vin)?;
+    let mut seen: HashSet<Id> = ids.iter().copied().collect();
+    ids.extend(sql::found(r, &expression, CANDIDATES)?.into_iter().filter(|id| seen.insert(*id)));
+
+    let kinds = asked.kinds();
+    let mut hits: Vec<(Kind, Traits)> = Vec::new();
+    for traits in sql::traits(r, &ids)? {
+        let matched = asked.matched(&refresh::keys_of(&traits)).and_then(|kinds| kinds.first().copied());
+        hits.extend(matched.map(|kind| (kind, traits)));
+    }
+    hits.sort_by_cached_key(|(kind, traits)| rank::order(typed, &kinds, *kind, traits));
+    hits.truncate(limit.min(MOST_ROWS) as usize);
+
+    let ids: Vec<Id> = hits.iter().map(|(_, traits)| traits.id).collect();
+    let rows = sql::rows(r, &ids, as_of)?;
+    let lines: HashMap<Id, CustomerRow> = rows.into_iter().map(|row| (row.id, row)).collect();
+    let mut found = Vec::with_capacity(hits.len());
+    for (matched, traits) in hits {
+        let key = vehicle::key(r, traits.id, as_of)?;
+        let line = lines.get(&traits.id);
+        let (plate, phone) = (line.and_then(|l| l.plate.clone()), line.and_then(|l| l.phone.clone()));
+        found.push(SearchHit { customer: traits.id, key, name: traits.name, plate, phone, matched });
+    }
+    Ok(found)
+}
+
+/// A window of the customer list. `only`: the customers of a view, in its order; none for all.
+///
+/// # Errors
+/// `LimitRange` unless 1 to 200 rows are wanted.
+pub fn window(
+    r: &Read<'_>,
+    query: &WindowQuery,
+    only: Option<&[Id]>,
+    as_of: NaiveDate,
+) -> Result<WindowView, Error<WindowRefusal>> {
+    if !(1..=MOST_ROWS).contains(&query.limit) {
+        return Err(Error::Refused(WindowRefusal::LimitRange));
+    }
+    let matching = matching(r, &query.text)?;
+    let walk = sql::walk(query.sort, query.down);
+    let (total, ids) = match (only, matching) {
+        (None, None) => (sql::count(r)?, sql::page(r, &walk, query.offset, query.limit)?),
+        (Some(only), matching) if query.sort == CustomerSort::Given => {
+            let keep = |id: &&Id| matching.as_ref().is_none_or(|set| set.contains(id));
+            let all: Vec<Id> = only.iter().filter(keep).copied().collect();
+            let all: Vec<Id> = if query.down { all.into_iter().rev().collect() } else { all };
+            cut(all.into_iter(), query)
+        }
+        (only, matching) => {
+            let given: Option<HashSet<Id>> = only.map(|ids| ids.iter().copied().collect());
+            let mut all = Vec::new();
+            sql::each(r, &walk, |id| {
+                let kept = [&given, &matching].iter().all(|set| set.as_ref().is_none_or(|ids| ids.contains(&id)));
+                if kept {
+                    all.push(id);
+                }
+            })?;
+            cut(all.into_iter(), query)
+        }
+    };
+    Ok(WindowView { total, rows: sql::rows(r, &ids, as_of)? })
+}
+
+/// How many customers are shown in lists.
+pub fn count(r: &Read<'_>) -> Result<u32, Fault> {
+    sql::count(r)
+}
+
+/// The customers that a text finds; none for a text that says nothing.
+fn matching(r: &Read<'_>, text: &str) -> Result<Option<HashSet<Id>>, Fault> {
+    if norm::trimmed(text).is_empty() {
+        return Ok(None);
+    }
+    match query(text).expression() {
+        Some(expression) => Ok(Some(sql::found(r, &expression, u32::MAX)?.into_iter().collect())),
+        None => Ok(Some(HashSet::new())),
+    }
+}
+
+fn cut(all: impl ExactSizeIterator<Item = Id>, query: &WindowQuery) -> (u32, Vec<Id>) {
+    let total = all.len() as u32;
+    (total, all.skip(query.offset as usize).take(query.limit as usize).collect())
+}

@@ -1,0 +1,90 @@
+//! Keeps the entries of customers in step with their rows: names, numbers and keepers, phones, vehicles.
+
+use ledger::{Derive, Fault, Id};
+
+use super::keys::{Findable, Keys, keys};
+use super::model::Traits;
+use super::sql;
+use crate::reading;
+
+/// So many customers are computed at once.
+const CHUNK: usize = 2000;
+
+/// Behind every name: no keeper.
+const NOBODY: &str = "|";
+
+/// After customers changed, came or went.
+pub(crate) fn customers(d: &mut Derive<'_>, ids: &[Id]) -> Result<(), Fault> {
+    for chunk in ids.chunks(CHUNK) {
+        let traits = sql::traits(d, chunk)?;
+        let mut entries: Vec<sql::Entry> = traits.iter().map(entry).collect();
+        // FTS5 writes a segment whenever a row number is smaller than the one before.
+        entries.sort_unstable_by_key(|entry| entry.rowno);
+        let known = sql::digests(d, chunk)?;
+        sql::write(d, &entries, &known)?;
+        let mut shown = traits.iter().map(|t| t.id).peekable();
+        for id in chunk {
+            if shown.next_if_eq(id).is_none() && known.contains_key(id) {
+                sql::forget(d, *id, rowno(*id))?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// After phones changed, came or went.
+pub(crate) fn phones(d: &mut Derive<'_>, ids: &[Id]) -> Result<(), Fault> {
+    d.stage(ids)?;
+    let affected = sql::affected(d, sql::OF_PHONES)?;
+    sql::assign_parts(d, true)?;
+    customers(d, &affected)
+}
+
+/// After ownerships changed, came or went.
+pub(crate) fn ownerships(d: &mut Derive<'_>, ids: &[Id]) -> Result<(), Fault> {
+    d.stage(ids)?;
+    let affected = sql::affected(d, sql::OF_OWNERSHIPS)?;
+    sql::assign_parts(d, false)?;
+    customers(d, &affected)
+}
+
+/// After vehicles changed. One that went took its ownerships with it.
+pub(crate) fn vehicles(d: &mut Derive<'_>, ids: &[Id]) -> Result<(), Fault> {
+    d.stage(ids)?;
+    let affected = sql::affected(d, sql::OF_VEHICLES)?;
+    customers(d, &affected)
+}
+
+/// After people of the store changed: a keeper's name sorts lists.
+pub(crate) fn staff(d: &mut Derive<'_>, ids: &[Id]) -> Result<(), Fault> {
+    d.stage(ids)?;
+    let affected = sql::affected(d, sql::OF_STAFF)?;
+    customers(d, &affected)
+}
+
+/// The tokens of a customer.
+pub(super) fn keys_of(t: &Traits) -> Keys {
+    fn all(texts: &[String]) -> Vec<&str> {
+        texts.iter().map(String::as_str).collect()
+    }
+    let numbers: Vec<&str> = t.number.as_deref().into_iter().collect();
+    let (phones, plates, vins) = (all(&t.phones), all(&t.plates), all(&t.vins));
+    keys(Findable { names: &[&t.name], phones: &phones, plates: &plates, vins: &vins, numbers: &numbers })
+}
+
+fn entry(t: &Traits) -> sql::Entry {
+    let tokens = keys_of(t).text();
+    let mut digest = [0; 16];
+    digest.copy_from_slice(&blake3::hash(tokens.as_bytes()).as_bytes()[..16]);
+    let sort_key = reading::name_key(&t.name);
+    let keeper_key = t.keeper.as_deref().map_or_else(|| NOBODY.to_owned(), reading::name_key);
+    sql::Entry { id: t.id, rowno: rowno(t.id), sort_key, keeper_key, digest, tokens }
+}
+
+/// The row number of a customer in FTS5: 63 bits of a hash, so that every device gives the same. Among a million customers two share
+/// one with a chance of 1 in 18 million.
+fn rowno(id: Id) -> i64 {
+    let mut bytes = [0; 8];
+    bytes.copy_from_slice(&blake3::hash(&id.0).as_bytes()[..8]);
+    i64::from_le_bytes(bytes) & i64::MAX
+}

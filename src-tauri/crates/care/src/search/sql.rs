@@ -1,0 +1,199 @@
+use std::collections::HashMap;
+use std::fmt::Write as _;
+
+use chrono::NaiveDate;
+use ledger::{Derive, Fault, Id, Read};
+
+use super::model::{CustomerRow, CustomerSort, Traits};
+use crate::norm::mask_phone;
+
+/// Ids as a JSON list of hexadecimal texts, so that one statement takes any number of them.
+fn listed(ids: &[Id]) -> String {
+    let mut text = String::with_capacity(ids.len() * 35 + 2);
+    text.push('[');
+    for id in ids {
+        text.push_str(if text.len() > 1 { ",\"" } else { "\"" });
+        for byte in id.0 {
+            let _ = write!(text, "{byte:02x}");
+        }
+        text.push('"');
+    }
+    text.push(']');
+    text
+}
+
+const NAMES: &str = "SELECT c.id, c.name, c.number, s.name AS keeper FROM json_each(?1) j
+    CROSS JOIN customer c ON c.id = unhex(j.value) LEFT JOIN staff s ON s.id = c.keeper_id
+    WHERE c.merged_into IS NULL ORDER BY j.key";
+const PHONES: &str = "SELECT p.customer_id, p.number FROM json_each(?1) j
+    CROSS JOIN customer_phone p ON p.customer_id = unhex(j.value) ORDER BY j.key, p.place, p.id";
+const VEHICLES: &str = "SELECT o.customer_id, v.plate, v.vin FROM json_each(?1) j
+    CROSS JOIN ownership o ON o.customer_id = unhex(j.value) JOIN vehicle v ON v.id = o.vehicle_id
+    WHERE o.until IS NULL ORDER BY j.key, v.vin, v.id";
+
+/// What the given customers can be found by, in their order; merged ones and those who are not there are left out.
+pub(super) fn traits(r: &Read<'_>, ids: &[Id]) -> Result<Vec<Traits>, Fault> {
+    let list = listed(ids);
+    let mut found = r.rows(NAMES, [&list], |row| {
+        let (id, name, number) = (row.get("id")?, row.get("name")?, row.get("number")?);
+        Ok(Traits { id, name, number, keeper: row.get("keeper")?, ..Traits::default() })
+    })?;
+    let place: HashMap<Id, usize> = found.iter().enumerate().map(|(i, t)| (t.id, i)).collect();
+    r.each(PHONES, [&list], |row| -> Result<(), Fault> {
+        if let Some(i) = place.get(&row.get(0)?) {
+            found[*i].phones.push(row.get(1)?);
+        }
+        Ok(())
+    })?;
+    r.each(VEHICLES, [&list], |row| -> Result<(), Fault> {
+        if let Some(i) = place.get(&row.get(0)?) {
+            found[*i].plates.extend(row.get::<_, Option<String>>(1)?);
+            found[*i].vins.push(row.get(2)?);
+        }
+        Ok(())
+    })?;
+    Ok(found)
+}
+
+pub(super) const ROWS: &str = include_str!("sql/rows.sql");
+
+/// Lines of the list, in the order of the ids.
+pub(super) fn rows(r: &Read<'_>, ids: &[Id], as_of: NaiveDate) -> Result<Vec<CustomerRow>, Fault> {
+    r.rows(ROWS, (listed(ids), as_of), |row| {
+        Ok(CustomerRow {
+            id: row.get("id")?,
+            name: row.get("name")?,
+            company: row.get::<_, String>("kind")? == "company",
+            plate: row.get("plate")?,
+            series: row.get("series")?,
+            vehicles: row.get("vehicles")?,
+            phone: row.get::<_, Option<String>>("phone")?.map(|number| mask_phone(&number)),
+            last_contact: row.get("last_contact")?,
+            keeper: row.get("keeper")?,
+        })
+    })
+}
+
+pub(super) const EXACT: &str = include_str!("sql/exact.sql");
+
+/// Customers who are exactly what was typed.
+pub(super) fn exact(r: &Read<'_>, text: &str, phone: &str, plate: &str, vin: &str) -> Result<Vec<Id>, Fault> {
+    r.rows(EXACT, (text, phone, plate, vin), |row| row.get(0))
+}
+
+pub(super) const FOUND: &str = "SELECT s.id FROM customer_fts f JOIN customer_search s ON s.rowno = f.rowid
+    WHERE customer_fts MATCH ?1 LIMIT ?2";
+
+/// Customers that an expression of FTS5 finds, in no order.
+pub(super) fn found(r: &Read<'_>, expression: &str, limit: u32) -> Result<Vec<Id>, Fault> {
+    r.rows(FOUND, (expression, limit), |row| row.get(0))
+}
+
+/// The walk through all customers in an order, by an index that holds all it needs.
+pub(super) fn walk(sort: CustomerSort, down: bool) -> String {
+    let way = if down { " DESC" } else { "" };
+    let keeper = if sort == CustomerSort::Keeper { format!("keeper_key{way}, ") } else { String::new() };
+    format!("SELECT id FROM customer_search ORDER BY {keeper}sort_key{way}, id{way}")
+}
+
+pub(super) fn count(r: &Read<'_>) -> Result<u32, Fault> {
+    r.one("SELECT count(*) FROM customer_search", [], |row| row.get(0))
+}
+
+/// The ids of a window over all customers.
+pub(super) fn page(r: &Read<'_>, walk: &str, offset: u32, limit: u32) -> Result<Vec<Id>, Fault> {
+    r.rows(&format!("{walk} LIMIT ?2 OFFSET ?1"), (offset, limit), |row| row.get(0))
+}
+
+/// All ids in an order, one after another.
+pub(super) fn each(r: &Read<'_>, walk: &str, mut each: impl FnMut(Id)) -> Result<(), Fault> {
+    r.each(walk, [], |row| -> Result<(), Fault> {
+        each(row.get(0)?);
+        Ok(())
+    })
+}
+
+// ---- what is computed
+
+/// A row of customer_search.
+pub(super) struct Entry {
+    pub id: Id,
+    pub rowno: i64,
+    pub sort_key: String,
+    pub keeper_key: String,
+    pub digest: [u8; 16],
+    pub tokens: String,
+}
+
+/// The digests that stand for the given customers.
+pub(super) fn digests(r: &Read<'_>, ids: &[Id]) -> Result<HashMap<Id, Vec<u8>>, Fault> {
+    let sql = "SELECT s.id, s.digest FROM json_each(?1) j CROSS JOIN customer_search s ON s.id = unhex(j.value)";
+    Ok(r.rows(sql, [listed(ids)], |row| Ok((row.get(0)?, row.get(1)?)))?.into_iter().collect())
+}
+
+/// Writes entries in the order of their row numbers; those whose tokens stand as they are (`known`) leave the FTS rows alone.
+pub(super) fn write(d: &mut Derive<'_>, entries: &[Entry], known: &HashMap<Id, Vec<u8>>) -> Result<(), Fault> {
+    let mut put = d.prepare("INSERT INTO customer_search (id, rowno, sort_key, keeper_key, digest) VALUES (?1, ?2, ?3, ?4, ?5)
+        ON CONFLICT (id) DO UPDATE SET sort_key = excluded.sort_key, keeper_key = excluded.keeper_key, digest = excluded.digest")?;
+    let stale = |e: &&Entry| known.get(&e.id).is_none_or(|digest| digest[..] != e.digest[..]);
+    for entry in entries {
+        put.execute((entry.id, entry.rowno, &entry.sort_key, &entry.keeper_key, &entry.digest[..]))?;
+    }
+    for entry in entries.iter().filter(stale) {
+        unindex(d, entry.rowno)?;
+    }
+    let mut index = d.prepare("INSERT INTO customer_fts (rowid, tokens) VALUES (?1, ?2)")?;
+    for entry in entries.iter().filter(stale) {
+        index.execute((entry.rowno, &entry.tokens))?;
+    }
+    Ok(())
+}
+
+/// Takes a customer out of lists and search.
+pub(super) fn forget(d: &mut Derive<'_>, id: Id, rowno: i64) -> Result<(), Fault> {
+    unindex(d, rowno)?;
+    d.execute("DELETE FROM customer_search WHERE id = ?1", [id])?;
+    Ok(())
+}
+
+fn unindex(d: &mut Derive<'_>, rowno: i64) -> Result<(), Fault> {
+    d.execute("DELETE FROM customer_fts WHERE rowid = ?1", [rowno])?;
+    Ok(())
+}
+
+// Each of these gives the customers whose entries the touched rows (in temp.touched) may have changed. A customer written by the same op
+// (its version is the row's) was computed before, when all rows stood in place.
+
+pub(super) const OF_PHONES: &str = "SELECT m.customer_id FROM temp.touched t CROSS JOIN customer_part m ON m.id = t.id
+    UNION SELECT p.customer_id FROM temp.touched t CROSS JOIN customer_phone p ON p.id = t.id
+      JOIN customer c ON c.id = p.customer_id WHERE c._v <> p._v";
+pub(super) const OF_OWNERSHIPS: &str =
+    "SELECT m.customer_id FROM temp.touched t CROSS JOIN customer_part m ON m.id = t.id
+    UNION SELECT o.customer_id FROM temp.touched t CROSS JOIN ownership o ON o.id = t.id
+      JOIN customer c ON c.id = o.customer_id WHERE c._v <> o._v";
+pub(super) const OF_VEHICLES: &str = "SELECT DISTINCT o.customer_id FROM temp.touched t CROSS JOIN vehicle v ON v.id = t.id
+    CROSS JOIN ownership o ON o.vehicle_id = v.id JOIN customer c ON c.id = o.customer_id WHERE c._v <> v._v AND o._v <> v._v";
+pub(super) const OF_STAFF: &str = "SELECT c.id FROM temp.touched t CROSS JOIN staff s ON s.id = t.id
+    CROSS JOIN customer c ON c.keeper_id = s.id WHERE c._v <> s._v";
+
+/// The customers that a query over `temp.touched` names, in rising order.
+pub(super) fn affected(d: &Derive<'_>, sql: &str) -> Result<Vec<Id>, Fault> {
+    let mut ids: Vec<Id> = d.rows(sql, [], |row| row.get(0))?;
+    ids.sort_unstable();
+    ids.dedup();
+    Ok(ids)
+}
+
+/// Notes anew which customer each touched phone or ownership belongs to.
+pub(super) fn assign_parts(d: &mut Derive<'_>, phones: bool) -> Result<(), Fault> {
+    d.execute("DELETE FROM customer_part WHERE id IN (SELECT id FROM temp.touched)", [])?;
+    let from = if phones { "customer_phone" } else { "ownership" };
+    d.execute(
+        &format!(
+            "INSERT INTO customer_part (id, customer_id)
+             SELECT x.id, x.customer_id FROM temp.touched t CROSS JOIN {from} x ON x.id = t.id ORDER BY t.id"
+        ),
+        [],
+    )?;
+    Ok(())
+}
