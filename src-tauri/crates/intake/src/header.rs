@@ -5,7 +5,7 @@ use care::norm::{self, DateOrder};
 
 use crate::cell::Cell;
 use crate::heading;
-use crate::mapping::Mapping;
+use crate::mapping::{Column, Mapping};
 
 /// Headings stand among the first rows; title rows above them are few.
 const SEARCHED_ROWS: usize = 40;
@@ -99,15 +99,9 @@ const FOOTERS: [&str; 9] = ["制表", "打印", "审核", "导出", "说明", "�
 pub(crate) fn aside(mapping: &Mapping, headings: &[String], cells: &[Cell<'_>]) -> Option<Aside> {
     let first = cells.iter().position(|cell| !cell.is_empty())?;
     if let Cell::Text(text) = &cells[first] {
-        let repeated = |column: &&crate::mapping::Column| {
-            let at = column.at as usize;
-            match (cells.get(at), headings.get(at)) {
-                (Some(Cell::Text(text)), Some(heading)) => norm::trimmed(text) == heading,
-                _ => false,
-            }
-        };
-        let same = mapping.columns.iter().filter(repeated).count();
-        if same >= 2 && same * 2 >= mapping.columns.len() {
+        if headings.get(first).is_some_and(|heading| norm::trimmed(text) == heading)
+            && repeats(mapping, headings, cells)
+        {
             return Some(Aside::Headings);
         }
         let filled = cells.iter().filter(|cell| !cell.is_empty()).count();
@@ -120,8 +114,22 @@ pub(crate) fn aside(mapping: &Mapping, headings: &[String], cells: &[Cell<'_>]) 
     (registration && cells.iter().any(subtotal)).then_some(Aside::Total)
 }
 
+/// Whether at least half of the columns that are read hold their own headings.
+fn repeats(mapping: &Mapping, headings: &[String], cells: &[Cell<'_>]) -> bool {
+    let repeated = |column: &&Column| {
+        let at = column.at as usize;
+        match (cells.get(at), headings.get(at)) {
+            (Some(Cell::Text(text)), Some(heading)) => norm::trimmed(text) == heading,
+            _ => false,
+        }
+    };
+    let same = mapping.columns.iter().filter(repeated).count();
+    same >= 2 && same * 2 >= mapping.columns.len()
+}
+
 fn is_total(text: &str) -> bool {
-    if text.len() > 60 {
+    // Asked for every row: most begin with a digit or are long, and need no folding.
+    if text.len() > 60 || text.starts_with(|c: char| c.is_ascii_digit()) {
         return false;
     }
     let folded = norm::fold(text);

@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use care::import::{Field, Subject};
 use care::norm;
 
-use crate::synonyms::{COMMON, NAMES, NEUTRAL_BEFORE, NEUTRAL_BEHIND, NEVER, OWN, WEAK};
+use crate::synonyms::{COMMON, NAMES, NEUTRAL_BEFORE, NEUTRAL_BEHIND, NEVER, OWN, SAME_ENDS, WEAK};
 
 /// One meaning of a heading.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -20,8 +20,11 @@ pub(crate) struct Meaning {
     pub weak: bool,
 }
 
+/// A field, the one subject it holds on, and how its word ranks among the words of the field.
+type Listed = (Field, Option<Subject>, f32);
+
 struct Words {
-    meanings: HashMap<&'static str, Vec<(Field, Option<Subject>, f32)>>,
+    meanings: HashMap<&'static str, Vec<Listed>>,
     weak: HashSet<&'static str>,
     never: HashSet<&'static str>,
 }
@@ -29,7 +32,7 @@ struct Words {
 fn words() -> &'static Words {
     static WORDS: OnceLock<Words> = OnceLock::new();
     WORDS.get_or_init(|| {
-        let mut meanings: HashMap<&'static str, Vec<(Field, Option<Subject>, f32)>> = HashMap::new();
+        let mut meanings: HashMap<&'static str, Vec<Listed>> = HashMap::new();
         for (field, list) in COMMON {
             for (rank, word) in list.split_whitespace().enumerate() {
                 meanings.entry(word).or_default().push((*field, None, by_rank(rank)));
@@ -86,6 +89,16 @@ pub(crate) fn meanings(heading: &str) -> Vec<Meaning> {
         for neutral in NEUTRAL_BEHIND {
             if let Some(rest) = form.strip_suffix(neutral) {
                 look_up(rest, score, &mut found);
+            }
+        }
+    }
+    for form in [&whole, &outside] {
+        for ends in SAME_ENDS {
+            // The longest end first: 老客户手机号码 ends with 手机号码, not with 号码.
+            let stem = ends.iter().filter_map(|end| form.strip_suffix(end)).min_by_key(|stem| stem.len());
+            let Some(stem) = stem.filter(|stem| !stem.is_empty()) else { continue };
+            for end in *ends {
+                look_up(&format!("{stem}{end}"), 0.9, &mut found);
             }
         }
     }

@@ -40,7 +40,7 @@ pub use mapping_file::{MappingFile, SheetRule};
 pub use pick::{PickedRow, PickedSheet, pick};
 pub use problem::{IntakeProblem, Note, NoteCode};
 pub use rows::{Outcome, Progress, Stop, rows};
-pub use survey::{FileSurvey, Options, PassedOver, SheetSurvey, Survey, TextForm, survey};
+pub use survey::{FileSurvey, Known, Options, PassedOver, SheetSurvey, Survey, TextForm, survey};
 
 #[cfg(test)]
 mod tests;

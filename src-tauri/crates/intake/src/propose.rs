@@ -33,7 +33,13 @@ pub(crate) fn propose(
         .filter_map(|subject| {
             let columns = columns(subject, headings, &meanings, &never, evidence);
             let named = named(subject, sheet, 2.0) + named(subject, file, 1.0);
-            let (score, telling) = weigh(subject, &columns, &meanings);
+            let (score, mut telling) = weigh(subject, &columns, &meanings);
+            if subject == Subject::Customer && !telling {
+                // A sheet of something else that happens to name customers is no list of customers: most headings have to be about them.
+                let filled =
+                    headings.iter().filter(|heading| !heading.is_empty() && !heading::is_never(heading)).count();
+                telling = names_owners(&columns) && columns.len() * 5 >= filled * 3;
+            }
             let complete =
                 required(subject).iter().all(|group| columns.iter().any(|column| group.contains(&column.field)));
             let enough = complete && (telling || named > 0.0) && score >= LEAST_SCORE;
@@ -110,7 +116,7 @@ fn score(subject: Subject, field: Field, meanings: &[Meaning], evidence: &Eviden
     (heading + 3.0 * evidence.fit(field)).max(0.1)
 }
 
-fn meaning<'m>(subject: Subject, field: Field, meanings: &'m [Meaning]) -> Option<&'m Meaning> {
+fn meaning(subject: Subject, field: Field, meanings: &[Meaning]) -> Option<&Meaning> {
     let fits = |meaning: &&Meaning| meaning.field == field && meaning.subject.is_none_or(|only| only == subject);
     meanings.iter().filter(fits).max_by(|a, b| a.score.total_cmp(&b.score))
 }
@@ -132,7 +138,7 @@ fn weigh(subject: Subject, columns: &[Column], meanings: &[Vec<Meaning>]) -> (f3
         telling |= weight > 1.0 && (meaning.is_none_or(|meaning| !meaning.weak) || column.sure >= 60);
         total += f32::from(column.sure) / 77.0 * weight;
     }
-    (total, telling || subject == Subject::Customer && names_owners(columns))
+    (total, telling)
 }
 
 /// Names and phones alone could be the staff's; with a vehicle, or under a heading that says whose they are, they are customers'.

@@ -21,6 +21,9 @@ use crate::propose::propose;
 use crate::read::Opened;
 use crate::text;
 
+/// Looks up a remembered mapping by the signature of the headings.
+pub type Known<'a> = &'a dyn Fn(&Signature) -> Option<Mapping>;
+
 /// How to look.
 #[derive(Default)]
 pub struct Options<'a> {
@@ -31,7 +34,7 @@ pub struct Options<'a> {
     /// What a person says about the files; stands above what is remembered.
     pub mapping: Option<MappingFile>,
     /// Mappings remembered by the signature of the headings.
-    pub known: Option<&'a dyn Fn(&Signature) -> Option<Mapping>>,
+    pub known: Option<Known<'a>>,
 }
 
 /// What was found in all files.

@@ -87,7 +87,7 @@ pub(crate) const COMMON: &[(Field, &str)] = &[
     ),
     (
         SalesConsultant,
-        "销售顾问 销售员 销售人员 业务员 销售 所属销售顾问 接待销售 跟进销售 跟进人 负责人 顾问 销售经理 salesconsultant salesperson salesman salesadvisor consultant",
+        "销售顾问 销售员 销售人员 业务员 销售 所属销售顾问 接待销售 跟进销售 跟进人 负责人 顾问 销售经理 接待顾问 业务代表 销售代表 salesconsultant salesperson salesman salesadvisor consultant",
     ),
     (
         ServiceAdvisor,
@@ -121,7 +121,7 @@ pub(crate) const COMMON: &[(Field, &str)] = &[
     ),
     (
         PremiumCents,
-        "保费 保险费 保费金额 保费合计 总保费 保费总额 实收保费 商业险保费 签单保费 保单金额 premium premiumamount",
+        "保费 保险费 保费金额 保费合计 总保费 保费总额 实收保费 商业险保费 商业险金额 签单保费 保单金额 premium premiumamount",
     ),
     (
         StartDay,
@@ -129,11 +129,11 @@ pub(crate) const COMMON: &[(Field, &str)] = &[
     ),
     (
         EndDay,
-        "到期日期 保险到期日 保险止期 保险到期日期 终保日期 止期 保险终止日期 到期日 保单止期 保险截止日期 截止日期 有效期至 结束日期 检验有效期至 年检到期日 年检有效期 下次年检日期 商业险到期日 policyend enddate expirydate expirationdate",
+        "到期日期 保险到期日 保险止期 保险到期日期 终保日期 止期 保险终止日期 到期日 保单止期 保险截止日期 截止日期 有效期至 结束日期 检验有效期至 年检到期日 年检有效期 下次年检日期 下次年审日期 下次检车日期 下次审车日期 检验到期日 年审到期日 商业险到期日 policyend enddate expirydate expirationdate",
     ),
     (
         InStore,
-        "出单渠道 是否本店 承保渠道 是否店内 办理渠道 投保渠道 是否在店 本店 是否本店投保 是否本店续保 是否本店办理 续保渠道 购买渠道 出单机构 本店办理 是否代办 办理方式 办理地点 投保方式 instore isinstore bookedatstore",
+        "出单渠道 是否本店 承保渠道 是否店内 办理渠道 投保渠道 是否在店 本店 是否本店投保 是否本店续保 是否本店办理 续保渠道 购买渠道 出单机构 本店办理 是否代办 办理方式 办理地点 投保方式 代办方式 办理单位 代办单位 是否店内办理 instore isinstore bookedatstore",
     ),
     (
         Severity,
@@ -194,13 +194,13 @@ pub(crate) const COMMON: &[(Field, &str)] = &[
     ),
     (
         SecondContactAt,
-        "二次跟进时间 二次联系时间 第二次跟进时间 第二次联系时间 二次电话时间 二次回访时间 再次跟进时间 二次外呼时间 secondcontact secondcontactat secondcontacttime secondcall",
+        "二次跟进时间 二次联系时间 第二次跟进时间 第二次联系时间 二次电话时间 二次回访时间 再次跟进时间 二次外呼时间 第二次回访时间 第二次电话时间 二访时间 secondcontact secondcontactat secondcontacttime secondcall",
     ),
     (
         LastContactAt,
         "最后跟进时间 最近跟进时间 最后联系时间 最近联系时间 末次跟进时间 上次跟进时间 最新跟进时间 最近一次跟进时间 最后一次跟进时间 最后跟进日期 lastcontact lastcontactat lastfollowup lastcontacttime",
     ),
-    (Month, "月份 年月 上牌月份 统计月份 上险月份 所属月份 月 month yearmonth period"),
+    (Month, "月份 年月 统计年月 上牌月份 统计月份 上险月份 所属月份 月 month yearmonth period"),
     (
         SegmentCount,
         "细分市场上牌量 市场上牌量 细分市场总量 细分市场销量 市场总量 市场容量 总上牌量 细分上牌量 上牌总量 行业上牌量 市场销量 segmentcount segment marketcount marketvolume totalregistrations",
@@ -213,10 +213,12 @@ pub(crate) const COMMON: &[(Field, &str)] = &[
 
 /// Words that mean a field only on sheets of one subject.
 pub(crate) const OWN: &[(Subject, Field, &str)] = &[
+    // The referrer's phone is named as his; the other one is the new customer's.
+    (Subject::Referral, ReferredPhone, "联系电话 电话 手机 手机号码"),
     (
         Subject::ServiceOrder,
         Day,
-        "进站日期 来厂日期 送修日期 结算日期 开单日期 进厂日期 维修日期 接车日期 入厂日期 进店日期 工单日期 结算时间 开单时间 进站时间 来厂时间 送修时间 进厂时间 入厂时间 接车时间 维修时间 服务日期 完工日期 日期 时间 visitdate servicedate orderdate repairdate opendate rodate checkindate date",
+        "进站日期 来厂日期 送修日期 结算日期 开单日期 进厂日期 维修日期 接车日期 入厂日期 进店日期 工单日期 结算时间 开单时间 进站时间 来厂时间 送修时间 进厂时间 入厂时间 接车时间 维修时间 服务日期 完工日期 日期 时间 visitdate servicedate orderdate repairdate opendate rodate jobdate checkindate date",
     ),
     (
         Subject::Inspection,
@@ -285,6 +287,20 @@ pub(crate) const NAMES: &[(Subject, &str)] = &[
 /// Words in front of or behind a heading that change nothing.
 pub(crate) const NEUTRAL_BEFORE: &[&str] = &[
     "客户", "车主", "用户", "车辆", "主要", "常用", "当前", "登记", "实际", "本次", "系统", "原", "所属", "新", "最新",
+];
+/// Ends of headings that mean the same: 起保日 is 起保日期, 老客户手机 is 老客户电话.
+pub(crate) const SAME_ENDS: &[&[&str]] = &[
+    &["日期", "时间", "日"],
+    &["电话", "手机", "手机号", "手机号码", "联系电话", "联系方式", "电话号码", "移动电话"],
+    &["号码", "号", "编号", "编码", "代码"],
+    &["类型", "类别", "性质"],
+    &["车型", "车系"],
+    &["姓名", "名称", "名字"],
+    &["上牌量", "上牌数", "上牌数量", "上险量", "上险数", "销量"],
+    &["金额", "费用", "总额"],
+    &["date", "day", "time"],
+    &["no", "number", "id", "code"],
+    &["phone", "mobile", "tel", "phoneno", "mobileno"],
 ];
 /// See [`NEUTRAL_BEFORE`].
 pub(crate) const NEUTRAL_BEHIND: &[&str] = &["必填", "选填", "信息", "元", "公里", "km", "1", "一"];

@@ -103,7 +103,7 @@ fn plain_number(text: &str) -> Option<f64> {
 fn arabic(text: Cow<'_, str>) -> Cow<'_, str> {
     const DIGITS: &str = "零一二三四五六七八九";
     let digit = |c: char| DIGITS.chars().position(|d| d == if c == '〇' || c == '○' { '零' } else { c });
-    if !text.contains('年') || !text.chars().next().is_some_and(|c| digit(c).is_some()) {
+    if !text.contains('年') || text.chars().next().is_none_or(|c| digit(c).is_none()) {
         return text;
     }
     let mut out = String::with_capacity(text.len());

@@ -22,7 +22,7 @@ const RULE: &str = r##"{"version": 1, "sheets": [
 #[test]
 fn a_mapping_file_makes_an_unknown_sheet_readable() {
     let desk = Desk::new();
-    assert_eq!(look(&desk.file("未知.csv", TABLE)).files[0].sheets[0].passed_over.is_some(), true);
+    assert!(look(&desk.file("未知.csv", TABLE)).files[0].sheets[0].passed_over.is_some());
     let found = with(&desk, RULE).unwrap();
     let sheet = &found.files[0].sheets[0];
     assert_eq!((sheet.mapping_source, sheet.mapping.subject), (MappingSource::File, Some(Subject::Policy)));

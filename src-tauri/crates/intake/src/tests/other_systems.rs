@@ -222,6 +222,63 @@ fn complaints_referrals_purchases_and_leads_of_other_systems_are_understood() {
 }
 
 #[test]
+fn headings_that_only_end_otherwise_are_understood() {
+    understood(
+        "台账.csv",
+        Subject::Policy,
+        &[
+            ("保单号", "-"),
+            ("车牌号码", "plate"),
+            ("被保险人", "customer_name"),
+            ("联系手机号", "phone"),
+            ("险种", "-"),
+            ("起保日", "start_day"),
+            ("终保日", "end_day"),
+            ("商业险保费", "premium_cents"),
+            ("承保公司", "-"),
+            ("是否店内", "in_store"),
+        ],
+        &[
+            "B1,鲁Q12345,王伟,13812345678,商业,2026-01-01,2026-12-31,3000,人保,是",
+            "B2,鲁Q00003,李娜,13912345678,商业,2026-02-01,2027-01-31,4000,人保,否",
+        ],
+    );
+    understood(
+        "台账.csv",
+        Subject::Registration,
+        &[
+            ("统计年月", "month"),
+            ("县区", "district"),
+            ("车系", "series"),
+            ("市场上牌数", "segment_count"),
+            ("本店上牌数", "own_count"),
+        ],
+        &["2026年6月,兰山区,启明A5,120,30"],
+    );
+    understood(
+        "台账.csv",
+        Subject::Referral,
+        &[
+            ("日期", "day"),
+            ("推荐人", "referrer_name"),
+            ("推荐人手机号", "referrer_phone"),
+            ("新客户", "referred_name"),
+            ("联系电话", "referred_phone"),
+            ("是否购车", "won"),
+        ],
+        &["2026-01-01,王伟,13812345678,李娜,13912345678,是"],
+    );
+}
+
+#[test]
+fn a_sheet_that_merely_names_customers_is_no_list_of_customers() {
+    let desk = Desk::new();
+    let table =
+        "寄件单号,车主,车牌,快递公司,重量,运费,签收\nS1,王伟,鲁Q12345,某某,1,12,是\nS2,李娜,鲁Q00003,某某,2,13,是\n";
+    assert_eq!(look(&desk.file("快递.csv", table)).files[0].sheets[0].passed_over, Some(PassedOver::NoSubject));
+}
+
+#[test]
 fn columns_without_helpful_headings_are_known_by_their_values() {
     let lines: Vec<String> = (0..6)
         .map(|n| format!("字段{n},鲁Q1234{n},LSVAA49J13204737{n},1381234567{n},{},{}", ["男", "女"][n % 2], "某处"))
