@@ -37,7 +37,7 @@ impl Signature {
 pub struct Mapping {
     /// What the sheet is about; `None`: passed over on purpose.
     pub subject: Option<Subject>,
-    /// The columns that are read, each field at most once.
+    /// The columns that are read, each field at most once; only phones may stand in several columns.
     pub columns: Vec<Column>,
     /// How dates without a four-digit year in front are read.
     #[serde(default)]

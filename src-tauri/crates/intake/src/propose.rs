@@ -99,8 +99,23 @@ fn columns(
             })
         })
         .collect();
+    further_phones(subject, headings, meanings, &mut columns);
     columns.sort_by_key(|column| column.at);
     columns
+}
+
+/// 手机 and 固定电话 are both phones of one person: all such columns are read, and their numbers joined.
+fn further_phones(subject: Subject, headings: &[String], meanings: &[Vec<Meaning>], columns: &mut Vec<Column>) {
+    if !columns.iter().any(|column| column.field == Field::Phone) {
+        return;
+    }
+    for (at, heading) in headings.iter().enumerate() {
+        let free = !columns.iter().any(|column| column.at as usize == at);
+        if free && meaning(subject, Field::Phone, &meanings[at]).is_some_and(|meaning| !meaning.weak) {
+            let heading = heading.clone();
+            columns.push(Column { at: at as u32, heading, field: Field::Phone, sure: 75, values: Default::default() });
+        }
+    }
 }
 
 /// 0 to 13: ten for the heading, three for the values.

@@ -131,6 +131,15 @@ fn note(outcome: &mut Outcome, note: Note) {
     }
 }
 
+/// Adds a phone of a further column to the text of the first, so that the row has one phone cell; `false` where there is none yet.
+fn join_phones(read: &mut [(Field, Value)], further: &Value) -> bool {
+    let present = read.iter_mut().find(|(field, _)| *field == Field::Phone);
+    let (Some((_, Value::Text(present))), Value::Text(further)) = (present, further) else { return false };
+    present.push('/');
+    present.push_str(further);
+    true
+}
+
 struct RowReader<'s> {
     file: Arc<str>,
     sheet: &'s SheetSurvey,
@@ -149,6 +158,9 @@ impl RowReader<'_> {
             };
             // A status column says both: won or not, and lost.
             let lost = column.field == Field::Won && value == Value::Flag(false) && values::says_lost(&cell.shown());
+            if column.field == Field::Phone && join_phones(&mut read, &value) {
+                continue;
+            }
             read.push((column.field, value));
             if lost && !columns.iter().any(|column| column.field == Field::Lost) {
                 read.push((Field::Lost, Value::Flag(true)));

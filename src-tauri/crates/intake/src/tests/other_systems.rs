@@ -320,10 +320,21 @@ fn of_two_columns_for_one_field_the_better_one_is_read_and_each_field_once() {
     assert!(
         found.contains(&("手机号码".into(), Field::Phone)) && found.contains(&("车主".into(), Field::CustomerName))
     );
-    let mut fields: Vec<Field> = found.iter().map(|(_, field)| *field).collect();
+    let mut fields: Vec<Field> = found.iter().map(|(_, field)| *field).filter(|field| *field != Field::Phone).collect();
+    let others = fields.len();
     fields.sort_unstable();
     fields.dedup();
-    assert_eq!(fields.len(), found.len());
+    assert_eq!(fields.len(), others);
+}
+
+#[test]
+fn several_phone_columns_become_one_cell_with_all_numbers() {
+    let desk = Desk::new();
+    let table = "客户姓名,手机号码,固定电话,联系地址\n王伟,13812345678,0539-8123456,甲\n李娜,,0539-8123457,乙\n";
+    let (rows, _) = read(&look(&desk.file("客户.csv", table)));
+    assert_eq!(cell(&rows[0], Field::Phone), Some(&text("13812345678/0539-8123456")));
+    assert_eq!(cell(&rows[1], Field::Phone), Some(&text("0539-8123457")));
+    assert!(rows.iter().all(|row| row.cells.iter().filter(|(field, _)| *field == Field::Phone).count() == 1));
 }
 
 #[test]
