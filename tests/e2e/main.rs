@@ -7,6 +7,11 @@ mod display;
 mod driver;
 mod window;
 
+use std::net::{Ipv4Addr, TcpListener};
+use std::os::unix::fs::PermissionsExt;
+use std::time::Duration;
+
+use serde_json::json;
 use window::Window;
 
 #[test]
@@ -44,4 +49,41 @@ fn the_search_box_takes_chinese_and_escape_empties_it() {
     assert_eq!(value(), "");
     window.find("[data-testid='search']").type_text("ww");
     assert_eq!(value(), "ww");
+}
+
+#[test]
+fn a_first_start_without_a_keychain_makes_a_store_and_calls_its_key_file_unsafe() {
+    let window = Window::on_first_start("no-keychain");
+    window.find("nav a");
+    let status = window.ask_shell("status", json!({})).expect("a status");
+    assert_eq!(status["open"], json!({"state": "ready"}));
+    assert_eq!((&status["key"], &status["key_safe"]), (&json!("unsafe_file"), &json!(false)));
+    assert!(window.folder().join("store.caredesk").exists());
+    let key = window.folder().join("KEY-UNSAFE-store.caredesk.txt").metadata().expect("a key file");
+    assert_eq!(key.permissions().mode() & 0o777, 0o600);
+}
+
+#[test]
+fn the_window_may_not_do_what_it_was_not_given() {
+    let window = Window::on_new_store("rights");
+    window.find("nav a");
+    for (command, arguments) in [
+        ("plugin:opener|open_path", json!({"path": "/bin/sh"})),
+        ("plugin:opener|open_url", json!({"url": "https://example.com"})),
+        ("plugin:window|create", json!({"options": {"label": "other"}})),
+        ("plugin:updater|check", json!({})),
+    ] {
+        let answer = window.ask_shell(command, arguments);
+        assert!(answer.is_err(), "{command} answered {answer:?}");
+    }
+    // Somebody who listens hears nothing: the policy of the page keeps data inside.
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("a port");
+    listener.set_nonblocking(true).expect("a port that doesn't wait");
+    let address = listener.local_addr().expect("its address");
+    window.script(&format!(
+        "new Image().src = 'http://{address}/a'; fetch('http://{address}/b', {{mode: 'no-cors'}}).catch(() => {{}})"
+    ));
+    std::thread::sleep(Duration::from_millis(500));
+    let heard = listener.accept();
+    assert!(heard.is_err(), "the window called out: {heard:?}");
 }

@@ -17,7 +17,7 @@ const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
 pub struct Window {
     driver: Driver,
     _display: Display,
-    _folder: tempfile::TempDir,
+    folder: tempfile::TempDir,
 }
 
 /// Something in the window.
@@ -34,25 +34,39 @@ impl Window {
         Window::open(folder, &store, &ledger::Key::random().to_hex())
     }
 
+    /// A window as on the day of its installation: no store, no key, and a computer without a keychain.
+    pub fn on_first_start(name: &str) -> Window {
+        let folder = tempfile::Builder::new().prefix(name).tempdir().expect("a folder");
+        let store = folder.path().join("store.caredesk");
+        Window::start(folder, &store, None)
+    }
+
     /// A window on this store; what the program writes beside it goes to `folder`.
     pub fn open(folder: tempfile::TempDir, store: &Path, key: &str) -> Window {
+        Window::start(folder, store, Some(key))
+    }
+
+    fn start(folder: tempfile::TempDir, store: &Path, key: Option<&str>) -> Window {
         let display = Display::start();
         let home = folder.path().display().to_string();
-        let mut driver = Driver::start(&[
-            ("DISPLAY", &display.name),
-            ("CAREDESK_STORE", &store.display().to_string()),
-            ("CAREDESK_KEY", key),
-            // Nothing of whoever runs the tests is read or written.
+        let store = store.display().to_string();
+        let mut environment = vec![
+            ("DISPLAY", display.name.as_str()),
+            ("CAREDESK_STORE", &store),
+            // Nothing of whoever runs the tests is read or written, the keychain neither.
             ("HOME", &home),
             ("XDG_DATA_HOME", &home),
             ("XDG_CACHE_HOME", &home),
             ("XDG_CONFIG_HOME", &home),
+            ("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent/bus"),
             ("GDK_BACKEND", "x11"),
             ("LIBGL_ALWAYS_SOFTWARE", "1"),
             ("LANG", "C.UTF-8"),
-        ]);
+        ];
+        environment.extend(key.map(|key| ("CAREDESK_KEY", key)));
+        let mut driver = Driver::start(&environment);
         driver.open(&program());
-        Window { driver, _display: display, _folder: folder }
+        Window { driver, _display: display, folder }
     }
 
     /// What stands in the document's title.
@@ -96,6 +110,19 @@ impl Window {
     /// Runs JavaScript, the body of a function, and gives what it returns.
     pub fn script(&self, body: &str) -> Value {
         self.ask("POST", "/execute/sync", json!({"script": body, "args": []}))
+    }
+
+    /// Asks the shell as the window's own code does; `Err` holds the problem.
+    pub fn ask_shell(&self, command: &str, arguments: Value) -> Result<Value, Value> {
+        let body = "const [command, given, done] = arguments;
+            window.__TAURI_INTERNALS__.invoke(command, given).then((ok) => done({ ok }), (problem) => done({ problem }));";
+        let mut answer = self.ask("POST", "/execute/async", json!({"script": body, "args": [command, arguments]}));
+        if answer.get("problem").is_some() { Err(answer["problem"].take()) } else { Ok(answer["ok"].take()) }
+    }
+
+    /// The folder of store and key, gone with the window.
+    pub fn folder(&self) -> &Path {
+        self.folder.path()
     }
 
     /// Saves a picture of the window as `<name>.png` in `CAREDESK_PICTURES`, else in the target folder's `window`.
