@@ -1,4 +1,35 @@
 import { cleanup } from "@testing-library/react";
-import { afterEach } from "vitest";
+import { afterEach, beforeEach } from "vitest";
+import { startWords } from "@/words";
 
+// What jsdom lacks and the window needs.
+class NoObserver {
+  observe() {}
+  unobserve() {}
+  disconnect() {}
+}
+globalThis.ResizeObserver ??= NoObserver as unknown as typeof ResizeObserver;
+if (typeof window !== "undefined") {
+  window.matchMedia ??= ((media: string) => ({
+    matches: false,
+    media,
+    addEventListener() {},
+    removeEventListener() {},
+    addListener() {},
+    removeListener() {},
+  })) as unknown as typeof window.matchMedia;
+  Element.prototype.scrollTo ??= () => {};
+  // Nothing is laid out in jsdom; every element counts as a window of this size, or a virtual list would draw no row.
+  Object.defineProperty(HTMLElement.prototype, "clientHeight", { configurable: true, get: () => 700 });
+  Object.defineProperty(HTMLElement.prototype, "clientWidth", { configurable: true, get: () => 900 });
+  // antd measures with getComputedStyle of pseudo elements, which jsdom only complains about.
+  const styleOf = window.getComputedStyle.bind(window);
+  window.getComputedStyle = (element) => styleOf(element);
+  globalThis.CSS ??= { escape: (text: string) => text.replace(/[^\w-]/g, "\\$&") } as typeof CSS;
+}
+
+beforeEach(() => {
+  localStorage.clear();
+  startWords("zh");
+});
 afterEach(cleanup);

@@ -17,10 +17,11 @@ export function Palette({ actions, onCustomer, onClose }: Props) {
   const words = useWords();
   const [text, setText] = useState("");
   const { data: hits = [] } = useQuery(searchQuery(text));
-  const before = useRef(document.activeElement as HTMLElement | null);
+  const input = useRef<HTMLInputElement>(null);
   useEffect(() => {
-    const back = before.current;
-    return () => back?.focus();
+    const before = document.activeElement as HTMLElement | null;
+    input.current?.focus();
+    return () => before?.focus();
   }, []);
 
   const wanted = text.trim().toLowerCase();
@@ -43,7 +44,7 @@ export function Palette({ actions, onCustomer, onClose }: Props) {
       <div className="palette" role="dialog" aria-modal="true" aria-label={words.t("app:palette.label")} data-testid="palette">
         <Command shouldFilter={false} loop label={words.t("app:palette.label")}>
           <Command.Input
-            autoFocus
+            ref={input}
             value={text}
             onValueChange={setText}
             placeholder={words.t("app:palette.placeholder")}

@@ -131,8 +131,8 @@ export type TodayView = {
 // ---------------------------------------------------------------- contact
 
 export type Channel = "phone" | "sms" | "wechat" | "face" | "email";
-export type Form = "in_store" | "event" | "visit" | "online";
-export type Aim = "collect" | "convey" | "word_of_mouth";
+export type Form = "store" | "event" | "visit" | "online";
+export type Aim = "collect" | "convey" | "reputation";
 export type OutcomeGroup = "reached" | "not_reached" | "void";
 export type Outcome =
   | "booked"
@@ -338,7 +338,7 @@ export type SearchHit = {
   class: string | null;
   plate: string | null;
   phone: string | null;
-  matched: "name" | "pinyin" | "initials" | "phone" | "plate" | "vin";
+  matched: "name" | "pinyin" | "initials" | "phone" | "plate" | "vin" | "number";
 };
 
 // ---------------------------------------------------------------- projects, steps, checks

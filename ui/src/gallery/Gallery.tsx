@@ -1,16 +1,209 @@
-import { useState } from "react";
-import { Choice } from "@/kit/Choice";
+import { Button, Input } from "antd";
+import { type ReactNode, useState } from "react";
+import { Choice, Choices } from "@/kit/Choice";
+import { Ago, DateText, Due, MomentText } from "@/kit/Dates";
+import { DayField, MomentField } from "@/kit/DayField";
+import { EmptyState } from "@/kit/EmptyState";
+import { Facts } from "@/kit/Facts";
+import { Field, FieldGroup } from "@/kit/Field";
+import { Count, Money, Phone } from "@/kit/Figures";
+import { DataGrid, type GridColumn } from "@/kit/grid/DataGrid";
+import { allRows, type Windows } from "@/kit/grid/useWindows";
+import { KeyHint } from "@/kit/KeyHint";
+import { NameLine } from "@/kit/NameLine";
+import { SearchBox } from "@/kit/SearchBox";
+import { SheetPreview } from "@/kit/SheetPreview";
+import { Tabs } from "@/kit/Tabs";
+import { Tag } from "@/kit/Tag";
+import { Timeline } from "@/kit/Timeline";
+import { NowProvider } from "@/words/now";
+import "./gallery.css";
+
+/** Every piece of the kit in every state, for the eye: `#/gallery` in a development build. Only samples, no words of the product. */
+const NOW = "2026-06-24T10:00";
+
 export function Gallery() {
-  const [value, setValue] = useState<"a" | "b">("a");
   return (
-    <Choice
-      label="x"
-      value={value}
-      onChoose={setValue}
-      options={[
-        { value: "a", label: "a" },
-        { value: "b", label: "b" },
-      ]}
-    />
+    <NowProvider value={NOW}>
+      <main className="gallery">
+        <h1>Kit</h1>
+        <Small />
+        <Choosing />
+        <Fields />
+        <Grids />
+        <Section name="EmptyState">
+          <EmptyState title="这里会有内容" text="说明会出现什么，以及下一步。">
+            <Button type="primary">下一步</Button>
+            <Button>另一步</Button>
+          </EmptyState>
+        </Section>
+        <Paper />
+      </main>
+    </NowProvider>
+  );
+}
+
+function Section({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <section>
+      <h2>{name}</h2>
+      <div className="gallery-box">{children}</div>
+    </section>
+  );
+}
+
+function Small() {
+  const long = "名字非常非常长的一家贸易有限责任公司临沂分公司".repeat(2);
+  return (
+    <>
+      <Section name="Tag, KeyHint, Button">
+        <Tag>普通</Tag> <Tag tone="burns">逾 2 天</Tag> <Tag tone="near">10:40 前</Tag> <Tag tone="done">已完成</Tag>{" "}
+        <Tag tone="accent">A</Tag> <KeyHint keys="Mod+K" /> <KeyHint keys="Q" /> <Button type="primary">主要</Button> <Button>次要</Button>{" "}
+        <Button disabled>不可用</Button> <Button loading>进行中</Button>
+      </Section>
+      <Section name="Dates and figures">
+        <Due at="2026-06-24T09:22" timed /> <Due at="2026-06-22T00:00" timed={false} /> <Due at="2026-06-24T10:40" timed />{" "}
+        <Due at="2026-06-24T00:00" timed={false} /> <Due at="2026-06-25T15:00" timed /> <Ago day="2026-06-23" /> <Ago day="2026-01-02" />{" "}
+        <Ago day={null} /> <DateText day="2025-06-12" /> <MomentText at="2026-06-24T08:30" /> <Money cents={412_000} />{" "}
+        <Money cents={38_850} /> <Money cents={null} /> <Count of={200_000} /> <Phone of="13800138000" /> <Phone of="138****8000" />{" "}
+        <Phone of={null} />
+      </Section>
+      <Section name="NameLine, Facts">
+        <NameLine name="赵䶮 𠮷田" mark="A">
+          <Tag>1 年进站 5 次</Tag>
+        </NameLine>
+        <NameLine name={long} mark={null} />
+        <Facts
+          facts={[
+            { name: "短", value: "值" },
+            { name: "很长", value: long },
+            { name: "整行", value: long, wide: true },
+          ]}
+        />
+      </Section>
+      <Section name="Timeline">
+        <Timeline
+          label="样例"
+          items={[
+            { id: "1", at: "2026-06-12T10:00", timed: true, said: "沟通 电话", note: "说了什么", mark: <Tag tone="near">未完</Tag> },
+            { id: "2", at: "2025-06-12T00:00", timed: false, said: long, note: null },
+          ]}
+        />
+      </Section>
+    </>
+  );
+}
+
+function Choosing() {
+  const [one, setOne] = useState<"a" | "b" | "c" | null>("a");
+  const [many, setMany] = useState<("a" | "b")[]>(["a"]);
+  const [tab, setTab] = useState<"a" | "b">("a");
+  return (
+    <Section name="Choice, Choices, Tabs, SearchBox">
+      <Choice
+        label="一个"
+        value={one}
+        onChoose={setOne}
+        options={[
+          { value: "a", label: "选中的", keys: "1" },
+          { value: "b", label: "另一个", keys: "2" },
+          { value: "c", label: "被拒绝的", refused: "为什么不行" },
+        ]}
+      />
+      <Choices
+        label="几个"
+        values={many}
+        onChange={setMany}
+        options={[
+          { value: "a", label: "甲" },
+          { value: "b", label: "乙" },
+        ]}
+      />
+      <Tabs
+        label="标签"
+        value={tab}
+        onChoose={setTab}
+        tabs={[
+          { value: "a", label: "全部", count: 18_642 },
+          { value: "b", label: "其他" },
+        ]}
+      />
+      <SearchBox label="查找" hint="姓名 拼音" value="" onSearch={() => {}} />
+    </Section>
+  );
+}
+
+function Fields() {
+  const [day, setDay] = useState<string | null>("2026-07-01");
+  const [at, setAt] = useState<string | null>(null);
+  return (
+    <Section name="Field, DayField, MomentField">
+      <Field label="普通" hint="一句提示">
+        {(tie) => <Input {...tie} />}
+      </Field>
+      <Field label="被拒绝" error="为什么不行">
+        {(tie) => <Input.TextArea {...tie} defaultValue="写错的" />}
+      </Field>
+      <FieldGroup label="一组" error="要选一个">
+        <Choice label="一组" value={null} onChoose={() => {}} options={[{ value: "a", label: "甲" }]} />
+      </FieldGroup>
+      <Field label="日期">{(tie) => <DayField {...tie} label="日期" value={day} onChange={setDay} />}</Field>
+      <Field label="时刻">{(tie) => <MomentField {...tie} label="时刻" value={at} onChange={setAt} />}</Field>
+    </Section>
+  );
+}
+
+type Row = { id: string; name: string };
+const columns: GridColumn<Row>[] = [
+  { id: "name", title: "姓名", width: 120, fixed: true, sort: "name", cell: (row) => row.name },
+  { id: "id", title: "编号", width: 80, align: "end", cell: (row) => row.id },
+  { id: "more", title: "其余", width: 200, grow: true, cell: () => "占满其余宽度" },
+];
+const rows = allRows(Array.from({ length: 200_000 }, (_, i) => ({ id: String(i), name: `第 ${i} 行` })));
+const waiting: Windows<Row> = { ...rows, get: () => undefined };
+const none: Windows<Row> = allRows<Row>([]);
+
+function Grids() {
+  const [active, setActive] = useState(2);
+  const [sort, setSort] = useState([{ by: "name", down: false }]);
+  const grid = (name: string, of: Windows<Row>) => (
+    <div className="gallery-grid">
+      <DataGrid
+        name={`gallery-${name}`}
+        label={name}
+        columns={columns}
+        rows={of}
+        rowKey={(row) => row.id}
+        active={active}
+        onActive={setActive}
+        sort={sort}
+        onSort={setSort}
+        empty={<EmptyState title="没有行" />}
+      />
+    </div>
+  );
+  return (
+    <Section name="DataGrid: 200,000 rows, on their way, the question before, none">
+      {grid("full", rows)}
+      {grid("waiting", waiting)}
+      {grid("stale", { ...rows, stale: true })}
+      {grid("none", none)}
+    </Section>
+  );
+}
+
+const svg = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 297 210"><text x="20" y="30" font-size="10">A4</text></svg>';
+
+function Paper() {
+  const [page, setPage] = useState(1);
+  return (
+    <Section name="SheetPreview: a page, on its way">
+      <div className="gallery-grid">
+        <SheetPreview svg={svg} page={page} pages={3} onPage={setPage} title="样张" />
+      </div>
+      <div className="gallery-grid">
+        <SheetPreview svg={undefined} page={1} pages={1} onPage={() => {}} title="未到的样张" />
+      </div>
+    </Section>
   );
 }

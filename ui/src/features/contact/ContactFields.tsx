@@ -10,8 +10,8 @@ import { codeText } from "@/words/phrase";
 import { dayText } from "@/words/time";
 import { outcomeKeys } from "./queries";
 
-const aims: Aim[] = ["collect", "convey", "word_of_mouth"];
-const places: Form[] = ["in_store", "event", "visit", "online"];
+const aims: Aim[] = ["collect", "convey", "reputation"];
+const places: Form[] = ["store", "event", "visit", "online"];
 const points = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10"];
 
 export type FieldsProps = {

@@ -13,6 +13,7 @@ export function WhoChoice({ person }: { person: Person | null }) {
   const words = useWords();
   const client = useQueryClient();
   const { data = [] } = useQuery(whoQuery());
+  const name = person ? [person.name, person.department].filter(Boolean).join(" · ") : words.t("staff:choose.none");
   return (
     <Dropdown
       trigger={["click"]}
@@ -26,8 +27,14 @@ export function WhoChoice({ person }: { person: Person | null }) {
         onClick: ({ key }) => void desk.whoChoose(key).then(() => client.invalidateQueries()),
       }}
     >
-      <button type="button" className="status-item" aria-label={words.t("staff:choose.label")} data-testid="who">
-        <UserOutlined /> {person ? [person.name, person.department].filter(Boolean).join(" · ") : words.t("staff:choose.none")}
+      <button
+        type="button"
+        className="status-item"
+        aria-label={`${name} ${words.t("staff:choose.label")}`}
+        title={words.t("staff:choose.label")}
+        data-testid="who"
+      >
+        <UserOutlined /> {name}
       </button>
     </Dropdown>
   );

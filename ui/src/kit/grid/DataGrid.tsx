@@ -2,13 +2,16 @@ import { useVirtualizer } from "@tanstack/react-virtual";
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef } from "react";
 import { composing } from "@/kit/keys";
 import { useWords } from "@/words";
-import { GridHead, type Sort } from "./GridHead";
+import { ColumnsMenu, GridHead, type Sort } from "./GridHead";
 import { type GridColumn, useLayout } from "./layout";
 import type { Windows } from "./useWindows";
 import "./grid.css";
 
 export type { Sort } from "./GridHead";
 export type { GridColumn } from "./layout";
+
+/** Height of the head in pixels, as in grid.css. */
+const HEAD = 30;
 
 export type DataGridProps<Row> = {
   /** Under this name widths and hidden columns are remembered. */
@@ -28,8 +31,6 @@ export type DataGridProps<Row> = {
   sort?: Sort;
   onSort?: (sort: Sort) => void;
   empty: ReactNode;
-  /** Beside the columns menu. */
-  tools?: ReactNode;
   rowHeight?: number;
 };
 
@@ -61,7 +62,9 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
     overscan: 8,
-    scrollPaddingStart: 30,
+    // The head is sticky inside the same scroller: rows begin below it and scroll to below it.
+    scrollMargin: HEAD,
+    scrollPaddingStart: HEAD,
     initialRect: { width: 900, height: 700 },
   });
   const items = virtual.getVirtualItems();
@@ -129,7 +132,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
           tabIndex={0}
           onKeyDown={onKeyDown}
         >
-          <GridHead columns={visible} all={columns} table={table} template={template} sort={props.sort} onSort={props.onSort} />
+          <GridHead columns={visible} table={table} template={template} sort={props.sort} onSort={props.onSort} />
           <div className="grid-body" role="rowgroup" style={{ height: virtual.getTotalSize() }}>
             {items.map((item) => {
               const row = rows.get(item.index);
@@ -142,7 +145,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
                   aria-rowindex={item.index + 2}
                   aria-selected={on}
                   className={`grid-row${on ? " on" : ""}`}
-                  style={{ gridTemplateColumns: template, height: rowHeight, transform: `translateY(${item.start}px)` }}
+                  style={{ gridTemplateColumns: template, height: rowHeight, transform: `translateY(${item.start - HEAD}px)` }}
                   onClick={(event) => {
                     const cell = (event.target as HTMLElement).closest<HTMLElement>("[data-column]");
                     const column = cell?.dataset.column ?? null;
@@ -167,6 +170,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
           </div>
         </div>
       )}
+      {!nothing && <ColumnsMenu all={columns} table={table} />}
       {!rows.ready && <span className="only-read">{words.t("kit:loading")}</span>}
     </div>
   );

@@ -7,7 +7,6 @@ export type Sort = { by: string; down: boolean }[];
 
 type Props<Row> = {
   columns: GridColumn<Row>[];
-  all: GridColumn<Row>[];
   table: Layouter;
   template: string;
   sort?: Sort;
@@ -22,10 +21,9 @@ export function nextSort(sort: Sort, by: string, join: boolean): Sort {
   return now.down ? others : [...others, { by, down: true }];
 }
 
-export function GridHead<Row>({ columns, all, table, template, sort = [], onSort }: Props<Row>) {
+export function GridHead<Row>({ columns, table, template, sort = [], onSort }: Props<Row>) {
   const words = useWords();
   const headers = table.getHeaderGroups()[0]?.headers ?? [];
-  const hidden = table.state.columnVisibility;
   return (
     <div className="grid-head" role="rowgroup">
       <div className="grid-row" role="row" aria-rowindex={1} style={{ gridTemplateColumns: template }}>
@@ -61,29 +59,37 @@ export function GridHead<Row>({ columns, all, table, template, sort = [], onSort
           );
         })}
       </div>
-      <Dropdown
-        trigger={["click"]}
-        placement="bottomRight"
-        menu={{
-          multiple: true,
-          selectable: true,
-          selectedKeys: all.filter((column) => hidden[column.id] !== false).map((column) => column.id),
-          items: [
-            ...all.map((column) => ({ key: column.id, label: column.title || column.id, disabled: column.fixed })),
-            { type: "divider" as const },
-            { key: "", label: words.t("kit:grid.reset") },
-          ],
-          onClick: ({ key }) => {
-            if (key) return table.getColumn(key)?.toggleVisibility();
-            table.resetColumnSizing(true);
-            table.resetColumnVisibility(true);
-          },
-        }}
-      >
-        <button type="button" className="grid-columns" aria-label={words.t("kit:grid.columns")} title={words.t("kit:grid.columns")}>
-          <SettingOutlined />
-        </button>
-      </Dropdown>
     </div>
+  );
+}
+
+/** Which columns are shown. It stands beside the grid, not in it: a grid holds rows only. */
+export function ColumnsMenu<Row>({ all, table }: { all: GridColumn<Row>[]; table: Layouter }) {
+  const words = useWords();
+  const hidden = table.state.columnVisibility;
+  return (
+    <Dropdown
+      trigger={["click"]}
+      placement="bottomRight"
+      menu={{
+        multiple: true,
+        selectable: true,
+        selectedKeys: all.filter((column) => hidden[column.id] !== false).map((column) => column.id),
+        items: [
+          ...all.map((column) => ({ key: column.id, label: column.title || column.id, disabled: column.fixed })),
+          { type: "divider" as const },
+          { key: "", label: words.t("kit:grid.reset") },
+        ],
+        onClick: ({ key }) => {
+          if (key) return table.getColumn(key)?.toggleVisibility();
+          table.resetColumnSizing(true);
+          table.resetColumnVisibility(true);
+        },
+      }}
+    >
+      <button type="button" className="grid-columns" aria-label={words.t("kit:grid.columns")} title={words.t("kit:grid.columns")}>
+        <SettingOutlined />
+      </button>
+    </Dropdown>
   );
 }

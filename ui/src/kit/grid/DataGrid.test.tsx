@@ -1,0 +1,93 @@
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { fireEvent, render, screen, waitFor } from "@testing-library/react";
+import { useState } from "react";
+import { describe, expect, it, vi } from "vitest";
+import { DataGrid, type GridColumn } from "./DataGrid";
+import { nextSort } from "./GridHead";
+import { useWindows, WINDOW } from "./useWindows";
+
+type Row = { id: string; name: string };
+const TOTAL = 200_000;
+const columns: GridColumn<Row>[] = [
+  { id: "name", title: "Name", width: 100, fixed: true, cell: (row) => row.name },
+  { id: "more", title: "More", width: 100, cell: (row) => row.id },
+];
+
+type Fetch = (offset: number, limit: number) => Promise<{ total: number; rows: Row[] }>;
+
+function Grid({ fetch, onOpen }: { fetch: Fetch; onOpen: (id: string) => void }) {
+  const rows = useWindows<Row>(["test"], fetch);
+  const [active, setActive] = useState(-1);
+  return (
+    <DataGrid
+      name="test"
+      label="rows"
+      columns={columns}
+      rows={rows}
+      rowKey={(row) => row.id}
+      active={active}
+      onActive={setActive}
+      onOpen={(row) => onOpen(row.id)}
+      empty={<p>nothing</p>}
+    />
+  );
+}
+
+function world(total = TOTAL) {
+  const fetch = vi.fn(async (offset: number, limit: number) => ({
+    total,
+    rows: Array.from({ length: Math.max(0, Math.min(limit, total - offset)) }, (_, i) => ({
+      id: String(offset + i),
+      name: `row ${offset + i}`,
+    })),
+  }));
+  const opened = vi.fn();
+  const client = new QueryClient({ defaultOptions: { queries: { networkMode: "always", retry: false } } });
+  render(
+    <QueryClientProvider client={client}>
+      <Grid fetch={fetch} onOpen={opened} />
+    </QueryClientProvider>,
+  );
+  return { fetch, opened };
+}
+
+describe("the grid", () => {
+  it("asks for one window of 200,000 rows and draws only those in sight", async () => {
+    const { fetch } = world();
+    await screen.findByText("row 0");
+    expect(fetch.mock.calls).toEqual([[0, WINDOW]]);
+    expect(WINDOW).toBeLessThanOrEqual(200);
+    expect(screen.getAllByRole("row").length).toBeLessThan(60);
+    expect(screen.getByRole("grid").getAttribute("aria-rowcount")).toBe(String(TOTAL + 1));
+  });
+
+  it("moves by keys, names the active row, opens it, and leaves keys to the input method", async () => {
+    const { opened } = world();
+    await screen.findByText("row 0");
+    const grid = screen.getByRole("grid");
+    fireEvent.keyDown(grid, { key: "ArrowDown", keyCode: 229 });
+    expect(grid.getAttribute("aria-activedescendant")).toBeNull();
+    fireEvent.keyDown(grid, { key: "ArrowDown" });
+    fireEvent.keyDown(grid, { key: "ArrowDown" });
+    const active = document.getElementById(grid.getAttribute("aria-activedescendant") ?? "");
+    expect(active?.textContent).toContain("row 1");
+    expect(active?.getAttribute("aria-selected")).toBe("true");
+    fireEvent.keyDown(grid, { key: "Enter" });
+    expect(opened).toHaveBeenCalledWith("1");
+  });
+
+  it("says what is missing when there is nothing", async () => {
+    world(0);
+    await waitFor(() => expect(screen.getByText("nothing")).toBeTruthy());
+  });
+
+  it("sorts up, down, not at all; with Shift by several", () => {
+    expect(nextSort([], "a", false)).toEqual([{ by: "a", down: false }]);
+    expect(nextSort([{ by: "a", down: false }], "a", false)).toEqual([{ by: "a", down: true }]);
+    expect(nextSort([{ by: "a", down: true }], "a", false)).toEqual([]);
+    expect(nextSort([{ by: "a", down: false }], "b", true)).toEqual([
+      { by: "a", down: false },
+      { by: "b", down: false },
+    ]);
+  });
+});

@@ -1,0 +1,99 @@
+import { RouterProvider } from "@tanstack/react-router";
+import { fireEvent, render, screen, waitFor, within } from "@testing-library/react";
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import { App } from "@/app/App";
+import { router } from "@/app/router";
+import { followChanges, newQueryClient } from "@/core/ask";
+import { connect } from "@/core/client";
+import type { World } from "@/core/fake";
+import { fakeDesk } from "@/core/fake";
+import type { Wanted } from "@/core/wanted";
+
+/** The whole window over the made-up world, on one screen. */
+async function show(place: string, world: World = { customers: 500 }): Promise<Wanted> {
+  const { desk, listen } = fakeDesk(world);
+  connect(desk, listen);
+  const client = newQueryClient();
+  followChanges(client);
+  window.location.hash = place;
+  router.history.replace(place);
+  render(
+    <App client={client}>
+      <RouterProvider router={router} />
+    </App>,
+  );
+  await screen.findByTestId("status", {}, { timeout: 4000 }).catch(() => screen.findByTestId("recovery"));
+  return desk;
+}
+
+const press = (on: Element, key: string, more: KeyboardEventInit = {}) =>
+  fireEvent.keyDown(on, { key, code: `Key${key.toUpperCase()}`, ...more });
+
+describe("the window over the made-up world", () => {
+  beforeEach(() => localStorage.setItem("display", JSON.stringify({ theme: "light", lang: "zh", zoom: 1, folded: false })));
+
+  it("logs a contact in three keys, goes to the next, and takes it back by Ctrl+Z", async () => {
+    const desk = await show("/today");
+    const log = vi.spyOn(desk, "contactLog");
+    const list = await screen.findByTestId("today-list");
+    const panel = screen.getByTestId("contact-panel");
+    await within(panel).findByTestId("contact-outcome");
+    expect(list.getAttribute("aria-activedescendant")).toBe("today-customer:c0");
+
+    press(list, "Enter", { code: "Enter" });
+    expect(document.activeElement).toBe(panel);
+    press(panel, "q");
+    press(panel, "Enter", { code: "Enter", ctrlKey: true });
+
+    await waitFor(() => expect(screen.queryByText("王伟", { selector: "bdi" })).toBeNull());
+    expect(log).toHaveBeenCalledWith(
+      expect.objectContaining({ party: { kind: "customer", id: "c0" }, channel: "phone", outcome: "booked" }),
+    );
+    await waitFor(() => expect(list.getAttribute("aria-activedescendant")).toBe("today-customer:c1"));
+
+    press(document.body, "z", { ctrlKey: true });
+    await waitFor(() => expect(within(list).getByText("王伟")).toBeTruthy());
+  }, 20_000);
+
+  it("shows what the core refuses beside the field, and keeps what was written", async () => {
+    await show("/today");
+    const panel = await screen.findByTestId("contact-panel");
+    const collected = await within(panel).findByTestId("contact-collected");
+    fireEvent.change(collected, { target: { value: "周六到店" } });
+    fireEvent.click(within(panel).getByTestId("contact-save"));
+    const alert = await within(panel).findByRole("alert");
+    expect(alert.textContent).toContain("选一个结果");
+    expect((collected as HTMLTextAreaElement).value).toBe("周六到店");
+  }, 20_000);
+
+  it("finds 王伟 by ww and opens his card", async () => {
+    await show("/customers");
+    const box = await screen.findByTestId("search");
+    fireEvent.change(box, { target: { value: "ww" } });
+    const grid = await screen.findByRole("grid");
+    await waitFor(() => expect(within(grid).getAllByRole("row").length).toBeLessThan(12));
+    fireEvent.click(within(grid).getByText("王伟"));
+    const card = screen.getByTestId("customer-card");
+    await waitFor(() => expect(within(card).getByText(/1 年进站/)).toBeTruthy());
+  }, 20_000);
+
+  it("asks nothing while an input method composes", async () => {
+    const desk = await show("/customers");
+    await screen.findByRole("grid");
+    const ask = vi.spyOn(desk, "customerWindow");
+    const box = screen.getByTestId("search");
+    fireEvent.compositionStart(box);
+    fireEvent.change(box, { target: { value: "wang" } });
+    expect(ask).not.toHaveBeenCalled();
+    fireEvent.compositionEnd(box, { currentTarget: box });
+    await waitFor(() => expect(ask).toHaveBeenCalledWith(expect.objectContaining({ text: "wang" })));
+  }, 20_000);
+
+  it("says calmly why a store doesn't open, and that nothing was overwritten", async () => {
+    await show("/today", { open: { state: "failed", code: "newer", params: { found: "12", known: "9" }, backups: [] } });
+    const page = await screen.findByTestId("recovery");
+    expect(page.textContent).toContain("12");
+    expect(page.textContent).toContain("不会被覆盖");
+    expect(screen.queryByTestId("status")).toBeNull();
+  }, 20_000);
+});
