@@ -40,6 +40,7 @@ pub mod project;
 pub mod target;
 pub mod contact;
 pub mod handover;
+pub mod card;
 pub mod check;
 pub mod today;
 pub mod evaluation;

@@ -94,8 +94,10 @@ pub(crate) fn join(w: &mut Write<'_>, kept: Id, gone: Id, reason: &str) -> Resul
     for (table, id) in sql::repeated(w, gone, kept)? {
         w.remove(table, id)?;
     }
-    for id in sql::dismissed(w, gone)? {
-        w.update("dismissal", id, cells! { subject_id: kept })?;
+    for table in sql::SUBJECTS {
+        for id in sql::about(w, table, gone)? {
+            w.update(table, id, cells! { subject_id: kept })?;
+        }
     }
     let mut place = sql::phones(w, kept)?;
     for (table, column) in sql::REFERENCES {

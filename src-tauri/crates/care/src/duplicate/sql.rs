@@ -120,7 +120,10 @@ pub(super) fn cells(r: &Read<'_>, id: Id, columns: &[&str]) -> Result<Vec<Value>
     r.one(&sql, [id], |row| (0..columns.len()).map(|i| row.get(i)).collect())
 }
 
-/// Dismissals about the customer as such, such as of a birthday.
-pub(super) fn dismissed(r: &Read<'_>, customer: Id) -> Result<Vec<Id>, Fault> {
-    r.rows("SELECT id FROM dismissal WHERE subject_id = ?1 ORDER BY id", [customer], |row| row.get(0))
+/// Tables whose `subject_id` may be the customer as such, such as for a birthday. No foreign key tells.
+pub(super) const SUBJECTS: &[&str] = &["dismissal", "contact_reason"];
+
+/// The rows of one of [`SUBJECTS`] about a customer.
+pub(super) fn about(r: &Read<'_>, table: &str, customer: Id) -> Result<Vec<Id>, Fault> {
+    r.rows(&format!("SELECT id FROM \"{table}\" WHERE subject_id = ?1 ORDER BY id"), [customer], |row| row.get(0))
 }

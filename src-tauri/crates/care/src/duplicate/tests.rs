@@ -49,6 +49,9 @@ fn every_column_that_names_a_customer_is_walked() {
         let known: Vec<&str> = sql::REFERENCES.iter().filter(|(t, _)| *t == table.name).map(|(_, c)| *c).collect();
         assert_eq!(found, known, "{}", table.name);
     }
+    let subject = |t: &&ledger::Table| t.columns.iter().any(|c| c.name == "subject_id");
+    let subjects: Vec<&str> = SCHEMA.tables.iter().filter(subject).map(|t| t.name).collect();
+    assert_eq!(subjects, sql::SUBJECTS);
     let filled = sql::FILLED.iter().flat_map(|group| group.iter()).chain(sql::FLAGS);
     let left = ["name", "kind", "merged_into", "retain_until"];
     let mut named: Vec<&str> = filled.copied().chain(left).collect();
