@@ -17,6 +17,7 @@ CREATE TABLE deferred_job (
   what TEXT NOT NULL, done_day TEXT, _v INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 CREATE INDEX deferred_job_order ON deferred_job (order_id);
 CREATE INDEX deferred_job_vehicle ON deferred_job (vehicle_id);
+CREATE INDEX deferred_job_open ON deferred_job (order_id) WHERE done_day IS NULL;
 
 CREATE TABLE policy (
   id BLOB PRIMARY KEY NOT NULL, vehicle_id BLOB NOT NULL REFERENCES vehicle (id) DEFERRABLE INITIALLY DEFERRED,

@@ -13,14 +13,15 @@ CREATE TABLE customer_part (    -- into whose search row a phone or ownership we
   id BLOB PRIMARY KEY NOT NULL, customer_id BLOB NOT NULL) STRICT, WITHOUT ROWID;
 CREATE VIRTUAL TABLE customer_fts USING fts5 (tokens, content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 0');
 
-CREATE TABLE vehicle_due (      -- next occurrence dates of a vehicle
-  vehicle_id BLOB PRIMARY KEY NOT NULL, customer_id BLOB, last_visit TEXT, first_service TEXT, regular_service TEXT,
-  warranty_notice TEXT, renewal_end TEXT) STRICT, WITHOUT ROWID;
-CREATE INDEX vehicle_due_customer ON vehicle_due (customer_id);
+CREATE TABLE vehicle_due (      -- next occurrence dates of a vehicle, and the newest order and policy that they follow from
+  vehicle_id BLOB PRIMARY KEY NOT NULL, visit_id BLOB, last_visit TEXT, policy_id BLOB, renewal_end TEXT,
+  first_service TEXT, regular_service TEXT, warranty_notice TEXT) STRICT, WITHOUT ROWID;
+CREATE INDEX vehicle_due_visit ON vehicle_due (visit_id) WHERE visit_id IS NOT NULL;
+CREATE INDEX vehicle_due_policy ON vehicle_due (policy_id) WHERE policy_id IS NOT NULL;
 CREATE INDEX vehicle_due_first ON vehicle_due (first_service) WHERE first_service IS NOT NULL;
-CREATE INDEX vehicle_due_regular ON vehicle_due (regular_service) WHERE regular_service IS NOT NULL;
+CREATE INDEX vehicle_due_regular ON vehicle_due (regular_service, visit_id, last_visit) WHERE regular_service IS NOT NULL;
 CREATE INDEX vehicle_due_warranty ON vehicle_due (warranty_notice) WHERE warranty_notice IS NOT NULL;
-CREATE INDEX vehicle_due_renewal ON vehicle_due (renewal_end) WHERE renewal_end IS NOT NULL;
+CREATE INDEX vehicle_due_renewal ON vehicle_due (renewal_end, policy_id) WHERE renewal_end IS NOT NULL;
 
 CREATE TABLE birthday_key (customer_id BLOB PRIMARY KEY NOT NULL, calendar TEXT NOT NULL, month_day TEXT NOT NULL) STRICT, WITHOUT ROWID;
 CREATE INDEX birthday_key_day ON birthday_key (calendar, month_day);

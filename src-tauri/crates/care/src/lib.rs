@@ -35,6 +35,7 @@ pub mod selection;
 pub mod script;
 pub mod gift;
 pub mod restraint;
+pub mod due;
 pub mod plan;
 pub mod project;
 pub mod target;
