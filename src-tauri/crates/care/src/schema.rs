@@ -6,7 +6,7 @@ use ledger::{Key, Migration, OpenProblem, Refresh, Schema, Source, Store};
 
 use crate::search;
 use crate::tables::TABLES;
-use crate::target;
+use crate::{contact, target};
 
 macro_rules! migration {
     ($no:literal, $name:literal) => {
@@ -31,6 +31,7 @@ const REFRESH: &[Refresh] = &[
     Refresh { table: "staff", run: search::refresh::staff },
     Refresh { table: "care_step", run: target::refresh_steps },
     Refresh { table: "step_event", run: target::refresh_events },
+    Refresh { table: "contact", run: contact::refresh },
 ];
 
 /// The schema of a store.

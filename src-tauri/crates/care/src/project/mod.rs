@@ -10,9 +10,8 @@ use ledger::{Done, Error, Fault, Id, Op, Read, Store, Write, cells};
 
 use crate::op;
 
-pub use model::{
-    Face, NewProject, NewWorkItem, Project, ProjectPerson, ProjectRefusal, ProjectRole, ProjectState, Strategy,
-};
+pub use crate::selection::Face;
+pub use model::{NewProject, NewWorkItem, Project, ProjectPerson, ProjectRefusal, ProjectRole, ProjectState, Strategy};
 use sql::Named;
 
 /// Sets up a project, running from now on.

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use specta::Type;
 
 use crate::code::codes;
+use crate::selection::Face;
 use crate::wire::Cents;
 
 codes! {
@@ -44,22 +45,6 @@ codes! {
         /// Checks what others did.
         Checker = "checker",
     }
-}
-
-/// A group of customers: what is set narrows, all of it together (面).
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Type)]
-#[serde(default, deny_unknown_fields)]
-pub struct Face {
-    /// Region code of any level; everything below it belongs.
-    pub region: Option<String>,
-    /// A village's name, as in the customer file.
-    pub village: Option<String>,
-    /// Occupation or business, whole entry.
-    pub trade: Option<String>,
-    /// Series owned.
-    pub series: Option<String>,
-    /// Configuration owned.
-    pub configuration: Option<String>,
 }
 
 /// A project as it is set up or changed.

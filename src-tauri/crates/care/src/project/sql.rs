@@ -3,7 +3,9 @@
 use ledger::rusqlite::types::{FromSqlError, ValueRef};
 use ledger::{Fault, Id, Read};
 
-use super::model::{Face, Project, ProjectPerson, ProjectRole};
+use crate::selection::Face;
+
+use super::model::{Project, ProjectPerson, ProjectRole};
 
 /// One project.
 pub fn one(r: &Read<'_>, project: Id) -> Result<Option<Project>, Fault> {

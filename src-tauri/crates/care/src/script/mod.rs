@@ -12,7 +12,7 @@ use ledger::{Done, Error, Fault, Id, Op, Read, Store, Write, cells};
 use crate::op;
 
 pub use model::{FilledScript, Known, NewScript, ScriptPiece, ScriptRefusal, ScriptText, ScriptView, Variable};
-pub use rules::address_as;
+pub use rules::{address_as, plain};
 
 /// Adds a script with its first version.
 pub fn add(store: &Store, who: Option<Id>, new: NewScript) -> Result<Done<Id>, Error<ScriptRefusal>> {
@@ -93,6 +93,11 @@ fn with_speaker(r: &Read<'_>, known: Option<Known>, who: Option<Id>) -> Result<O
     let Some(known) = known else { return Ok(None) };
     let (speaker, store) = sql::speaker(r, who)?;
     Ok(Some(Known { speaker, store, ..known }))
+}
+
+/// The vehicle that a customer owns at `as_of` and got last.
+pub fn vehicle_at_hand(r: &Read<'_>, customer: Id, as_of: NaiveDate) -> Result<Option<Id>, Fault> {
+    sql::vehicle_at_hand(r, customer, as_of)
 }
 
 /// The newest version of a script, filled. None when there is no such script.

@@ -52,7 +52,7 @@ pub fn of_customer(r: &Read<'_>, customer: Id, vehicle: Option<Id>, as_of: Naive
     let Some(mut known) = person else { return Ok(None) };
     let vehicle = match vehicle {
         Some(id) => Some(id),
-        None => r.first(include_str!("sql/vehicle_at_hand.sql"), params![customer, as_of], |row| row.get(0))?,
+        None => vehicle_at_hand(r, customer, as_of)?,
     };
     if let Some(id) = vehicle {
         let sql = "SELECT series, configuration, plate, purchase_day, warranty_end,
@@ -68,6 +68,11 @@ pub fn of_customer(r: &Read<'_>, customer: Id, vehicle: Option<Id>, as_of: Naive
         })?;
     }
     Ok(Some(known))
+}
+
+/// The vehicle that a customer owns at `as_of` and got last.
+pub fn vehicle_at_hand(r: &Read<'_>, customer: Id, as_of: NaiveDate) -> Result<Option<Id>, Fault> {
+    r.first(include_str!("sql/vehicle_at_hand.sql"), params![customer, as_of], |row| row.get(0))
 }
 
 /// What is known of a lead: the name and the series asked for.

@@ -1,0 +1,146 @@
+//! Queries of contacts.
+
+mod head;
+mod now;
+
+use chrono::NaiveDateTime;
+use ledger::rusqlite::{Row, params};
+use ledger::{Fault, Id, Read};
+
+pub use head::{gift_given_last, of_customer, of_lead, phones};
+pub use now::refresh;
+
+use super::model::{ContactView, LastContact, Party};
+
+/// Whether a party is there; a customer that was merged into another isn't.
+pub fn has(r: &Read<'_>, party: Party) -> Result<bool, Fault> {
+    let sql = match party {
+        Party::Customer { .. } => "SELECT EXISTS (SELECT 1 FROM customer WHERE id = ?1 AND merged_into IS NULL)",
+        Party::Lead { .. } => "SELECT EXISTS (SELECT 1 FROM lead WHERE id = ?1)",
+    };
+    r.one(sql, [party.id()], |row| row.get(0))
+}
+
+/// The first revision of a contact, whichever of its revisions is named.
+pub fn root(r: &Read<'_>, contact: Id) -> Result<Option<Id>, Fault> {
+    r.first("SELECT coalesce(revises, id) FROM contact WHERE id = ?1", [contact], |row| row.get(0))
+}
+
+/// The newest revision of a contact by its first one.
+pub fn newest(r: &Read<'_>, root: Id) -> Result<Option<ContactView>, Fault> {
+    let found = r.first(include_str!("sql/newest.sql"), [root], |row| view(row, root))?;
+    let Some(mut found) = found else { return Ok(None) };
+    found.reasons = reasons(r, root)?.into_iter().map(|(_, reason)| reason).collect();
+    Ok(Some(found))
+}
+
+fn view(row: &Row<'_>, root: Id) -> ledger::rusqlite::Result<ContactView> {
+    let customer: Option<Id> = row.get("customer_id")?;
+    let party = match customer {
+        Some(id) => Party::Customer { id },
+        None => Party::Lead { id: row.get("lead_id")? },
+    };
+    Ok(ContactView {
+        id: root,
+        revision: row.get("id")?,
+        party,
+        at: row.get("at")?,
+        staff: row.get("staff_id")?,
+        project: row.get("project_id")?,
+        step: row.get("step_id")?,
+        vehicle: row.get("vehicle_id")?,
+        channel: row.get("channel")?,
+        form: row.get("form")?,
+        aims: row.get("aims")?,
+        script_version: row.get("script_version_id")?,
+        conveyed: row.get("conveyed")?,
+        collected: row.get("collected")?,
+        outcome: row.get("outcome")?,
+        satisfaction: row.get("satisfaction")?,
+        next_day: row.get("next_day")?,
+        next_note: row.get("next_reason")?,
+        reasons: Vec::new(),
+    })
+}
+
+/// Reasons that a contact was about: (row, name as of `due::DueId`).
+pub fn reasons(r: &Read<'_>, root: Id) -> Result<Vec<(Id, String)>, Fault> {
+    let sql = "SELECT id, due_kind, subject_id, due_day FROM contact_reason WHERE contact_id = ?1 ORDER BY id";
+    r.rows(sql, [root], |row| {
+        let (kind, subject, day): (String, Id, String) = (row.get(1)?, row.get(2)?, row.get(3)?);
+        Ok((row.get(0)?, format!("{kind}.{subject}.{day}")))
+    })
+}
+
+/// The last contact with a customer or lead, reached or not.
+pub fn last(r: &Read<'_>, subject: Id) -> Result<Option<LastContact>, Fault> {
+    let sql = "SELECT coalesce(c.revises, c.id), c.at, c.channel, c.outcome,
+            CASE c.collected WHEN '' THEN c.conveyed ELSE c.collected END
+         FROM contact_now n JOIN contact c ON c.id = n.contact_id
+         WHERE n.subject_id = ?1 ORDER BY n.at DESC, n.contact_id DESC LIMIT 1";
+    r.first(sql, [subject], |row| {
+        Ok(LastContact {
+            id: row.get(0)?,
+            at: row.get(1)?,
+            channel: row.get(2)?,
+            outcome: row.get(3)?,
+            text: row.get(4)?,
+        })
+    })
+}
+
+/// Class and reasons (JSON) of the newest target that a customer was.
+pub fn newest_target(r: &Read<'_>, customer: Id) -> Result<Option<(Option<String>, String)>, Fault> {
+    let sql = "SELECT class, reason FROM target WHERE customer_id = ?1 ORDER BY id DESC LIMIT 1";
+    r.first(sql, [customer], |row| Ok((row.get(0)?, row.get(1)?)))
+}
+
+/// Days between contacts of a class, by the policy of the spending preset before that of the visits.
+pub fn rhythm(r: &Read<'_>, class: &str) -> Result<Option<u32>, Fault> {
+    let sql = "SELECT rhythm_days FROM class_policy WHERE class = ?1 ORDER BY preset, id LIMIT 1";
+    r.first(sql, [class], |row| row.get(0))
+}
+
+/// First call, second contact and last contact of a lead.
+pub fn lead_moments(r: &Read<'_>, lead: Id) -> Result<Option<[Option<NaiveDateTime>; 3]>, Fault> {
+    let sql = "SELECT first_call_at, second_contact_at, last_contact_at FROM lead WHERE id = ?1";
+    r.first(sql, [lead], |row| Ok([row.get(0)?, row.get(1)?, row.get(2)?]))
+}
+
+/// The problem that was heard in a contact: (row, text).
+pub fn problem_of(r: &Read<'_>, root: Id) -> Result<Option<(Id, String)>, Fault> {
+    r.first("SELECT id, heard FROM problem WHERE contact_id = ?1 ORDER BY id LIMIT 1", [root], |row| {
+        Ok((row.get(0)?, row.get(1)?))
+    })
+}
+
+/// The promise that was given in a contact: (row, text, until).
+pub fn promise_of(r: &Read<'_>, root: Id) -> Result<Option<(Id, String, NaiveDateTime)>, Fault> {
+    r.first("SELECT id, what, until FROM promise WHERE contact_id = ?1 ORDER BY id LIMIT 1", [root], |row| {
+        Ok((row.get(0)?, row.get(1)?, row.get(2)?))
+    })
+}
+
+/// Whether a promise is a customer's and was broken at a moment.
+pub fn is_broken(r: &Read<'_>, promise: Id, customer: Id, at: NaiveDateTime) -> Result<bool, Fault> {
+    let sql = "SELECT EXISTS (SELECT 1 FROM promise
+         WHERE id = ?1 AND customer_id = ?2 AND until < coalesce(kept_at, withdrawn_at, ?3))";
+    r.one(sql, params![promise, customer, at], |row| row.get(0))
+}
+
+/// The gift that an entry moved.
+pub fn gift_of(r: &Read<'_>, entry: Id) -> Result<Option<Id>, Fault> {
+    r.first("SELECT gift_id FROM gift_entry WHERE id = ?1", [entry], |row| row.get(0))
+}
+
+/// A form left unsaved.
+pub fn draft(r: &Read<'_>, key: &str) -> Result<Option<String>, Fault> {
+    r.first("SELECT body FROM draft WHERE key = ?1", [key], |row| row.get(0))
+}
+
+/// Keeps a form: key, body, moment in milliseconds.
+pub const KEEP_DRAFT: &str = "INSERT INTO draft (key, body, at) VALUES (?1, ?2, ?3)
+    ON CONFLICT (key) DO UPDATE SET body = excluded.body, at = excluded.at";
+
+/// Drops a form by its key.
+pub const DROP_DRAFT: &str = "DELETE FROM draft WHERE key = ?1";
