@@ -25,6 +25,7 @@ function parameter(words: Words, now: string, name: string, value: string): stri
   if (/(^|_)cents$/.test(name)) return moneyText(Number(value));
   if (name === "count") return countText(Number(value));
   if (name === "outcome" || name === "channel") return words.t(`contact:${name}.${value}`);
+  if (name === "severity" && words.has(`complaint:severity.${value}`)) return words.t(`complaint:severity.${value}`);
   if (name === "rule") return words.t(`selection:rule.${value}`);
   return value;
 }

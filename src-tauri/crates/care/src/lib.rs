@@ -9,6 +9,8 @@ mod schema;
 #[cfg(test)]
 mod schema_tests;
 mod tables;
+#[cfg(test)]
+mod word_tests;
 pub mod wire;
 
 pub use schema::{SCHEMA, create, open};

@@ -1,0 +1,103 @@
+//! What a feature refuses and names in codes is worded in both languages.
+
+use ledger::Id;
+use serde::Serialize;
+use serde_json::Value;
+
+use crate::card::TimelineRefusal;
+use crate::complaint::{ComplaintRefusal, Severity};
+use crate::customer::CustomerRefusal;
+use crate::duplicate::{Likeness, MergeRefusal};
+use crate::restraint::RestraintRefusal;
+use crate::search::{Kind, WindowRefusal};
+use crate::setting::SettingRefusal;
+use crate::staff::StaffRefusal;
+use crate::store::StoreRefusal;
+use crate::vehicle::VehicleRefusal;
+use crate::visit::VisitRefusal;
+
+macro_rules! catalogues {
+    ($($feature:literal),+) => {
+        /// The catalogue of a feature in Chinese and English.
+        fn catalogues(feature: &str) -> [Value; 2] {
+            let [zh, en] = match feature {
+                $($feature => [
+                    include_str!(concat!("../../../../ui/src/words/", $feature, ".zh.json")),
+                    include_str!(concat!("../../../../ui/src/words/", $feature, ".en.json")),
+                ],)+
+                other => panic!("no catalogue of {other} is read here"),
+            };
+            [zh, en].map(|text| serde_json::from_str(text).expect("a catalogue"))
+        }
+    };
+}
+
+catalogues!(
+    "card",
+    "complaint",
+    "customer",
+    "duplicate",
+    "restraint",
+    "search",
+    "setting",
+    "staff",
+    "store",
+    "vehicle",
+    "visit"
+);
+
+/// Each code with its parameters is a key under `prefix`, and each placeholder of its sentence is a parameter.
+fn worded<T: Serialize>(feature: &str, prefix: &str, all: &[T]) {
+    for value in all {
+        let value = serde_json::to_value(value).expect("a code");
+        let code = value.as_str().or(value["code"].as_str()).expect("a code");
+        for catalogue in catalogues(feature) {
+            let key = format!("{prefix}.{code}");
+            let sentence = catalogue[&key].as_str().unwrap_or_else(|| panic!("{feature}: no words for {key}"));
+            let holes = sentence.split("{{").skip(1).filter_map(|rest| rest.split("}}").next());
+            for hole in holes {
+                assert!(!value[hole].is_null(), "{feature}: {key} is filled with {hole}, which the core doesn't give");
+            }
+        }
+    }
+}
+
+#[test]
+fn every_refusal_has_its_sentence_in_both_languages() {
+    use CustomerRefusal as C;
+    let field = || String::from("name");
+    let since = chrono::NaiveDate::default();
+    worded("store", "refusal", &[StoreRefusal::NameMissing, StoreRefusal::DistrictUnknown]);
+    worded("setting", "refusal", &[SettingRefusal::ReasonMissing, SettingRefusal::OutOfRange]);
+    worded("staff", "refusal", &[StaffRefusal::NameMissing, StaffRefusal::NameTaken, StaffRefusal::DepartmentUnknown]);
+    worded("customer", "refusal", &[C::NameMissing, C::TextTooLong { field: field(), max: 1 }, C::BirthdayInvalid]);
+    worded(
+        "customer",
+        "refusal",
+        &[C::IdNumberInvalid, C::RegionUnknown, C::KeeperUnknown, C::PhonesTooMany { max: 1 }],
+    );
+    worded("customer", "refusal", &[C::Merged, C::ProofMissing]);
+    use VehicleRefusal as V;
+    worded("vehicle", "refusal", &[V::VinMissing, V::VinInvalid, V::VinTaken { vehicle: Id::NIL }, V::PriceInvalid]);
+    worded("vehicle", "refusal", &[V::TextTooLong { field: field(), max: 1 }, V::CustomerUnknown, V::StaffUnknown]);
+    worded("vehicle", "refusal", &[V::OwnerAlready, V::DayBeforeOwner { since }]);
+    worded("visit", "refusal", &[VisitRefusal::DayBeforeOrder, VisitRefusal::DoneAlready]);
+    use ComplaintRefusal as P;
+    worded("complaint", "refusal", &[P::TextMissing, P::TextTooLong { max: 1 }, P::CustomerUnknown, P::FollowsWrong]);
+    worded("complaint", "refusal", &[P::ReferenceUnknown, P::AtBeforeStart, P::SettledAlready]);
+    use RestraintRefusal as R;
+    worded("restraint", "refusal", &[R::DoNotContact, R::NoConsent, R::OpenComplaint, R::MourningDay]);
+    worded("search", "refusal", &[WindowRefusal::LimitRange]);
+    use MergeRefusal as M;
+    worded("duplicate", "refusal", &[M::SameFile, M::MergedAlready, M::KindsDiffer, M::TextTooLong, M::LimitRange]);
+    worded("duplicate", "refusal", &[M::PlaceUnknown]);
+    worded("card", "refusal", &[TimelineRefusal::LimitRange, TimelineRefusal::PlaceUnknown]);
+}
+
+#[test]
+fn every_code_that_a_list_shows_has_its_word() {
+    worded("complaint", "severity", Severity::ALL);
+    worded("duplicate", "likeness", Likeness::ALL);
+    let kinds = [Kind::Name, Kind::Pinyin, Kind::Initials, Kind::Phone, Kind::Plate, Kind::Vin, Kind::Number];
+    worded("search", "matched", &kinds);
+}
