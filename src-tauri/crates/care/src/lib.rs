@@ -12,6 +12,7 @@ mod tables;
 #[cfg(test)]
 mod word_tests;
 pub mod wire;
+pub mod words;
 
 pub use schema::{SCHEMA, create, open};
 

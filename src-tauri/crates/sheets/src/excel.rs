@@ -1,0 +1,235 @@
+//! Sheets as Excel: every cell a text, so that nothing a customer typed is ever a formula or a changed number.
+
+use std::path::Path;
+
+use care::paper::{RefusedGroup, RefusedRow, RefusedSheet, SheetHead};
+use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError};
+
+use crate::grid::headline;
+use crate::text::Ink;
+
+/// Excel's own bounds.
+const CELL: usize = 32_767;
+const ROWS: usize = 1_048_576;
+const COLUMNS: usize = 16_384;
+/// A4 in Excel's list of papers.
+const A4: u8 = 9;
+
+/// One worksheet: a title, a head of one line (two with groups above it), rows of texts.
+pub(crate) struct Flat {
+    pub name: String,
+    pub title: String,
+    /// First column, columns, what stands above them.
+    pub groups: Vec<(usize, usize, String)>,
+    pub heads: Vec<String>,
+    pub widths: Vec<u16>,
+    /// Columns that stay while scrolling.
+    pub frozen: u16,
+    pub rows: Vec<Vec<String>>,
+}
+
+/// The line above the table.
+pub(crate) fn title(ink: &Ink, key: &str, head: &SheetHead) -> String {
+    format!("{}　{}", ink.say(key), headline(ink, head, usize::MAX))
+}
+
+/// A verdict as a word; empty while open.
+pub(crate) fn verdict(ink: &Ink, said: Option<bool>) -> String {
+    match said {
+        None => String::new(),
+        Some(true) => ink.say("mark.yes"),
+        Some(false) => ink.say("mark.no"),
+    }
+}
+
+/// Writes the worksheets to `path`, row by row: memory doesn't grow with the rows. Scratch files lie beside `path`,
+/// where the same data is wanted anyway, and have no name.
+pub(crate) fn write(path: &Path, footer: &str, flats: &[Flat]) -> Result<(), XlsxError> {
+    let mut book = book(path)?;
+    let mut names = Names::default();
+    for flat in flats {
+        let sheet = book.add_worksheet_with_constant_memory()?;
+        sheet.set_name(names.give(&flat.name))?;
+        lay(sheet, flat, footer)?;
+    }
+    book.save(path)
+}
+
+fn book(path: &Path) -> Result<Workbook, XlsxError> {
+    let mut book = Workbook::new();
+    if let Some(folder) = path.parent().filter(|p| !p.as_os_str().is_empty()) {
+        book.set_tempdir(folder)?;
+    }
+    Ok(book)
+}
+
+fn lay(sheet: &mut Worksheet, flat: &Flat, footer: &str) -> Result<(), XlsxError> {
+    let head_row = if flat.groups.is_empty() { 1 } else { 2 };
+    print_set_up(sheet, footer, head_row);
+    sheet.set_freeze_panes(head_row + 1, flat.frozen)?;
+    for (i, width) in flat.widths.iter().enumerate() {
+        sheet.set_column_width(column(i), f64::from(*width))?;
+    }
+    sheet.write_string_with_format(0, 0, bounded(&flat.title), &Format::new().set_bold().set_font_size(12))?;
+    let head = head_format();
+    for (first, count, word) in &flat.groups {
+        let (first, last) = (column(*first), column(first + count - 1));
+        sheet.merge_range(1, first, 1, last, &bounded(word), &head)?;
+    }
+    row(sheet, head_row, &flat.heads, &head)?;
+    let body = body_format();
+    for (i, cells) in flat.rows.iter().take(ROWS - head_row as usize - 1).enumerate() {
+        row(sheet, head_row + 1 + i as u32, cells, &body)?;
+    }
+    Ok(())
+}
+
+/// Rows that an import refused: the reason first, then the columns as they were, then file, sheet and line. A source
+/// sheet with more rows than Excel has goes on in a further worksheet.
+pub(crate) fn write_refused(path: &Path, ink: &Ink, footer: &str, refused: &RefusedSheet) -> Result<(), XlsxError> {
+    let mut book = book(path)?;
+    let mut names = Names::default();
+    let none = [RefusedGroup::default()];
+    let groups = if refused.groups.is_empty() { &none[..] } else { &refused.groups[..] };
+    for group in groups {
+        let mut rest = &group.rows[..];
+        loop {
+            let (now, later) = rest.split_at(rest.len().min(ROWS - 1));
+            let sheet = book.add_worksheet_with_constant_memory()?;
+            let name = if group.sheet.is_empty() { ink.say("refused.name") } else { group.sheet.clone() };
+            sheet.set_name(names.give(&name))?;
+            refused_rows(sheet, ink, footer, group, now)?;
+            rest = later;
+            if rest.is_empty() {
+                break;
+            }
+        }
+    }
+    book.save(path)
+}
+
+fn refused_rows(
+    sheet: &mut Worksheet,
+    ink: &Ink,
+    footer: &str,
+    group: &RefusedGroup,
+    rows: &[RefusedRow],
+) -> Result<(), XlsxError> {
+    print_set_up(sheet, footer, 0);
+    sheet.set_freeze_panes(1, 1)?;
+    let width = rows.iter().map(|r| r.cells.len()).chain([group.headings.len()]).max().unwrap_or(0).min(COLUMNS - 4);
+    sheet.set_column_width(0, 34.0)?;
+    for i in 0..width {
+        sheet.set_column_width(column(i + 1), 16.0)?;
+    }
+    let mut heads = vec![ink.say("refused.reason")];
+    heads.extend((0..width).map(|i| group.headings.get(i).cloned().unwrap_or_default()));
+    heads.extend(["refused.file", "refused.sheet", "refused.line"].map(|key| ink.say(key)));
+    row(sheet, 0, &heads, &head_format())?;
+    let body = body_format();
+    for (i, refused) in rows.iter().enumerate() {
+        let mut cells = vec![refused.reason.clone()];
+        cells.extend((0..width).map(|c| refused.cells.get(c).cloned().unwrap_or_default()));
+        cells.extend([group.file.clone(), group.sheet.clone(), refused.line.to_string()]);
+        row(sheet, i as u32 + 1, &cells, &body)?;
+    }
+    Ok(())
+}
+
+/// A4 lying, 12 mm all round, the head on every page, as wide as one page.
+fn print_set_up(sheet: &mut Worksheet, footer: &str, head_row: u32) {
+    const INCH: f64 = 12.0 / 25.4;
+    sheet.set_landscape().set_paper_size(A4).set_margins(INCH, INCH, INCH, INCH + 0.2, INCH / 2.0, INCH / 2.0);
+    sheet.set_print_fit_to_pages(1, 0).set_footer(footer);
+    // The rows exist in every worksheet, so this can't fail; a sheet without repeated heads would still be right.
+    if let Err(problem) = sheet.set_repeat_rows(0, head_row) {
+        tracing::warn!(%problem, "heads are not repeated in print");
+    }
+}
+
+fn head_format() -> Format {
+    Format::new()
+        .set_bold()
+        .set_background_color(Color::RGB(0xE0E0E0))
+        .set_border(FormatBorder::Thin)
+        .set_align(FormatAlign::Center)
+        .set_align(FormatAlign::VerticalCenter)
+        .set_text_wrap()
+        .set_num_format("@")
+}
+
+/// Text format, so that a corrected cell stays text too: a phone keeps its zeros, a VIN its form.
+fn body_format() -> Format {
+    Format::new().set_border(FormatBorder::Thin).set_align(FormatAlign::Top).set_text_wrap().set_num_format("@")
+}
+
+fn row(sheet: &mut Worksheet, at: u32, cells: &[String], format: &Format) -> Result<(), XlsxError> {
+    for (i, cell) in cells.iter().take(COLUMNS).enumerate() {
+        sheet.write_string_with_format(at, column(i), bounded(cell), format)?;
+    }
+    Ok(())
+}
+
+fn column(i: usize) -> u16 {
+    i.min(COLUMNS - 1) as u16
+}
+
+/// As much of a text as an Excel cell holds (counted as Excel does, in UTF-16).
+fn bounded(text: &str) -> String {
+    let mut units = 0;
+    text.chars()
+        .take_while(|c| {
+            units += c.len_utf16();
+            units <= CELL
+        })
+        .collect()
+}
+
+/// Names of worksheets: at most 31 characters, none of Excel's forbidden ones, each only once.
+#[derive(Default)]
+struct Names {
+    given: std::collections::BTreeSet<String>,
+}
+
+impl Names {
+    fn give(&mut self, wish: &str) -> String {
+        let clean: String = wish.chars().filter(|c| !c.is_control() && !"[]:*?/\\'".contains(*c)).collect();
+        let clean = clean.trim();
+        let base = if clean.is_empty() { "Sheet" } else { clean };
+        let mut name = short(base, 31);
+        let mut n = 2;
+        while !self.given.insert(name.to_lowercase()) {
+            let tail = format!(" ({n})");
+            name = format!("{}{tail}", short(base, 31 - tail.len()));
+            n += 1;
+        }
+        name
+    }
+}
+
+fn short(text: &str, most: usize) -> String {
+    let mut units = 0;
+    text.chars()
+        .take_while(|c| {
+            units += c.len_utf16();
+            units <= most
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Names;
+
+    #[test]
+    fn worksheet_names_are_allowed_bounded_and_different() {
+        let mut names = Names::default();
+        assert_eq!(names.give("客户[车辆]:档案?"), "客户车辆档案");
+        assert_eq!(names.give("客户车辆档案"), "客户车辆档案 (2)");
+        assert_eq!(names.give("''"), "Sheet");
+        let long = names.give(&"长".repeat(40));
+        let again = names.give(&"长".repeat(40));
+        assert_eq!((long.chars().count(), again.chars().count()), (31, 31));
+        assert_ne!(long, again);
+    }
+}
