@@ -32,6 +32,7 @@ pub mod complaint;
 pub mod purchase;
 pub mod lead;
 pub mod market;
+pub mod stats;
 pub mod search;
 pub mod duplicate;
 pub mod selection;

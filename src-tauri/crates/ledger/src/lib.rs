@@ -24,6 +24,7 @@ mod scratch;
 mod undo;
 mod verify;
 mod write;
+mod writer;
 
 pub use backup::BackupProblem;
 pub use clock::{Hlc, Source};

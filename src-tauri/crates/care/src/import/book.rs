@@ -1,0 +1,282 @@
+//! The records that a plan touches: known by key, compared cell by cell, changed in the scratch database only.
+
+use std::collections::HashMap;
+
+use ledger::rusqlite::{Connection, OptionalExtension};
+use ledger::{Fault, Id, Read, Table};
+
+use super::codec::{Cell, put_cells, take_cells};
+use super::report::ClashBy;
+use crate::tables::TABLES;
+use crate::{SCHEMA, op};
+
+/// What a record is recognised by, hashed; equal keys are equal records within one run.
+pub(super) type Key = [u8; 16];
+
+/// A key of parts; their borders count.
+pub(super) fn key(kind: &str, parts: &[&[u8]]) -> Key {
+    let mut hash = blake3::Hasher::new();
+    for part in std::iter::once(&kind.as_bytes()).chain(parts) {
+        hash.update(&(part.len() as u64).to_le_bytes()).update(part);
+    }
+    let mut key = [0; 16];
+    key.copy_from_slice(&hash.finalize().as_bytes()[..16]);
+    key
+}
+
+/// A table and its place among all.
+pub(super) fn table(name: &'static str) -> (u8, &'static Table) {
+    let place = TABLES.iter().position(|t| t.name == name).unwrap_or_default();
+    (place as u8, &TABLES[place])
+}
+
+/// The place of a column in its table.
+pub(super) fn column(table: &Table, name: &str) -> Result<u8, Fault> {
+    let place = table.columns.iter().position(|c| c.name == name);
+    place.map(|p| p as u8).ok_or_else(|| Fault::Other(format!("no column {}.{name}", table.name)))
+}
+
+#[derive(Clone, Copy)]
+pub(super) struct Head {
+    /// Place of its table in `TABLES`.
+    pub table: u8,
+    /// Cells of it lie in `planned`.
+    pub changed: bool,
+    /// Columns that a row of this run has spoken of, by place.
+    asserted: u32,
+    /// Its id in the store; `NIL` for a new one.
+    pub id: Id,
+}
+
+impl Head {
+    pub fn is_new(&self) -> bool {
+        self.id == Id::NIL
+    }
+}
+
+/// A cell that stays as it is although a row says otherwise.
+pub(super) struct Stays {
+    pub column: u8,
+    pub present: Cell,
+    pub offered: Cell,
+    pub by: ClashBy,
+}
+
+/// What comparing brought.
+#[derive(Default)]
+pub(super) struct Compared {
+    /// Columns set, by place, as bits.
+    pub set: u32,
+    pub stays: Vec<Stays>,
+}
+
+/// Whether a row may replace what is there.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum May {
+    /// By the rule of update and conflict.
+    Replace,
+    /// Fill empty cells only: the row speaks of a file that was merged into this one.
+    Fill,
+}
+
+pub(super) struct Book<'b> {
+    pub r: &'b Read<'b>,
+    desk: &'b Connection,
+    pub heads: Vec<Head>,
+    by_key: HashMap<Key, u32>,
+    by_id: HashMap<Id, u32>,
+    has_rows: [Option<bool>; TABLES.len()],
+    buffer: Vec<u8>,
+}
+
+impl<'b> Book<'b> {
+    pub fn new(r: &'b Read<'b>, desk: &'b Connection) -> Book<'b> {
+        let has_rows = [None; TABLES.len()];
+        Book { r, desk, heads: Vec::new(), by_key: HashMap::new(), by_id: HashMap::new(), has_rows, buffer: Vec::new() }
+    }
+
+    /// Whether the store has any row of a table; asked once, so that a first import looks nothing up.
+    pub fn has_rows(&mut self, table: u8) -> Result<bool, Fault> {
+        let place = usize::from(table);
+        if let Some(known) = self.has_rows[place] {
+            return Ok(known);
+        }
+        let sql = format!("SELECT 1 FROM \"{}\" LIMIT 1", TABLES[place].name);
+        let known = self.r.first(&sql, [], |_| Ok(()))?.is_some();
+        self.has_rows[place] = Some(known);
+        Ok(known)
+    }
+
+    /// Tables that the plan read or writes, by place.
+    pub fn tables(&self) -> Vec<u8> {
+        let read = (0..TABLES.len()).filter(|t| self.has_rows[*t].is_some()).map(|t| t as u8);
+        let mut all: Vec<u8> = read.chain(self.heads.iter().map(|h| h.table)).collect();
+        all.sort_unstable();
+        all.dedup();
+        all
+    }
+
+    pub fn known(&self, key: &Key) -> Option<u32> {
+        self.by_key.get(key).copied()
+    }
+
+    /// Lets a record be found by a key; the first record keeps it.
+    pub fn name(&mut self, key: Key, no: u32) {
+        self.by_key.entry(key).or_insert(no);
+    }
+
+    /// The record of a row of the store that may be met by several ways.
+    pub fn stored(&mut self, table: u8, id: Id) -> u32 {
+        if let Some(no) = self.by_id.get(&id) {
+            return *no;
+        }
+        let no = self.stored_once(table, id);
+        self.by_id.insert(id, no);
+        no
+    }
+
+    /// The record of a row of the store that is met by its key only.
+    pub fn stored_once(&mut self, table: u8, id: Id) -> u32 {
+        self.heads.push(Head { table, changed: false, asserted: 0, id });
+        self.heads.len() as u32 - 1
+    }
+
+    /// A new record. `asserted` cells come from the row, `filled` ones are worked out.
+    pub fn create(&mut self, table: u8, asserted: &[(u8, Cell)], filled: &[(u8, Cell)]) -> Result<u32, Fault> {
+        let bits = asserted.iter().fold(0, |bits, (column, _)| bits | 1 << column);
+        self.heads.push(Head { table, changed: true, asserted: bits, id: Id::NIL });
+        let no = self.heads.len() as u32 - 1;
+        self.buffer.clear();
+        put_cells(&mut self.buffer, asserted);
+        put_cells(&mut self.buffer, filled);
+        self.save(no)?;
+        Ok(no)
+    }
+
+    fn save(&mut self, no: u32) -> Result<(), Fault> {
+        let sql = "INSERT OR REPLACE INTO planned (no, cells) VALUES (?1, ?2)";
+        self.desk.prepare_cached(sql)?.execute((no, &self.buffer))?;
+        Ok(())
+    }
+
+    fn planned(&self, no: u32) -> Result<Vec<(u8, Cell)>, Fault> {
+        if !self.heads[no as usize].changed {
+            return Ok(Vec::new());
+        }
+        let mut select = self.desk.prepare_cached("SELECT cells FROM planned WHERE no = ?1")?;
+        let cells = select.query_row([no], |row| Ok(take_cells(row.get_ref(0)?.as_blob()?))).optional()?;
+        cells.unwrap_or(Ok(Vec::new()))
+    }
+
+    /// All cells of a record as they would be after the run, by place.
+    pub fn state(&self, no: u32) -> Result<Vec<Option<Cell>>, Fault> {
+        let head = self.heads[no as usize];
+        let table = &TABLES[usize::from(head.table)];
+        let mut cells = vec![None; table.columns.len()];
+        if !head.is_new() {
+            let columns: Vec<String> = table.columns.iter().map(|c| format!("\"{}\"", c.name)).collect();
+            let sql = format!("SELECT {} FROM \"{}\" WHERE id = ?1", columns.join(", "), table.name);
+            let found = self.r.first(&sql, [head.id], |row| {
+                (0..cells.len())
+                    .map(|i| Ok(Cell::from_sql(row.get_ref(i)?)))
+                    .collect::<ledger::rusqlite::Result<Vec<_>>>()
+            })?;
+            cells = found.unwrap_or(cells);
+        }
+        for (column, cell) in self.planned(no)? {
+            cells[usize::from(column)] = Some(cell);
+        }
+        Ok(cells)
+    }
+
+    /// One cell of a record as it would be after the run.
+    pub fn cell(&self, no: u32, column: u8) -> Result<Option<Cell>, Fault> {
+        Ok(self.state(no)?.swap_remove(usize::from(column)))
+    }
+
+    /// Compares what a row says of a record with what is there and plans what may be written.
+    pub fn compare(&mut self, no: u32, cells: &[(u8, Cell)], may: May) -> Result<Compared, Fault> {
+        let state = self.state(no)?;
+        let mut compared = Compared::default();
+        let mut set = Vec::new();
+        for (place, offered) in cells {
+            let bit = 1u32 << place;
+            let head = self.heads[no as usize];
+            let clash = match &state[usize::from(*place)] {
+                Some(present) if self.same(present, offered) => None,
+                None => {
+                    set.push((*place, offered.clone()));
+                    None
+                }
+                Some(_) if may == May::Fill => None,
+                Some(present) if head.asserted & bit != 0 => Some((present, ClashBy::Row)),
+                Some(present) if !head.is_new() && !self.by_import(head, *place)? => Some((present, ClashBy::Person)),
+                Some(_) => {
+                    set.push((*place, offered.clone()));
+                    None
+                }
+            };
+            if let Some((present, by)) = clash {
+                let (present, offered) = (present.clone(), offered.clone());
+                compared.stays.push(Stays { column: *place, present, offered, by });
+            }
+            if may == May::Replace {
+                self.heads[no as usize].asserted |= bit;
+            }
+        }
+        compared.set = set.iter().fold(0, |bits, (column, _)| bits | 1 << column);
+        self.set(no, &set)?;
+        Ok(compared)
+    }
+
+    /// Plans cells without comparing.
+    pub fn set(&mut self, no: u32, cells: &[(u8, Cell)]) -> Result<(), Fault> {
+        if cells.is_empty() {
+            return Ok(());
+        }
+        let mut planned = self.planned(no)?;
+        planned.retain(|(column, _)| !cells.iter().any(|(c, _)| c == column));
+        planned.extend_from_slice(cells);
+        self.buffer.clear();
+        put_cells(&mut self.buffer, &planned);
+        self.heads[no as usize].changed = true;
+        self.save(no)
+    }
+
+    fn same(&self, present: &Cell, offered: &Cell) -> bool {
+        match (present, offered) {
+            (Cell::Bytes(id), Cell::Ref(no)) => {
+                let head = self.heads[*no as usize];
+                !head.is_new() && head.id.0[..] == id[..]
+            }
+            (present, offered) => present == offered,
+        }
+    }
+
+    fn by_import(&self, head: Head, column: u8) -> Result<bool, Fault> {
+        let table = &TABLES[usize::from(head.table)];
+        let name = table.columns[usize::from(column)].name;
+        let writer = self.r.last_writer(&SCHEMA, table.name, head.id, name)?;
+        Ok(writer.is_some_and(|name| name == op::IMPORT_RUN))
+    }
+
+    /// A value as a person reads it in a conflict: of another record its name.
+    pub fn words(&self, cell: &Cell) -> Result<String, Fault> {
+        Ok(match cell {
+            Cell::Int(n) => n.to_string(),
+            Cell::Text(t) => t.clone(),
+            Cell::Ref(no) => {
+                let named =
+                    TABLES[usize::from(self.heads[*no as usize].table)].columns.iter().position(|c| c.name == "name");
+                match named.map(|column| self.cell(*no, column as u8)).transpose()?.flatten() {
+                    Some(Cell::Text(name)) => name,
+                    _ => String::new(),
+                }
+            }
+            Cell::Bytes(id) => {
+                let sql = "SELECT name FROM staff WHERE id = ?1 UNION ALL SELECT name FROM customer WHERE id = ?1";
+                self.r.first(sql, [id], |row| row.get(0))?.unwrap_or_default()
+            }
+        })
+    }
+}

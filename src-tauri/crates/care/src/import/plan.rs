@@ -1,0 +1,173 @@
+//! From staged rows to a plan: what each row would do, with nothing written yet.
+
+use std::ops::ControlFlow;
+
+use ledger::rusqlite::{OptionalExtension, params};
+use ledger::{Error, Fault, Store};
+
+use super::planner::{Planner, Stop};
+use super::report::{Clash, Counts, ImportRefusal, Phase, PlannedRow, Progress, Reason, Rejected, Verdict};
+use super::{SourceRow, Stage};
+use crate::customer::ID_NUMBER_PURPOSE;
+
+/// Rows between two looks at whether a person stopped it.
+pub(super) const STRIDE: u32 = 500;
+
+/// How a run is meant.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// Within which customer numbers are known; empty is the store's own system.
+    pub source_system: String,
+}
+
+/// What an import would do, compared with the store as it was at one moment. The rows stay staged in it.
+pub struct Plan {
+    pub(super) stage: Stage,
+    /// Verdict of each staged row, in order of arrival.
+    verdicts: Vec<(Verdict, Option<Reason>)>,
+    counts: Counts,
+    /// The records to write, by number.
+    pub(super) heads: Vec<super::book::Head>,
+    /// Tables that were read or would be written, by place.
+    pub(super) tables: Vec<u8>,
+    /// The last op that the store had.
+    pub(super) seq: i64,
+    options: Options,
+}
+
+/// Plans all staged rows together, without holding the writer. `progress` may stop it.
+///
+/// # Errors
+/// `Cancelled` when `progress` says so.
+pub fn plan(
+    store: &Store,
+    mut stage: Stage,
+    options: Options,
+    progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
+) -> Result<Plan, Error<ImportRefusal>> {
+    stage.reset()?;
+    let order = stage.order();
+    let total = order.len() as u32;
+    let hash_key = store.derived_key(ID_NUMBER_PURPOSE);
+    let mut verdicts = vec![(Verdict::Skip, None); order.len()];
+    let (counts, heads, tables, seq) = store.read(|r| -> Result<_, Error<ImportRefusal>> {
+        let seq = r.one("SELECT coalesce(max(seq), 0) FROM op", [], |row| row.get(0))?;
+        let mut planner = Planner::new(r, &stage.scratch.conn, &options.source_system, hash_key);
+        for (done, no) in order.iter().enumerate() {
+            if done as u32 % STRIDE == 0 {
+                let at = Progress { phase: Phase::Planning, done: done as u32, total };
+                if progress(at).is_break() {
+                    return Err(Error::Refused(ImportRefusal::Cancelled));
+                }
+            }
+            let row = stage.row(*no)?;
+            let has_vin = stage.sheets[usize::from(stage.rows[*no as usize].sheet)].has_vin;
+            let verdict = match planner.row(&row, has_vin) {
+                Ok(brought) => {
+                    note_clashes(&stage, *no, &brought.clashes)?;
+                    (brought.verdict(), None)
+                }
+                Err(Stop::Refused(reason)) => (Verdict::Refused, Some(reason)),
+                Err(Stop::Fault(fault)) => return Err(fault.into()),
+            };
+            planner.counts.add(verdict.0);
+            verdicts[*no as usize] = verdict;
+        }
+        Ok((planner.counts, std::mem::take(&mut planner.book.heads), planner.book.tables(), seq))
+    })?;
+    Ok(Plan { stage, verdicts, counts, heads, tables, seq, options })
+}
+
+fn note_clashes(stage: &Stage, source: u32, clashes: &[Clash]) -> Result<(), Fault> {
+    for clash in clashes {
+        let text = serde_json::to_string(clash).map_err(|e| Fault::Other(e.to_string()))?;
+        let mut insert = stage.scratch.conn.prepare_cached("INSERT INTO clash (source, clash) VALUES (?1, ?2)")?;
+        insert.execute(params![source, text])?;
+    }
+    Ok(())
+}
+
+impl Plan {
+    /// Rows by verdict.
+    pub fn counts(&self) -> Counts {
+        self.counts
+    }
+
+    /// Whether a run would write anything.
+    pub fn changes_anything(&self) -> bool {
+        self.heads.iter().any(|h| h.changed)
+    }
+
+    /// The staged rows, to be planned anew when the store moved on.
+    pub fn into_stage(self) -> (Stage, Options) {
+        (self.stage, self.options)
+    }
+
+    /// Source rows for a preview, in order of arrival: those of one verdict or all, from `offset`, at most 200.
+    pub fn window(&self, offset: u32, limit: u32, only: Option<Verdict>) -> Result<Vec<PlannedRow>, Fault> {
+        let wanted = self.verdicts.iter().enumerate().filter(|(_, (v, _))| only.is_none_or(|only| *v == only));
+        wanted.skip(offset as usize).take(limit.min(200) as usize).map(|(no, _)| self.planned_row(no)).collect()
+    }
+
+    fn planned_row(&self, no: usize) -> Result<PlannedRow, Fault> {
+        let (verdict, reason) = self.verdicts[no];
+        let staged = self.stage.rows[no];
+        let sheet = &self.stage.sheets[usize::from(staged.sheet)];
+        let mut clashes = Vec::new();
+        if verdict == Verdict::Conflict {
+            let mut select =
+                self.stage.scratch.conn.prepare_cached("SELECT clash FROM clash WHERE source = ?1 ORDER BY rowid")?;
+            let mut rows = select.query([no as i64])?;
+            while let Some(row) = rows.next()? {
+                let text: String = row.get(0)?;
+                clashes.push(serde_json::from_str(&text).map_err(|e| Fault::Damaged(e.to_string()))?);
+            }
+        }
+        Ok(PlannedRow {
+            file: sheet.origin.file.to_string(),
+            sheet: sheet.origin.sheet.to_string(),
+            line: staged.line,
+            subject: sheet.subject,
+            verdict,
+            reason,
+            clashes,
+        })
+    }
+
+    /// All refused rows, by file, sheet and line.
+    pub fn rejected(&self) -> Vec<Rejected> {
+        let mut all: Vec<Rejected> = self
+            .verdicts
+            .iter()
+            .zip(&self.stage.rows)
+            .filter_map(|((_, reason), staged)| {
+                let origin = &self.stage.sheets[usize::from(staged.sheet)].origin;
+                let (file, sheet) = (origin.file.to_string(), origin.sheet.to_string());
+                reason.map(|reason| Rejected { file, sheet, line: staged.line, reason })
+            })
+            .collect();
+        all.sort();
+        all
+    }
+
+    /// Goes through the refused rows with their cells, in order of arrival, so that they can be written out to be corrected.
+    pub fn each_rejected<E: From<Fault>>(
+        &self,
+        mut each: impl FnMut(SourceRow, Reason) -> Result<(), E>,
+    ) -> Result<(), E> {
+        for (no, (_, reason)) in self.verdicts.iter().enumerate() {
+            if let Some(reason) = reason {
+                each(self.stage.row(no as u32)?, *reason)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The planned cells of a record, by place.
+    pub(super) fn cells(&self, no: u32) -> Result<Vec<(u8, super::codec::Cell)>, Fault> {
+        let mut select = self.stage.scratch.conn.prepare_cached("SELECT cells FROM planned WHERE no = ?1")?;
+        let cells =
+            select.query_row([no], |row| Ok(super::codec::take_cells(row.get_ref(0)?.as_blob()?))).optional()?;
+        cells.unwrap_or_else(|| Ok(Vec::new()))
+    }
+}
