@@ -12,6 +12,7 @@ use typst_svg::SvgOptions;
 
 use crate::excel::{self, Flat};
 use crate::grid::Grid;
+use crate::lean::lean;
 use crate::press::{Press, describe};
 use crate::text::Ink;
 use crate::{MissingGlyph, Printed, Sheet, SheetProblem, contacts, progress, report, schedule};
@@ -87,7 +88,7 @@ impl Press {
             Kind::Grid(grid) => {
                 let mut pages = EcoVec::with_capacity(grid.pages.len());
                 for start in (0..grid.pages.len()).step_by(CHUNK) {
-                    pages.extend(self.lay_some(grid, start..(start + CHUNK).min(grid.pages.len()))?);
+                    pages.extend(self.lay_some(grid, start..(start + CHUNK).min(grid.pages.len()))?.iter().map(lean));
                 }
                 pages
             }

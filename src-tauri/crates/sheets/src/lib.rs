@@ -9,6 +9,7 @@ mod contacts;
 mod draft;
 mod excel;
 mod grid;
+mod lean;
 mod press;
 mod progress;
 mod report;
