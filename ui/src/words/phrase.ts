@@ -27,6 +27,7 @@ function parameter(words: Words, now: string, name: string, value: string): stri
   if (name === "outcome" || name === "channel") return words.t(`contact:${name}.${value}`);
   if (name === "severity" && words.has(`complaint:severity.${value}`)) return words.t(`complaint:severity.${value}`);
   if (name === "rule") return words.t(`selection:rule.${value}`);
+  if (name === "festival" && words.has(`calendar:festival.${value}`)) return words.t(`calendar:festival.${value}`);
   return value;
 }
 

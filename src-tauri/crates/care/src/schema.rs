@@ -4,9 +4,8 @@ use std::path::Path;
 
 use ledger::{Key, Migration, OpenProblem, Refresh, Schema, Source, Store};
 
-use crate::search;
 use crate::tables::TABLES;
-use crate::{contact, target};
+use crate::{contact, search, target, today};
 
 macro_rules! migration {
     ($no:literal, $name:literal) => {
@@ -29,6 +28,11 @@ const REFRESH: &[Refresh] = &[
     Refresh { table: "ownership", run: search::refresh::ownerships },
     Refresh { table: "vehicle", run: search::refresh::vehicles },
     Refresh { table: "staff", run: search::refresh::staff },
+    Refresh { table: "setting", run: today::refresh_settings },
+    Refresh { table: "vehicle", run: today::refresh_vehicles },
+    Refresh { table: "service_order", run: today::refresh_orders },
+    Refresh { table: "policy", run: today::refresh_policies },
+    Refresh { table: "customer", run: today::refresh_birthdays },
     Refresh { table: "care_step", run: target::refresh_steps },
     Refresh { table: "step_event", run: target::refresh_events },
     Refresh { table: "contact", run: contact::refresh },

@@ -1,12 +1,37 @@
 //! Why somebody is to be called: the kinds of reasons of Today's list, and the name by which one reason is cleared.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::str::FromStr;
 
 use chrono::NaiveDate;
 use ledger::Id;
+use serde::{Deserialize, Serialize};
+use specta::Type;
 
 use crate::code::codes;
+
+/// Words for a sentence, by name. What is or ends in `day` holds a day, in `at` a moment; `variant` chooses another sentence.
+pub type Params = BTreeMap<&'static str, String>;
+
+/// Whom a line is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Type)]
+#[serde(tag = "kind", content = "id", rename_all = "snake_case")]
+pub enum Party {
+    /// A customer.
+    Customer(Id),
+    /// A lead.
+    Lead(Id),
+}
+
+impl Party {
+    /// The row.
+    pub fn id(self) -> Id {
+        match self {
+            Party::Customer(id) | Party::Lead(id) => id,
+        }
+    }
+}
 
 codes! {
     /// A cause to be on Today's list. Declared by weight: of two that burn alike the earlier one comes first.
@@ -86,7 +111,9 @@ impl FromStr for DueId {
         let kind = DueKind::of(part()?).ok_or(NoReason)?;
         let subject = part()?.parse().map_err(|_| NoReason)?;
         let day = part()?.parse().map_err(|_| NoReason)?;
-        Ok(DueId { kind, subject, day })
+        let id = DueId { kind, subject, day };
+        // One spelling only, so that names can be compared.
+        if id.to_string() == text { Ok(id) } else { Err(NoReason) }
     }
 }
 

@@ -1,1 +1,85 @@
-//! Who is to be called now, and why.
+//! Today: who is to be called now and why. Reads across the features; what is due lies in their rows and in days computed ahead.
+//!
+//! **Architecture invariant:** an item is never stored. It follows from the records, is cleared by a contact for its kind or by a dismissal,
+//! and comes back by itself when the contact is undone.
+
+mod find;
+mod lines;
+mod model;
+mod rules;
+mod sql;
+#[cfg(test)]
+mod tests;
+
+use chrono::NaiveDateTime;
+use ledger::{Done, Error, Fault, Id, Op, Read, Store, Write, cells};
+
+pub use model::{Band, KindCount, Reason, TodayRefusal, TodayRow, TodayView};
+pub(crate) use sql::{refresh_birthdays, refresh_orders, refresh_policies, refresh_settings, refresh_vehicles};
+
+use crate::due::{DueId, DueKind, Party};
+use crate::{norm, op};
+
+/// The list at a store-local moment: of one person (the own customers and steps, then what is nobody's), or of all.
+pub fn list(r: &Read<'_>, now: NaiveDateTime, person: Option<Id>) -> Result<TodayView, Fault> {
+    only(r, now, person, &[])
+}
+
+/// The same with only the lines that have a reason of these kinds; none named: all.
+pub fn only(r: &Read<'_>, now: NaiveDateTime, person: Option<Id>, kinds: &[DueKind]) -> Result<TodayView, Fault> {
+    let (lines, passed_over) = lines::collect(r, now, None)?;
+    lines::view(r, now, lines, passed_over, person, kinds)
+}
+
+/// The reasons to call one customer or lead now, the most urgent first, whoever is responsible.
+pub fn reasons_of(r: &Read<'_>, party: Party, now: NaiveDateTime) -> Result<Vec<Reason>, Fault> {
+    let (lines, _) = lines::collect(r, now, Some(party))?;
+    let Some(mut line) = lines.into_iter().next() else { return Ok(Vec::new()) };
+    lines::greet(r, now, &mut line)?;
+    lines::reasons(r, now, &line)
+}
+
+/// Says that reasons of a party are not needed, and why. A reason that comes back on another day is a new one.
+///
+/// # Errors
+/// `WhyMissing` without a reason for it, `ReasonUnknown` when one of them isn't on the list at `now`.
+pub fn dismiss(
+    store: &Store,
+    who: Option<Id>,
+    party: Party,
+    reasons: &[String],
+    why: &str,
+    now: NaiveDateTime,
+) -> Result<Done<()>, Error<TodayRefusal>> {
+    store.change(Op::new(op::TODAY_DISMISS, who).about(party.id()), |w| insert(w, party, reasons, why, now))
+}
+
+pub(crate) fn insert(
+    w: &mut Write<'_>,
+    party: Party,
+    reasons: &[String],
+    why: &str,
+    now: NaiveDateTime,
+) -> Result<(), Error<TodayRefusal>> {
+    let why = norm::trimmed(why);
+    if why.is_empty() {
+        return Err(Error::Refused(TodayRefusal::WhyMissing));
+    }
+    let there = reasons_of(w, party, now)?;
+    let (customer, lead) = match party {
+        Party::Customer(id) => (Some(id), None),
+        Party::Lead(id) => (None, Some(id)),
+    };
+    for reason in reasons {
+        let known = there.iter().any(|r| r.id == *reason);
+        let id: DueId = reason.parse().ok().filter(|_| known).ok_or(Error::Refused(TodayRefusal::ReasonUnknown))?;
+        w.insert(
+            "dismissal",
+            cells! {
+                customer_id: customer, lead_id: lead, due_kind: id.kind, subject_id: id.subject, due_day: id.day,
+                reason: why, at: now,
+            },
+        )?;
+    }
+    Ok(())
+}

@@ -1,0 +1,4 @@
+mod bounds;
+mod derived;
+mod view;
+mod world;

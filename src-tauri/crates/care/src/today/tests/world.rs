@@ -1,0 +1,129 @@
+//! A store whose clock the test sets, and rows in a line each.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
+
+use chrono::{NaiveDateTime, TimeDelta};
+use ledger::{Id, Key, Op, Source, Store, Write, cells};
+
+use crate::due::{DueKind, Party};
+use crate::today::{TodayView, list};
+
+pub fn at(text: &str) -> NaiveDateTime {
+    let text = if text.len() == 10 { format!("{text} 00:00:00") } else { text.to_owned() };
+    NaiveDateTime::parse_from_str(&text, "%Y-%m-%d %H:%M:%S").expect("a moment")
+}
+
+pub struct Shop {
+    _folder: tempfile::TempDir,
+    clock: Arc<AtomicI64>,
+    pub store: Store,
+}
+
+impl Shop {
+    /// A new store at a moment of its own clock.
+    pub fn at(moment: &str) -> Shop {
+        let folder = tempfile::tempdir().expect("a folder");
+        let clock = Arc::new(AtomicI64::new(0));
+        let (hand, mut seed) = (clock.clone(), 0_u8);
+        let source = Source::new(
+            move || hand.load(Ordering::SeqCst),
+            move |bytes| {
+                bytes.fill_with(|| {
+                    seed = seed.wrapping_mul(31).wrapping_add(17);
+                    seed
+                })
+            },
+        );
+        set(&clock, moment);
+        let store = crate::create(&folder.path().join("s.care"), &Key::random(), source).expect("a store");
+        Shop { _folder: folder, clock, store }
+    }
+
+    /// Sets the clock of the machine.
+    pub fn clock(&self, moment: &str) {
+        set(&self.clock, moment);
+    }
+
+    pub fn write<T>(&self, work: impl FnOnce(&mut Write<'_>) -> Result<T, ledger::Fault>) -> T {
+        self.store.change::<_, ()>(Op::new("test", None), |w| Ok(work(w)?)).expect("a change").value
+    }
+
+    pub fn staff(&self, name: &str) -> Id {
+        self.write(|w| w.insert("staff", cells! { name: name, role: "coordinator" }))
+    }
+
+    pub fn person(&self, name: &str, keeper: Option<Id>) -> Id {
+        self.write(|w| w.insert("customer", cells! { name: name, kind: "person", keeper_id: keeper }))
+    }
+
+    /// A vehicle of an owner with its days of purchase and warranty end; empty: not known.
+    pub fn car(&self, owner: Id, bought: &str, warranty: &str) -> Id {
+        let day = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+        self.write(|w| {
+            let car = w.insert(
+                "vehicle",
+                cells! { vin: "LKM58RZR06VB3GMVH", series: "启明X7", purchase_day: day(bought), warranty_end: day(warranty) },
+            )?;
+            w.insert("ownership", cells! { vehicle_id: car, customer_id: owner })?;
+            Ok(car)
+        })
+    }
+
+    pub fn visit(&self, car: Id, day: &str) -> Id {
+        self.write(|w| w.insert("service_order", cells! { vehicle_id: car, day: day }))
+    }
+
+    pub fn policy(&self, car: Id, start: &str, end: Option<&str>) -> Id {
+        self.write(|w| w.insert("policy", cells! { vehicle_id: car, start_day: start, end_day: end }))
+    }
+
+    pub fn complaint(&self, customer: Id, moment: &str) -> Id {
+        self.write(|w| {
+            w.insert("complaint", cells! { customer_id: customer, at: at(moment), severity: "minor", what: "异响" })
+        })
+    }
+
+    pub fn lead(&self, created: &str, first: Option<&str>, last: Option<&str>) -> Id {
+        let moment = |text: Option<&str>| text.map(at);
+        self.write(|w| {
+            w.insert(
+                "lead",
+                cells! { created_at: at(created), name: "张超", first_call_at: moment(first), last_contact_at: moment(last) },
+            )
+        })
+    }
+
+    /// A contact that clears a kind.
+    pub fn contact(&self, party: Party, kind: DueKind, moment: &str) -> Id {
+        let (customer, lead) = match party {
+            Party::Customer(id) => (Some(id), None),
+            Party::Lead(id) => (None, Some(id)),
+        };
+        self.write(|w| {
+            w.insert(
+                "contact",
+                cells! { at: at(moment), customer_id: customer, lead_id: lead, channel: "phone", form: "online",
+                outcome: "booked", due_kind: kind },
+            )
+        })
+    }
+
+    pub fn list(&self, now: &str, person: Option<Id>) -> TodayView {
+        self.store.read(|r| list(r, at(now), person)).expect("a list")
+    }
+
+    /// The kinds on the list at a moment, all lines together.
+    pub fn kinds(&self, now: &str) -> Vec<DueKind> {
+        self.list(now, None).rows.iter().flat_map(|row| row.reasons.iter().map(|reason| reason.kind)).collect()
+    }
+
+    pub fn sound(&self) {
+        assert_eq!(self.store.verify().expect("verified"), vec![]);
+    }
+}
+
+fn set(clock: &AtomicI64, moment: &str) {
+    // The store's own time is eight hours ahead of UTC.
+    clock.store((at(moment) - TimeDelta::hours(8)).and_utc().timestamp_millis(), Ordering::SeqCst);
+}
