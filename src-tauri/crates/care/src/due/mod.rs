@@ -14,21 +14,43 @@ use crate::code::codes;
 /// Words for a sentence, by name. What is or ends in `day` holds a day, in `at` a moment; `variant` chooses another sentence.
 pub type Params = BTreeMap<&'static str, String>;
 
-/// Whom a line is about.
+/// Whom a line is about, or a contact is with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Type)]
-#[serde(tag = "kind", content = "id", rename_all = "snake_case")]
+#[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Party {
-    /// A customer.
-    Customer(Id),
-    /// A lead.
-    Lead(Id),
+    /// An owner.
+    Customer {
+        /// The customer.
+        id: Id,
+    },
+    /// A prospect.
+    Lead {
+        /// The lead.
+        id: Id,
+    },
 }
 
 impl Party {
-    /// The row.
+    /// The customer's or lead's id.
     pub fn id(self) -> Id {
         match self {
-            Party::Customer(id) | Party::Lead(id) => id,
+            Party::Customer { id } | Party::Lead { id } => id,
+        }
+    }
+
+    /// The customer, if it is one.
+    pub fn customer(self) -> Option<Id> {
+        match self {
+            Party::Customer { id } => Some(id),
+            Party::Lead { .. } => None,
+        }
+    }
+
+    /// The lead, if it is one.
+    pub fn lead(self) -> Option<Id> {
+        match self {
+            Party::Customer { .. } => None,
+            Party::Lead { id } => Some(id),
         }
     }
 }

@@ -43,11 +43,11 @@ fn until(kind: DueKind, subject: Id, at: NaiveDateTime, since: NaiveDateTime, pa
 impl Look<'_> {
     /// All items, each kind by its own index.
     pub fn items(&self, take: Take<'_>) -> Result<(), Fault> {
-        if !matches!(self.party, Some(Party::Customer(_))) {
+        if !matches!(self.party, Some(Party::Customer { .. })) {
             self.leads(take)?;
         }
         self.next_dates(take)?;
-        if !matches!(self.party, Some(Party::Lead(_))) {
+        if !matches!(self.party, Some(Party::Lead { .. })) {
             self.complaints(take)?;
             self.promises(take)?;
             self.steps(take)?;
@@ -79,7 +79,7 @@ impl Look<'_> {
             let (id, person): (Id, Option<Id>) = (row.get("id")?, row.get("consultant_id")?);
             let source: String = row.get("source")?;
             for item in self.of_lead(id, sql::timers(row)?, source) {
-                take(Item { party: Some(Party::Lead(id)), person, ..item })?;
+                take(Item { party: Some(Party::Lead { id }), person, ..item })?;
             }
             Ok(())
         })
@@ -120,7 +120,7 @@ impl Look<'_> {
                 false => Params::from([("text", text)]),
             };
             let (customer, lead): (Option<Id>, Option<Id>) = (row.get("customer_id")?, row.get("lead_id")?);
-            let party = customer.map(Party::Customer).or(lead.map(Party::Lead));
+            let party = customer.map(|id| Party::Customer { id }).or(lead.map(|id| Party::Lead { id }));
             let item = on(DueKind::NextContact, row.get("contact_id")?, row.get("next_day")?, params);
             take(Item { party, person: row.get("staff_id")?, ..item })
         })
@@ -131,7 +131,7 @@ impl Look<'_> {
         sql::each(self.r, &sql::complaints(self.id()), self.now - ANSWER, self.id(), &mut |row| {
             let at: NaiveDateTime = row.get("at")?;
             let params = Params::from([("text", row.get("what")?), ("at", at_text(at))]);
-            let party = Some(Party::Customer(row.get("customer_id")?));
+            let party = Some(Party::Customer { id: row.get("customer_id")? });
             let item = until(DueKind::Complaint, row.get("id")?, at + ANSWER, at, params);
             take(Item { party, vehicle: row.get("vehicle_id")?, ..item })
         })
@@ -146,7 +146,7 @@ impl Look<'_> {
                 params.extend([("count", broken.to_string()), ("variant", "broken".to_owned())]);
             }
             let since = midnight(at.date()) - AHEAD;
-            let party = Some(Party::Customer(row.get("customer_id")?));
+            let party = Some(Party::Customer { id: row.get("customer_id")? });
             take(Item { party, person: row.get("responsible_id")?, ..until(DueKind::Promise, id, at, since, params) })
         })
     }
@@ -160,7 +160,7 @@ impl Look<'_> {
                 ("step", row.get("name")?),
             ]);
             let item = on(DueKind::CareStep, row.get("step_id")?, row.get("due_day")?, params);
-            let party = Some(Party::Customer(row.get("customer_id")?));
+            let party = Some(Party::Customer { id: row.get("customer_id")? });
             take(Item { party, vehicle: row.get("vehicle_id")?, person: row.get("responsible_id")?, ..item })
         })
     }
@@ -209,7 +209,7 @@ impl Look<'_> {
                 if calendar == calendar::Calendar::Lunar {
                     params.insert("variant", "lunar".to_owned());
                 }
-                let party = Some(Party::Customer(customer));
+                let party = Some(Party::Customer { id: customer });
                 take(Item { party, ..on(DueKind::Birthday, customer, today, params) })?;
             }
         }

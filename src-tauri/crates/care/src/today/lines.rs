@@ -58,13 +58,15 @@ pub fn collect(r: &Read<'_>, now: NaiveDateTime, party: Option<Party>) -> Result
             return Ok(());
         }
         let owner = match item.vehicle {
-            Some(car) if item.party.is_none() => vehicle::owner_on(r, car, now.date())?.map(Party::Customer),
+            Some(car) if item.party.is_none() => {
+                vehicle::owner_on(r, car, now.date())?.map(|id| Party::Customer { id })
+            }
             _ => item.party,
         };
         let Some(whose) = owner else { return Ok(()) };
         let Some(line) = known(r, &mut lines, whose)? else { return Ok(()) };
         let asked = party.is_none_or(|party| party == line.party);
-        if asked && !restrained(r, line, item.id.kind, now)? && !cleared(r, line.party, &item, now)? {
+        if asked && !restrained(r, line, item.id.kind, now)? && !cleared(r, &item, now)? {
             line.items.push(item);
         }
         Ok(())
@@ -90,7 +92,7 @@ fn known<'l>(
             place.insert(row.map(|row| Line { party, row, items: Vec::new() }));
         }
         match lines.get(&party).and_then(|line| line.as_ref()?.row.merged_into) {
-            Some(kept) => party = Party::Customer(kept),
+            Some(kept) => party = Party::Customer { id: kept },
             None => return Ok(lines.get_mut(&party).and_then(Option::as_mut)),
         }
     }
@@ -99,7 +101,7 @@ fn known<'l>(
 
 /// Nobody who asked for rest is called but for what is owed; nobody is greeted cheerfully on 清明 or during an open complaint.
 fn restrained(r: &Read<'_>, line: &Line, kind: DueKind, now: NaiveDateTime) -> Result<bool, Fault> {
-    let Party::Customer(customer) = line.party else { return Ok(false) };
+    let Party::Customer { id: customer } = line.party else { return Ok(false) };
     if !kind.is_greeting() {
         return Ok(line.row.do_not_contact && !kind.is_owed());
     }
@@ -110,13 +112,13 @@ fn restrained(r: &Read<'_>, line: &Line, kind: DueKind, now: NaiveDateTime) -> R
     }
 }
 
-fn cleared(r: &Read<'_>, party: Party, item: &Item, now: NaiveDateTime) -> Result<bool, Fault> {
-    Ok(sql::dismissed(r, item.id)? || sql::contacted(r, party, item.id.kind, item.vehicle, item.since, now)?)
+fn cleared(r: &Read<'_>, item: &Item, now: NaiveDateTime) -> Result<bool, Fault> {
+    Ok(sql::dismissed(r, item.id)? || sql::contacted(r, item.id, item.since, now)?)
 }
 
 /// Puts the festivals of the day on a line that is there anyway: a hint, never a cause to call.
 pub fn greet(r: &Read<'_>, now: NaiveDateTime, line: &mut Line) -> Result<(), Fault> {
-    let Party::Customer(customer) = line.party else { return Ok(()) };
+    let Party::Customer { id: customer } = line.party else { return Ok(()) };
     for festival in calendar::festivals_on(now.date()).into_iter().filter(|festival| festival.is_greeted()) {
         let id = DueId { kind: DueKind::Festival, subject: customer, day: now.date() };
         let code = serde_json::to_value(festival).ok().and_then(|code| code.as_str().map(String::from));
@@ -125,7 +127,7 @@ pub fn greet(r: &Read<'_>, now: NaiveDateTime, line: &mut Line) -> Result<(), Fa
         let item =
             Item { id, at, timed: false, since: at, source: customer, party, vehicle: None, person: None, params };
         let there = line.items.iter().any(|item| item.id == id);
-        if !there && !restrained(r, line, DueKind::Festival, now)? && !cleared(r, line.party, &item, now)? {
+        if !there && !restrained(r, line, DueKind::Festival, now)? && !cleared(r, &item, now)? {
             line.items.push(item);
         }
     }
@@ -135,8 +137,8 @@ pub fn greet(r: &Read<'_>, now: NaiveDateTime, line: &mut Line) -> Result<(), Fa
 /// The reasons of a line as the window shows them.
 pub fn reasons(r: &Read<'_>, now: NaiveDateTime, line: &Line) -> Result<Vec<Reason>, Fault> {
     let cars = match line.party {
-        Party::Customer(customer) => sql::cars(r, customer, now.date())?,
-        Party::Lead(_) => Vec::new(),
+        Party::Customer { id: customer } => sql::cars(r, customer, now.date())?,
+        Party::Lead { .. } => Vec::new(),
     };
     Ok(worded(line, &cars))
 }
@@ -194,8 +196,8 @@ fn row(
     people: &mut HashMap<Id, Option<staff::Person>>,
 ) -> Result<TodayRow, Fault> {
     let (cars, class) = match line.party {
-        Party::Customer(customer) => (sql::cars(r, customer, now.date())?, sql::class(r, customer)?),
-        Party::Lead(_) => (Vec::new(), None),
+        Party::Customer { id: customer } => (sql::cars(r, customer, now.date())?, sql::class(r, customer)?),
+        Party::Lead { .. } => (Vec::new(), None),
     };
     let named = line.items.first().and_then(|item| item.vehicle);
     let car = cars.iter().find(|car| Some(car.0) == named).or(cars.first().filter(|_| cars.len() == 1));

@@ -67,8 +67,8 @@ pub(crate) fn insert(
     }
     let there = reasons_of(w, party, now)?;
     let (customer, lead) = match party {
-        Party::Customer(id) => (Some(id), None),
-        Party::Lead(id) => (None, Some(id)),
+        Party::Customer { id } => (Some(id), None),
+        Party::Lead { id } => (None, Some(id)),
     };
     for reason in reasons {
         let known = there.iter().any(|r| r.id == *reason);

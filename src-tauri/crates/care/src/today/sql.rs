@@ -70,12 +70,10 @@ pub fn steps(customer: Option<Id>) -> String {
     about(sql, "s.customer_id", customer)
 }
 
-/// Next dates up to a day; a later contact with the same party has taken an earlier date away.
+/// Next dates up to a day; `contact_now` holds only the one that no later contact with the party took away.
 pub fn next_dates(party: Option<Id>) -> String {
     let sql = "SELECT n.contact_id, n.next_day, c.customer_id, c.lead_id, c.staff_id, c.next_reason
-               FROM contact_now n JOIN contact c ON c.id = n.contact_id
-               WHERE n.next_day <= ?1 AND NOT EXISTS (SELECT 1 FROM contact_now l WHERE l.subject_id = n.subject_id
-                 AND l.at >= n.at AND (l.at, l.contact_id) > (n.at, n.contact_id))";
+               FROM contact_now n JOIN contact c ON c.id = n.contact_id WHERE n.next_day <= ?1";
     about(sql, "n.subject_id", party)
 }
 
@@ -136,28 +134,13 @@ pub fn birthdays(r: &Read<'_>, calendar: Calendar, month_day: &str, customer: Op
     }
 }
 
-/// Whether a contact for a kind with a party cleared it between two moments. One that names another vehicle is about that one.
-pub fn contacted(
-    r: &Read<'_>,
-    party: Party,
-    kind: DueKind,
-    vehicle: Option<Id>,
-    since: NaiveDateTime,
-    now: NaiveDateTime,
-) -> Result<bool, Fault> {
-    let column = match party {
-        Party::Customer(_) => "customer_id",
-        Party::Lead(_) => "lead_id",
-    };
-    // A contact can clear several kinds: they stand in one cell, joined by spaces. A revised one counts by its newest revision.
-    let sql = format!(
-        "SELECT EXISTS (SELECT 1 FROM contact c WHERE c.{column} = ?1 AND c.at >= ?2 AND c.at <= ?3
-           AND instr(' ' || c.due_kind || ' ', ' ' || ?4 || ' ') > 0
-           AND (?5 IS NULL OR c.vehicle_id IS NULL OR c.vehicle_id = ?5)
-           AND NOT EXISTS (SELECT 1 FROM contact n WHERE n.revises = c.id))"
-    );
-    r.one(&sql, params![party.id(), since, now, kind, vehicle], |row| row.get(0))
+/// Whether a contact for a reason, made between two moments, cleared it. Who was not reached is called again: without a next date such a
+/// contact clears the reason for its own day only.
+pub fn contacted(r: &Read<'_>, id: DueId, since: NaiveDateTime, now: NaiveDateTime) -> Result<bool, Fault> {
+    r.one(CONTACTED, params![id.subject, id.kind, id.day, since, now, now.date()], |row| row.get(0))
 }
+
+pub const CONTACTED: &str = include_str!("sql/contacted.sql");
 
 /// Whether a reason was said to be not needed.
 pub fn dismissed(r: &Read<'_>, id: DueId) -> Result<bool, Fault> {
@@ -183,8 +166,10 @@ pub struct PartyRow {
 /// A customer or a lead.
 pub fn party(r: &Read<'_>, party: Party) -> Result<Option<PartyRow>, Fault> {
     let sql = match party {
-        Party::Customer(_) => "SELECT name, keeper_id, do_not_contact, merged_into, NULL FROM customer WHERE id = ?1",
-        Party::Lead(_) => {
+        Party::Customer { .. } => {
+            "SELECT name, keeper_id, do_not_contact, merged_into, NULL FROM customer WHERE id = ?1"
+        }
+        Party::Lead { .. } => {
             "SELECT CASE name WHEN '' THEN phone ELSE name END, consultant_id, 0, NULL, series FROM lead WHERE id = ?1"
         }
     };

@@ -104,12 +104,19 @@ fn a_renewal_comes_back_at_its_next_mark() {
     assert_eq!(shop.kinds("2026-07-02 00:00:00"), [Renewal]);
     let mark = |now: &str| shop.list(now, None).rows[0].reasons[0].params["mark"].clone();
     assert_eq!((mark("2026-07-31 09:00:00"), mark("2026-08-01 09:00:00")), ("90".into(), "60".into()));
-    shop.contact(Party::Customer(wang), Renewal, "2026-07-05 10:00:00");
+    shop.contact(wang, shop.reason("2026-07-05 10:00:00", Renewal), "2026-07-05 10:00:00", "booked");
     assert_eq!(shop.kinds("2026-07-31 23:59:59"), []);
     assert_eq!(shop.kinds("2026-08-01 00:00:00"), [Renewal]);
     let reason = shop.list("2026-08-01 09:00:00", None).rows[0].reasons[0].id.clone();
-    crate::today::dismiss(&shop.store, None, Party::Customer(wang), &[reason], "已在外续保", at("2026-08-01 09:00:00"))
-        .expect("dismissed");
+    crate::today::dismiss(
+        &shop.store,
+        None,
+        Party::Customer { id: wang },
+        &[reason],
+        "已在外续保",
+        at("2026-08-01 09:00:00"),
+    )
+    .expect("dismissed");
     assert_eq!(shop.kinds("2026-08-30 23:59:59"), []);
     assert_eq!(shop.kinds("2026-08-31 00:00:00"), [Renewal]);
     shop.policy(car, "2026-10-01", None); // a year's term

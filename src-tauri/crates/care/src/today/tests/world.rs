@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use chrono::{NaiveDateTime, TimeDelta};
 use ledger::{Id, Key, Op, Source, Store, Write, cells};
 
-use crate::due::{DueKind, Party};
+use crate::due::{DueId, DueKind};
 use crate::today::{TodayView, list};
 
 pub fn at(text: &str) -> NaiveDateTime {
@@ -94,19 +94,26 @@ impl Shop {
         })
     }
 
-    /// A contact that clears a kind.
-    pub fn contact(&self, party: Party, kind: DueKind, moment: &str) -> Id {
-        let (customer, lead) = match party {
-            Party::Customer(id) => (Some(id), None),
-            Party::Lead(id) => (None, Some(id)),
-        };
+    /// A contact about the reason of a kind that the party has at a moment, or had on a day.
+    pub fn contact(&self, customer: Id, reason: DueId, moment: &str, outcome: &str) -> Id {
         self.write(|w| {
-            w.insert(
+            let contact = w.insert(
                 "contact",
-                cells! { at: at(moment), customer_id: customer, lead_id: lead, channel: "phone", form: "online",
-                outcome: "booked", due_kind: kind },
-            )
+                cells! { at: at(moment), customer_id: customer, channel: "phone", form: "online", outcome: outcome },
+            )?;
+            w.insert(
+                "contact_reason",
+                cells! { contact_id: contact, due_kind: reason.kind, subject_id: reason.subject, due_day: reason.day },
+            )?;
+            Ok(contact)
         })
+    }
+
+    /// The reason of a kind that is on the list at a moment.
+    pub fn reason(&self, now: &str, kind: DueKind) -> DueId {
+        let rows = self.list(now, None).rows;
+        let found = rows.iter().flat_map(|row| &row.reasons).find(|reason| reason.kind == kind);
+        found.expect("a reason").id.parse().expect("a name")
     }
 
     pub fn list(&self, now: &str, person: Option<Id>) -> TodayView {
