@@ -3,9 +3,10 @@
 use chrono::NaiveDateTime;
 use ledger::{Error, Fault, Id, Read};
 
-use super::model::{ChannelChoice, ContactForm, NewContact, Outcome, OutcomeChoice, Party, PartyHead};
+use super::model::{ChannelChoice, ContactForm, NewContact, Outcome, OutcomeChoice, PartyHead};
 use super::{rules, sql};
 use crate::channel::{Aims, Channel};
+use crate::due::Party;
 use crate::due::{DueId, DueKind};
 use crate::restraint::{self, RestraintRefusal};
 use crate::script::{self, Known};

@@ -18,6 +18,7 @@ use crate::due::{DueId, DueKind};
 use crate::gift::{Account, GiftRefusal, NewGiftMove};
 use crate::{gift, op, script, target};
 
+pub use crate::due::Party;
 pub use form::{draft, form};
 pub use model::*;
 pub(crate) use sql::refresh;

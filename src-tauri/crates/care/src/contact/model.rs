@@ -7,6 +7,7 @@ use specta::Type;
 
 use crate::channel::{Aims, Channel, Form};
 use crate::code::codes;
+use crate::due::Party;
 use crate::gift::GiftChoice;
 use crate::restraint::RestraintRefusal;
 use crate::script::FilledScript;
@@ -81,47 +82,6 @@ impl Outcome {
     /// Whether it counts as an effective contact.
     pub fn is_reached(self) -> bool {
         self.group() == OutcomeGroup::Reached
-    }
-}
-
-/// Whom a contact is with.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
-#[serde(rename_all = "snake_case", tag = "kind")]
-pub enum Party {
-    /// An owner.
-    Customer {
-        /// The customer.
-        id: Id,
-    },
-    /// A prospect.
-    Lead {
-        /// The lead.
-        id: Id,
-    },
-}
-
-impl Party {
-    /// The customer's or lead's id.
-    pub fn id(self) -> Id {
-        match self {
-            Party::Customer { id } | Party::Lead { id } => id,
-        }
-    }
-
-    /// The customer, if it is one.
-    pub fn customer(self) -> Option<Id> {
-        match self {
-            Party::Customer { id } => Some(id),
-            Party::Lead { .. } => None,
-        }
-    }
-
-    /// The lead, if it is one.
-    pub fn lead(self) -> Option<Id> {
-        match self {
-            Party::Customer { .. } => None,
-            Party::Lead { id } => Some(id),
-        }
     }
 }
 

@@ -10,7 +10,8 @@ use ledger::{Fault, Id, Read};
 pub use head::{gift_given_last, of_customer, of_lead, phones};
 pub use now::refresh;
 
-use super::model::{ContactView, LastContact, Party};
+use super::model::{ContactView, LastContact};
+use crate::due::Party;
 
 /// Whether a party is there; a customer that was merged into another isn't.
 pub fn has(r: &Read<'_>, party: Party) -> Result<bool, Fault> {
