@@ -47,3 +47,20 @@ fn every_foreign_key_has_an_index_so_that_removing_a_parent_reads_no_whole_table
         }
     }
 }
+
+/// Also writes the file, when `cargo xtask schema` asks for it.
+#[test]
+fn schema_sql_shows_what_the_migrations_make() {
+    let (_folder, store) = store();
+    let sql = "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND tbl_name NOT GLOB '*_fts_*'
+               ORDER BY tbl_name, type = 'table' DESC, name";
+    let all: Vec<String> = store.read(|r| r.rows(sql, [], |row| row.get(0))).expect("the schema");
+    let head = "-- Every table of a store, the ledger's own too, as all migrations leave it. Written by `cargo xtask schema`.";
+    let fresh = format!("{head}\n\n{};\n", all.join(";\n\n"));
+    let file = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("schema.sql");
+    if std::env::var_os("CAREDESK_SCHEMA").is_some() {
+        std::fs::write(&file, &fresh).expect("schema.sql can be written");
+    }
+    let committed = std::fs::read_to_string(file).unwrap_or_default().replace("\r\n", "\n");
+    assert!(committed == fresh, "the migrations have changed: run `cargo xtask schema` and commit what it writes");
+}

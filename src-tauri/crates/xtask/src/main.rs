@@ -4,6 +4,7 @@ mod bindings;
 mod check;
 mod icons;
 mod run;
+mod schema;
 mod setup;
 mod steps;
 mod test;
@@ -26,6 +27,7 @@ const COMMANDS: &[Command] = &[
     ("check", "compile, clippy, tidy and TypeScript's types; fast", check::check),
     ("tidy", "walls and habits", tidy::tidy),
     ("bindings", "write ui/src/core/bindings.gen.ts from the commands", bindings::bindings),
+    ("schema", "write care/schema.sql from the migrations", schema::schema),
     ("icons", "draw all sizes from icons/caredesk.svg (needs rsvg-convert)", icons::icons),
 ];
 
