@@ -193,6 +193,8 @@ CREATE TABLE deferred_job (
   vehicle_id BLOB NOT NULL REFERENCES vehicle (id) DEFERRABLE INITIALLY DEFERRED,
   what TEXT NOT NULL, done_day TEXT, _v INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 
+CREATE INDEX deferred_job_open ON deferred_job (order_id) WHERE done_day IS NULL;
+
 CREATE INDEX deferred_job_order ON deferred_job (order_id);
 
 CREATE INDEX deferred_job_vehicle ON deferred_job (vehicle_id);
@@ -542,17 +544,19 @@ CREATE INDEX vehicle_vin ON vehicle (vin);
 
 CREATE INDEX vehicle_warranty_end ON vehicle (warranty_end) WHERE warranty_end IS NOT NULL;
 
-CREATE TABLE vehicle_due (      -- next occurrence dates of a vehicle
-  vehicle_id BLOB PRIMARY KEY NOT NULL, customer_id BLOB, last_visit TEXT, first_service TEXT, regular_service TEXT,
-  warranty_notice TEXT, renewal_end TEXT) STRICT, WITHOUT ROWID;
-
-CREATE INDEX vehicle_due_customer ON vehicle_due (customer_id);
+CREATE TABLE vehicle_due (      -- next occurrence dates of a vehicle, and the newest order and policy that they follow from
+  vehicle_id BLOB PRIMARY KEY NOT NULL, visit_id BLOB, last_visit TEXT, policy_id BLOB, renewal_end TEXT,
+  first_service TEXT, regular_service TEXT, warranty_notice TEXT) STRICT, WITHOUT ROWID;
 
 CREATE INDEX vehicle_due_first ON vehicle_due (first_service) WHERE first_service IS NOT NULL;
 
-CREATE INDEX vehicle_due_regular ON vehicle_due (regular_service) WHERE regular_service IS NOT NULL;
+CREATE INDEX vehicle_due_policy ON vehicle_due (policy_id) WHERE policy_id IS NOT NULL;
 
-CREATE INDEX vehicle_due_renewal ON vehicle_due (renewal_end) WHERE renewal_end IS NOT NULL;
+CREATE INDEX vehicle_due_regular ON vehicle_due (regular_service, visit_id, last_visit) WHERE regular_service IS NOT NULL;
+
+CREATE INDEX vehicle_due_renewal ON vehicle_due (renewal_end, policy_id) WHERE renewal_end IS NOT NULL;
+
+CREATE INDEX vehicle_due_visit ON vehicle_due (visit_id) WHERE visit_id IS NOT NULL;
 
 CREATE INDEX vehicle_due_warranty ON vehicle_due (warranty_notice) WHERE warranty_notice IS NOT NULL;
 
