@@ -90,7 +90,7 @@ describe("the window over the made-up world", () => {
   }, 20_000);
 
   it("says calmly why a store doesn't open, and that nothing was overwritten", async () => {
-    await show("/today", { open: { state: "failed", code: "newer", params: { found: "12", known: "9" }, backups: [] } });
+    await show("/today", { open: { state: "failed", code: "newer", params: { found: "12", knows: "9" } } });
     const page = await screen.findByTestId("recovery");
     expect(page.textContent).toContain("12");
     expect(page.textContent).toContain("不会被覆盖");

@@ -39,7 +39,7 @@ export function Frame() {
   if (status.open.state === "failed") return <RecoveryPage status={status} failed={status.open} onRetry={() => void refetch()} />;
   return (
     <NowProvider value={status.now}>
-      <Desk empty={status.open.state === "empty"} />
+      <Desk empty={status.counts.customers === 0} />
     </NowProvider>
   );
 }
@@ -61,7 +61,7 @@ function Desk({ empty }: { empty: boolean }) {
       keys: `Mod+${i + 1}`,
       run: () => void navigate({ to: place.to }),
     })),
-    { id: "undo", label: words.t("app:undo"), keys: "Mod+Z", run: () => void undo(null) },
+    { id: "undo", label: words.t("app:undo"), keys: "Mod+Z", run: () => void undo([]) },
     { id: "redo", label: words.t("app:redo"), keys: "Mod+Shift+Z", run: () => void redo() },
     ...(["light", "dark", "system"] as const).map((theme) => ({
       id: `theme-${theme}`,

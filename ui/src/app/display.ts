@@ -9,10 +9,9 @@ export const zooms = [0.8, 0.9, 1, 1.1, 1.25, 1.5, 1.75, 2];
 
 type Kept = { theme: Theme; lang: Lang; zoom: number; folded: boolean | null };
 
-/** What was kept, or the system's wishes. Anything unreadable counts as nothing kept. */
+/** What was kept, or the system's look in Chinese. Anything unreadable counts as nothing kept. */
 export function kept(): Kept {
-  const lang: Lang = navigator.language.startsWith("en") ? "en" : "zh";
-  const fresh: Kept = { theme: "system", lang, zoom: 1, folded: null };
+  const fresh: Kept = { theme: "system", lang: "zh", zoom: 1, folded: null };
   try {
     const found = { ...fresh, ...(JSON.parse(localStorage.getItem("display") ?? "{}") as Partial<Kept>) };
     return themes.includes(found.theme) && langs.includes(found.lang) && zooms.includes(found.zoom) ? found : fresh;

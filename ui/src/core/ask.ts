@@ -2,7 +2,7 @@ import { QueryClient, queryOptions, useMutation } from "@tanstack/react-query";
 import { asProblem, listen } from "./client";
 import type { Done, Problem } from "./wanted";
 
-/** Topics whose change makes an answer old; "all" for what reads across features, such as today's list. */
+/** Topics, which are names of tables, whose change makes an answer old; "all" for what reads across features, such as today's list. */
 export type Reads = string[] | "all";
 
 declare module "@tanstack/react-query" {

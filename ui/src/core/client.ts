@@ -15,9 +15,17 @@ export function connect(to: Wanted, hear: Listen): void {
   listen = hear;
 }
 
-/** What a command throws is a Problem; anything else is a fault of the window itself, and is told as one. */
+/**
+ * What a command throws, as a Problem. A refusal comes with the fields of its feature's enum beside `kind`: the code, perhaps the field
+ * it is about, and what its sentence needs. Anything that is no problem of the core is a fault of the window itself.
+ */
 export function asProblem(thrown: unknown): Problem {
-  if (typeof thrown === "object" && thrown !== null && "kind" in thrown) return thrown as Problem;
-  console.error(thrown);
-  return { kind: "fault", id: "window" };
+  if (typeof thrown !== "object" || thrown === null || !("kind" in thrown)) {
+    console.error(thrown);
+    return { kind: "fault", id: "window" };
+  }
+  if (thrown.kind !== "refused" || "params" in thrown) return thrown as Problem;
+  const { kind, code, field, ...rest } = thrown as { kind: "refused"; code?: unknown; field?: unknown };
+  const params = Object.fromEntries(Object.entries(rest).map(([name, value]) => [name, String(value)]));
+  return { kind, code: String(code), field: typeof field === "string" ? field : null, params };
 }

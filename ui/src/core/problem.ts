@@ -1,15 +1,16 @@
 import type { Words } from "@/words";
-import { codeText } from "@/words/phrase";
+import { refusalText } from "@/words/phrase";
 import type { Problem } from "./wanted";
 
-/** One calm sentence for a problem. */
-export function problemText(words: Words, now: string, problem: Problem): string {
+/** One calm sentence for a problem. `feature` is whose command it was: there its refusals are worded, unless the code names another. */
+export function problemText(words: Words, now: string, problem: Problem, feature = "core"): string {
   if (problem.kind === "fault") return words.t("core:problem.fault", { id: problem.id });
   if (problem.kind !== "refused") return words.t(`core:problem.${problem.kind}`);
-  return codeText(words, now, "refusal", problem.code, problem.params) ?? words.t("core:problem.refused", { code: problem.code });
+  const code = problem.code.includes(".") ? problem.code : `${feature}.${problem.code}`;
+  return refusalText(words, now, code, problem.params) ?? words.t("core:problem.refused", { code: problem.code });
 }
 
 /** What was refused about this field, or null. */
-export function refusedField(words: Words, now: string, problem: Problem | null, field: string): string | null {
-  return problem?.kind === "refused" && problem.field === field ? problemText(words, now, problem) : null;
+export function refusedField(words: Words, now: string, problem: Problem | null, feature: string, field: string): string | null {
+  return problem?.kind === "refused" && problem.field === field ? problemText(words, now, problem, feature) : null;
 }

@@ -1,3 +1,5 @@
+import type { Done, Status as Opened, OpView } from "./bindings.gen";
+
 /**
  * What the window asks of the core: every command with its arguments and answer.
  *
@@ -6,7 +8,7 @@
  * - field names are snake_case, as serde gives them; enums are their snake_case stem; `null` where nothing is known.
  * - a list answers a `Window`: the rows of `offset .. offset + limit` (limit <= 200) and how many there are in all.
  * - the core never sends a sentence of its own. It sends a code with `Params`, the catalogue under `ui/src/words` says it:
- *   refusal `contact.no_consent` -> words/contact, key `refusal.no_consent`; op `contact.log` -> words/contact, key `op.log`;
+ *   refusal `no_consent` of the feature restraint -> words/restraint, key `refusal.no_consent`; op `contact.log` -> words/contact, key `op.log`;
  *   due kind `care_step` -> words/today, key `kind.care_step` (short) and `reason.care_step` (the line);
  *   value rule `frequent_visitor` -> words/selection, key `rule.frequent_visitor` (short) and `why.frequent_visitor` (the line);
  *   outcome, channel, form, aim -> words/contact; timeline kind `visit` -> words/customer, key `timeline.visit`.
@@ -23,60 +25,31 @@ export type Window<T> = { total: number; rows: T[] };
 
 // ---------------------------------------------------------------- problems and changes
 
-/** The only error shape that reaches the window. `field` is the name in the argument that is wrong, if one is. */
+export type { Changed, Done, OpenState, OpState, OpView } from "./bindings.gen";
+
+/**
+ * A command's problem as the window handles it: of a refusal its code, the field it is about where it names one, and the rest of its
+ * fields as words for the sentence.
+ */
 export type Problem =
   | { kind: "refused"; code: string; field: string | null; params: Params }
   | { kind: "not_found" }
   | { kind: "stale"; ops: OpView[] }
   | { kind: "fault"; id: string };
 
-/** Answer of a changing command: its value, the topics that changed, and the op that undo would take back. */
-export type Done<T> = { value: T; changed: string[]; undo: OpView | null };
-
-/** Payload of the event `changed`. */
-export type Changed = { topics: string[] };
-
-/** One op in the log. `name` is `<feature>.<verb>`; `state` says whether it stands. */
-export type OpView = {
-  id: string;
-  name: string;
-  params: Params;
-  who: string | null;
-  at: Moment;
-  rows: number;
-  state: "standing" | "undone" | "undo" | "redo";
-};
-
-// ---------------------------------------------------------------- status, people, history
+// ---------------------------------------------------------------- status, people
 
 export type Person = { id: string; name: string; department: string | null };
 
-/** Always answers, even when the store can't be opened. */
-export type Status = {
-  open: OpenState;
+/** What stands on the frame besides how the store was opened. */
+export type Status = Opened & {
   store: string | null;
   person: Person | null;
-  now: Moment;
-  version: string;
   backup_at: Moment | null;
-  /** False where the key lies in a file because the machine has no keychain. */
-  key_safe: boolean;
-  data_folder: string;
   /** Null until there is a hub to be offline from. */
   pending_sync: number | null;
   counts: { today: number; customers: number; projects: number };
-  undo: OpView | null;
-  redo: OpView | null;
 };
-
-export type OpenState =
-  | { state: "ready" }
-  /** Opened, and no customer in it yet. */
-  | { state: "empty" }
-  /** Wording: words/store, key `refusal.<code>`. Nothing was overwritten. */
-  | { state: "failed"; code: string; params: Params; backups: BackupView[] };
-
-export type BackupView = { name: string; at: Moment; bytes: number; verified: boolean };
 
 // ---------------------------------------------------------------- parties: whom a line is about
 
@@ -182,6 +155,7 @@ export type ContactForm = {
   draft: NewContact | null;
 };
 
+/** `code` is `<feature>.<code>`, since another feature may be the one that refuses. */
 export type Refusal = { code: string; params: Params };
 
 /** The head of the card: the same everywhere. Phones are whole here, since a person is about to call. */
@@ -493,7 +467,7 @@ export type ImportSummary = {
 export type Wanted = {
   status(): Promise<Status>;
   whoList(): Promise<Person[]>;
-  whoChoose(person: string): Promise<void>;
+  whoChoose(person: string | null): Promise<void>;
   /** Puts the sample dealership into an empty store. */
   demoFill(): Promise<Done<null>>;
 
@@ -531,8 +505,9 @@ export type Wanted = {
   /** Opens a file that this session wrote (refused rows). */
   fileOpen(path: string): Promise<void>;
 
-  historyList(offset: number, limit: number): Promise<Window<OpView>>;
-  /** Null = the person's own newest op that still stands. Several ops are undone together, as one step. */
-  undo(ops: string[] | null): Promise<Done<OpView>>;
-  redo(): Promise<Done<OpView>>;
+  /** At most `limit` ops before `before`, newest first. */
+  history(before: number | null, limit: number): Promise<OpView[]>;
+  /** None named = the person's own newest op that still stands. Several ops are undone together, as one step. */
+  undo(ops: number[]): Promise<Done<OpView[]>>;
+  redo(): Promise<Done<OpView[]>>;
 };

@@ -43,11 +43,11 @@ export function Gallery() {
   );
 }
 
-function Section({ name, children }: { name: string; children: ReactNode }) {
+function Section({ name, line, children }: { name: string; line?: boolean; children: ReactNode }) {
   return (
     <section>
       <h2>{name}</h2>
-      <div className="gallery-box">{children}</div>
+      <div className={line ? "gallery-line" : "gallery-box"}>{children}</div>
     </section>
   );
 }
@@ -56,12 +56,12 @@ function Small() {
   const long = "名字非常非常长的一家贸易有限责任公司临沂分公司".repeat(2);
   return (
     <>
-      <Section name="Tag, KeyHint, Button">
+      <Section line name="Tag, KeyHint, Button">
         <Tag>普通</Tag> <Tag tone="burns">逾 2 天</Tag> <Tag tone="near">10:40 前</Tag> <Tag tone="done">已完成</Tag>{" "}
         <Tag tone="accent">A</Tag> <KeyHint keys="Mod+K" /> <KeyHint keys="Q" /> <Button type="primary">主要</Button> <Button>次要</Button>{" "}
         <Button disabled>不可用</Button> <Button loading>进行中</Button>
       </Section>
-      <Section name="Dates and figures">
+      <Section line name="Dates and figures">
         <Due at="2026-06-24T09:22" timed /> <Due at="2026-06-22T00:00" timed={false} /> <Due at="2026-06-24T10:40" timed />{" "}
         <Due at="2026-06-24T00:00" timed={false} /> <Due at="2026-06-25T15:00" timed /> <Ago day="2026-06-23" /> <Ago day="2026-01-02" />{" "}
         <Ago day={null} /> <DateText day="2025-06-12" /> <MomentText at="2026-06-24T08:30" /> <Money cents={412_000} />{" "}

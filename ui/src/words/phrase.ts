@@ -31,10 +31,10 @@ function parameter(words: Words, now: string, name: string, value: string): stri
   return value;
 }
 
-/** A code as the core sends it, `contact.no_consent`, worded under `refusal.` or `op.` of its feature's catalogue. */
-export function codeText(words: Words, now: string, area: "refusal" | "op", code: string, params: Record<string, string>): string | null {
+/** A refusal `<feature>.<code>` in the words of its feature's catalogue; null when nobody worded it. */
+export function refusalText(words: Words, now: string, code: string, params: Record<string, string>): string | null {
   const dot = code.indexOf(".");
-  const key = `${code.slice(0, dot)}:${area}.${code.slice(dot + 1)}`;
+  const key = `${code.slice(0, dot)}:refusal.${code.slice(dot + 1)}`;
   return dot > 0 && words.has(key) ? phrase(words, now, key, params) : null;
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { moneyText, phoneText } from "./figures";
 import { catalogues, type Words } from "./index";
-import { codeText, phrase } from "./phrase";
+import { phrase, refusalText } from "./phrase";
 import { addDays, agoText, dayText, dueText } from "./time";
 
 const now = "2026-06-24T10:00";
@@ -62,7 +62,7 @@ describe("codes of the core", () => {
   });
 
   it("find their catalogue by their first part, and say so when there is none", () => {
-    expect(codeText(words, now, "refusal", "contact.outcome_missing", {})).toContain("结果");
-    expect(codeText(words, now, "refusal", "nothing.known", {})).toBeNull();
+    expect(refusalText(words, now, "contact.outcome_missing", {})).toContain("结果");
+    expect(refusalText(words, now, "nothing.known", {})).toBeNull();
   });
 });

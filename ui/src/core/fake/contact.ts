@@ -109,11 +109,11 @@ export function formOf(party: Party, name: string, reasons: Reason[], draft: New
 
 /** What the core would refuse; enough of it to see how refusals look. */
 export function refuse(contact: NewContact): { field: string; code: string; params: Record<string, string> } | null {
-  if (!contact.outcome) return { field: "outcome", code: "contact.outcome_missing", params: {} };
-  if (contact.promise && !contact.promise_until) return { field: "promise_until", code: "contact.promise_until_missing", params: {} };
-  if (!contact.promise && contact.promise_until) return { field: "promise", code: "contact.promise_missing", params: {} };
-  if (contact.next_day && contact.next_day < TODAY) return { field: "next_day", code: "contact.next_day_past", params: {} };
-  if (contact.gift === "g3") return { field: "gift", code: "contact.gift_out_of_stock", params: { name: "车载吸尘器" } };
+  if (!contact.outcome) return { field: "outcome", code: "outcome_missing", params: {} };
+  if (contact.promise && !contact.promise_until) return { field: "promise_until", code: "promise_until_missing", params: {} };
+  if (!contact.promise && contact.promise_until) return { field: "promise", code: "promise_missing", params: {} };
+  if (contact.next_day && contact.next_day < TODAY) return { field: "next_day", code: "next_day_past", params: {} };
+  if (contact.gift === "g3") return { field: "gift", code: "gift_out_of_stock", params: { name: "车载吸尘器" } };
   return null;
 }
 

@@ -1,17 +1,5 @@
 import type { Listen } from "@/core/client";
-import type {
-  Changed,
-  CustomerRow,
-  CustomerView,
-  Done,
-  NewContact,
-  OpView,
-  Params,
-  Problem,
-  Status,
-  TodayRow,
-  Wanted,
-} from "@/core/wanted";
+import type { Changed, CustomerRow, CustomerView, Done, NewContact, OpView, Problem, Status, TodayRow, Wanted } from "@/core/wanted";
 import { formOf, logged, refuse } from "./contact";
 import { customerAt, type FakeCustomer, fits, inView, NOW, rowOf } from "./customers";
 import { staff } from "./people";
@@ -48,20 +36,20 @@ export function fakeDesk({ customers = 18_642, open = { state: "ready" }, delay 
   };
   const newest = (state: OpView["state"]) => deeds.findLast((deed) => deed.op.state === state);
 
-  function done<T>(value: T, name: string, params: Params, topics: string[], forth: () => void, back: () => void): Promise<Done<T>> {
+  function done<T>(value: T, name: string, topics: string[], forth: () => void, back: () => void): Promise<Done<T>> {
     made += 1;
-    const op: OpView = { id: `o${made}`, name, params, who: who?.name ?? null, at: NOW, rows: 1, state: "standing" };
+    const op: OpView = { seq: made, name, who: who?.id ?? null, at: NOW, about: null, rows: 1, state: "standing" };
     deeds.push({ op, topics, back, forth });
     forth();
     setTimeout(() => tell(topics));
     return wait({ value, changed: topics, undo: op });
   }
-  function turn(deed: Deed, to: "undone" | "standing"): Promise<Done<OpView>> {
+  function turn(deed: Deed, to: "undone" | "standing"): Promise<Done<OpView[]>> {
     deed.op = { ...deed.op, state: to };
     if (to === "undone") deed.back();
     else deed.forth();
     setTimeout(() => tell(deed.topics));
-    return wait({ value: deed.op, changed: deed.topics, undo: null });
+    return wait({ value: [deed.op], changed: deed.topics, undo: null });
   }
 
   const indexes = new Map<string, number[]>();
@@ -84,7 +72,6 @@ export function fakeDesk({ customers = 18_642, open = { state: "ready" }, delay 
     last_contact: (c) => c.last_contact ?? "",
     last_visit: (c) => c.last_visit_days,
   };
-  const partyName = (id: string) => list.find((row) => row.party.id === id)?.name ?? "";
   const leave = (id: string) => {
     list = list.filter((row) => row.party.id !== id);
   };
@@ -98,10 +85,11 @@ export function fakeDesk({ customers = 18_642, open = { state: "ready" }, delay 
         now: NOW,
         version: "0.1.0",
         backup_at: "2026-06-24T08:30",
+        key: "keychain",
         key_safe: true,
         data_folder: "~/Library/Application Support/CareDesk",
         pending_sync: null,
-        counts: { today: list.length, customers, projects: 2 },
+        counts: { today: customers ? list.length : 0, customers, projects: customers ? 2 : 0 },
         undo: newest("standing")?.op ?? null,
         redo: newest("undone")?.op ?? null,
       }),
@@ -112,11 +100,11 @@ export function fakeDesk({ customers = 18_642, open = { state: "ready" }, delay 
       return wait(undefined);
     },
     demoFill: () => {
-      open = { state: "ready" };
+      customers = 18_642;
+      indexes.clear();
       return done(
         null,
-        "store.demo",
-        {},
+        "demo.build",
         ["customer", "store"],
         () => {},
         () => {},
@@ -139,13 +127,12 @@ export function fakeDesk({ customers = 18_642, open = { state: "ready" }, delay 
       });
     },
     todayDismiss: (party, _reasons, why) => {
-      if (!why.trim()) return refused({ kind: "refused", code: "today.why_missing", field: "why", params: {} });
+      if (!why.trim()) return refused({ kind: "refused", code: "why_missing", field: "why", params: {} });
       const before = list;
       return done(
         null,
         "today.dismiss",
-        { name: partyName(party.id) },
-        ["today"],
+        ["dismissal"],
         () => leave(party.id),
         () => {
           list = before;
@@ -167,7 +154,7 @@ export function fakeDesk({ customers = 18_642, open = { state: "ready" }, delay 
         leave(contact.party.id);
         remember(contact.party.id, logged(contact, id));
       };
-      return done(id, "contact.log", { name: partyName(contact.party.id) }, ["contact", "today", "customer", "target"], forth, () => {
+      return done(id, "contact.log", ["contact", "care_step"], forth, () => {
         list = before;
         forget(id);
       });
@@ -230,11 +217,11 @@ export function fakeDesk({ customers = 18_642, open = { state: "ready" }, delay 
     },
     checkGive: ({ of, on_time, good, reason }) => {
       const wrong = (code: string, field: string) => refused({ kind: "refused", code, field, params: {} });
-      if (of.kind === "step" && !["done", "late"].includes(stepOf(of.id)?.state ?? "")) return wrong("check.not_done", "on_time");
-      if (on_time === null || good === null) return wrong("check.verdict_missing", on_time === null ? "on_time" : "good");
-      if ((!on_time || !good) && !reason.trim()) return wrong("check.reason_missing", "reason");
+      if (of.kind === "step" && !["done", "late"].includes(stepOf(of.id)?.state ?? "")) return wrong("not_done", "on_time");
+      if (on_time === null || good === null) return wrong("verdict_missing", on_time === null ? "on_time" : "good");
+      if ((!on_time || !good) && !reason.trim()) return wrong("reason_missing", "reason");
       const set = () => checks.set(of.id, { id: of.id, on_time, good, reason, checker: who?.name ?? null, at: NOW });
-      return done(of.id, "check.give", {}, ["check", "target", "project"], set, () => checks.delete(of.id));
+      return done(of.id, "check.give", ["verdict"], set, () => checks.delete(of.id));
     },
 
     sheetOpen: (project, kind) => wait({ id: `${project} ${kind}`, pages: kind === "progress" ? 4 : 2, missing_glyphs: [] }),
@@ -253,7 +240,7 @@ export function fakeDesk({ customers = 18_642, open = { state: "ready" }, delay 
         await pause(400);
       }
       for (let rows = 0; rows <= 12_000; rows += 3000) {
-        if (cancelled) return refused({ kind: "refused", code: "import.cancelled", field: null, params: {} });
+        if (cancelled) return refused({ kind: "refused", code: "cancelled", field: null, params: {} });
         progress({ stage: rows < 6000 ? "planning" : "writing", file: null, done: rows, total: 12_000 });
         await pause(300);
       }
@@ -280,8 +267,7 @@ export function fakeDesk({ customers = 18_642, open = { state: "ready" }, delay 
       return done(
         summary,
         "import.run",
-        {},
-        ["import", "customer", "vehicle", "visit"],
+        ["customer", "vehicle", "service_order"],
         () => {},
         () => {},
       );
@@ -292,16 +278,16 @@ export function fakeDesk({ customers = 18_642, open = { state: "ready" }, delay 
     },
     fileOpen: () => wait(undefined),
 
-    historyList: (offset, limit) => {
+    history: (before, limit) => {
       const ops = deeds.map((deed) => deed.op).reverse();
-      return wait({ total: ops.length, rows: ops.slice(offset, offset + limit) });
+      return wait(ops.filter((op) => before === null || op.seq < before).slice(0, limit));
     },
     undo: (ops) => {
-      const deed = ops?.length ? deeds.find((one) => one.op.id === ops[0]) : newest("standing");
+      const deed = ops.length ? deeds.find((one) => one.op.seq === ops[0]) : newest("standing");
       if (deed?.op.state !== "standing") return refused({ kind: "not_found" });
       const later = deeds.slice(deeds.indexOf(deed) + 1).filter((one) => one.op.state === "standing" && one.op.name === deed.op.name);
-      if (ops && later.length && ops.length === 1) return refused({ kind: "stale", ops: later.map((one) => one.op).reverse() });
-      for (const one of later.reverse()) if (ops?.includes(one.op.id)) void turn(one, "undone");
+      if (later.length && ops.length === 1) return refused({ kind: "stale", ops: later.map((one) => one.op).reverse() });
+      for (const one of later.reverse()) if (ops.includes(one.op.seq)) void turn(one, "undone");
       return turn(deed, "undone");
     },
     redo: () => {

@@ -53,13 +53,13 @@ export function CheckForm({ of, given }: { of: NewCheck["of"]; given: CheckView 
   return (
     <Card title={words.t("check:title")}>
       <div className="check" ref={root} data-testid="check-form">
-        <FieldGroup label={words.t("check:timing")} error={refusedField(words, now, problem, "on_time")}>
+        <FieldGroup label={words.t("check:timing")} error={refusedField(words, now, problem, "check", "on_time")}>
           {pair("on_time", "not_on_time")}
         </FieldGroup>
-        <FieldGroup label={words.t("check:quality")} error={refusedField(words, now, problem, "good")}>
+        <FieldGroup label={words.t("check:quality")} error={refusedField(words, now, problem, "check", "good")}>
           {pair("good", "not_good")}
         </FieldGroup>
-        <Field label={words.t("check:reason")} error={refusedField(words, now, problem, "reason")}>
+        <Field label={words.t("check:reason")} error={refusedField(words, now, problem, "check", "reason")}>
           {(tie) => (
             <Input.TextArea
               {...tie}
@@ -72,7 +72,7 @@ export function CheckForm({ of, given }: { of: NewCheck["of"]; given: CheckView 
         </Field>
         {problem && !own && (
           <p className="field-error" role="alert">
-            {problemText(words, now, problem)}
+            {problemText(words, now, problem, "check")}
           </p>
         )}
         <div className="check-foot">

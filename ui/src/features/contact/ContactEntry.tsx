@@ -92,7 +92,7 @@ export function ContactEntry({ form, panel, onSaved, onLeave, dismiss }: Props) 
           dismiss({ name: form.head.name, reasons: contact.reasons }, close)
         ) : (
           <>
-            <Field label={words.t("contact:next_day")} error={refusedField(words, now, problem, "next_day")}>
+            <Field label={words.t("contact:next_day")} error={refusedField(words, now, problem, "contact", "next_day")}>
               {(tie) => (
                 <div className="foot-line">
                   <DayField
@@ -114,7 +114,7 @@ export function ContactEntry({ form, panel, onSaved, onLeave, dismiss }: Props) 
             </Field>
             {problem && !ownField && (
               <p className="field-error" role="alert">
-                {problemText(words, now, problem)}
+                {problemText(words, now, problem, "contact")}
               </p>
             )}
             <div className="foot-line">

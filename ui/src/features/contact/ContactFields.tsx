@@ -6,7 +6,7 @@ import { MomentField } from "@/kit/DayField";
 import { Field, FieldGroup } from "@/kit/Field";
 import { useWords, type Words } from "@/words";
 import { useNow } from "@/words/now";
-import { codeText } from "@/words/phrase";
+import { refusalText } from "@/words/phrase";
 import { dayText } from "@/words/time";
 import { outcomeKeys } from "./queries";
 
@@ -25,7 +25,7 @@ export type FieldsProps = {
 export function ContactFields({ form, contact, set, problem }: FieldsProps) {
   const words = useWords();
   const now = useNow();
-  const wrong = (field: keyof NewContact) => refusedField(words, now, problem, field);
+  const wrong = (field: keyof NewContact) => refusedField(words, now, problem, "contact", field);
   const text = (field: "conveyed" | "collected" | "problem" | "promise", hint: string, rows = 1) => (
     <Field label={words.t(`contact:${field}`)} error={wrong(field)}>
       {(tie) => (
@@ -52,7 +52,7 @@ export function ContactFields({ form, contact, set, problem }: FieldsProps) {
             value: channel,
             label: words.t(`contact:channel.${channel}`),
             keys: refusal ? undefined : String(i + 1),
-            refused: refusal && codeText(words, now, "refusal", refusal.code, refusal.params),
+            refused: refusal && refusalText(words, now, refusal.code, refusal.params),
           }))}
         />
       </FieldGroup>

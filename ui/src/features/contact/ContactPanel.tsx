@@ -46,7 +46,7 @@ export function ContactPanel({ party, reason, panel, onSaved, onLeave, dismiss }
         {!party && <p className="contact-none secondary">{words.t("contact:form.none")}</p>}
         {party && error && (
           <p className="contact-none field-error" role="alert">
-            {problemText(words, now, error)}
+            {problemText(words, now, error, "contact")}
           </p>
         )}
         {party && data && <ContactEntry key={key} form={data} panel={panel} onSaved={onSaved} onLeave={onLeave} dismiss={dismiss} />}

@@ -4,7 +4,26 @@ import { asProblem, desk } from "@/core/client";
 import type { CustomerQuery, CustomerView } from "@/core/wanted";
 
 /** What a customer's list and card are made of, besides the customer. */
-export const reads = ["vehicle", "visit", "policy", "complaint", "purchase", "contact", "selection", "gift", "import"];
+export const reads = [
+  "customer_phone",
+  "consent",
+  "merge",
+  "vehicle",
+  "ownership",
+  "service_order",
+  "deferred_job",
+  "policy",
+  "inspection",
+  "complaint",
+  "problem",
+  "promise",
+  "referral",
+  "purchase",
+  "contact",
+  "gift_entry",
+  "staff",
+  "setting",
+];
 
 export const viewsQuery = () => question("customer", "views", [], () => desk.customerViews(), reads);
 export const cardQuery = (customer: string) => question("customer", "card", [customer], () => desk.customerCard(customer), reads);

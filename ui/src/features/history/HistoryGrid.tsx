@@ -1,14 +1,12 @@
 import { Button } from "antd";
 import { type ReactNode, useMemo, useState } from "react";
-import { desk } from "@/core/client";
 import type { OpView } from "@/core/wanted";
 import { MomentText } from "@/kit/Dates";
 import { Count } from "@/kit/Figures";
 import { DataGrid, type GridColumn } from "@/kit/grid/DataGrid";
-import { useWindows } from "@/kit/grid/useWindows";
 import { Tag, type Tone } from "@/kit/Tag";
 import { useWords } from "@/words";
-import { useNow } from "@/words/now";
+import { useHistory, useNames } from "./queries";
 import { opText, useUndo } from "./useUndo";
 
 const tones: Record<OpView["state"], Tone> = { standing: "done", undone: "plain", undo: "near", redo: "near" };
@@ -16,10 +14,10 @@ const tones: Record<OpView["state"], Tone> = { standing: "done", undone: "plain"
 /** Every operation, newest first; any that stands can be taken back. */
 export function HistoryGrid({ empty }: { empty: ReactNode }) {
   const words = useWords();
-  const now = useNow();
   const { undo } = useUndo();
   const [active, setActive] = useState(-1);
-  const rows = useWindows<OpView>(["history", "list"], (offset, limit) => desk.historyList(offset, limit), "all");
+  const rows = useHistory();
+  const names = useNames();
   const columns = useMemo((): GridColumn<OpView>[] => {
     const column = (id: string, width: number, cell: GridColumn<OpView>["cell"], more: Partial<GridColumn<OpView>> = {}) => ({
       id,
@@ -34,8 +32,8 @@ export function HistoryGrid({ empty }: { empty: ReactNode }) {
           <MomentText at={op.at} />
         </span>
       )),
-      column("op", 260, (op) => <b>{opText(words, now, op)}</b>, { grow: true, fixed: true }),
-      column("who", 110, (op) => op.who ?? <span className="faint">{words.t("history:system")}</span>),
+      column("op", 260, (op) => <b>{opText(words, op)}</b>, { grow: true, fixed: true }),
+      column("who", 110, (op) => (op.who && names.get(op.who)) ?? <span className="faint">{words.t("history:system")}</span>),
       column("rows", 90, (op) => <Count of={op.rows} />, { align: "end" }),
       column("state", 110, (op) => <Tag tone={tones[op.state]}>{words.t(`history:state.${op.state}`)}</Tag>),
       {
@@ -45,20 +43,20 @@ export function HistoryGrid({ empty }: { empty: ReactNode }) {
         fixed: true,
         cell: (op) =>
           op.state === "standing" && (
-            <Button size="small" onClick={() => void undo([op.id])}>
+            <Button size="small" onClick={() => void undo([op.seq])}>
               {words.t("history:undo")}
             </Button>
           ),
       },
     ];
-  }, [words, now, undo]);
+  }, [words, names, undo]);
   return (
     <DataGrid
       name="history"
       label={words.t("history:list.label")}
       columns={columns}
       rows={rows}
-      rowKey={(op) => op.id}
+      rowKey={(op) => String(op.seq)}
       active={active}
       onActive={setActive}
       empty={empty}

@@ -6,12 +6,11 @@ import type { OpView } from "@/core/wanted";
 import { useNotice } from "@/kit/notice";
 import { useWords, type Words } from "@/words";
 import { useNow } from "@/words/now";
-import { codeText } from "@/words/phrase";
 
-/** An op in words: 登记沟通 王伟. */
-export function opText(words: Words, now: string, op: OpView): string {
-  const said = codeText(words, now, "op", op.name, op.params) ?? words.t("history:op.unknown", { name: op.name });
-  return op.params.name ? `${said} ${op.params.name}` : said;
+/** An op in words: 登记沟通. One that a newer version made is named as it is. */
+export function opText(words: Words, op: OpView): string {
+  const key = op.name.replace(".", ":op.");
+  return words.has(key) ? words.t(key) : op.name;
 }
 
 /**
@@ -28,14 +27,14 @@ export function useUndo() {
       const problem = asProblem(thrown);
       notice.refused(problem.kind === "not_found" ? words.t(nothing) : problemText(words, now, problem));
     };
-    async function undo(ops: string[] | null): Promise<void> {
+    async function undo(ops: number[]): Promise<void> {
       try {
         const done = await desk.undo(ops);
-        notice.done(words.t("app:undo.done", { op: opText(words, now, done.value) }));
+        notice.done(words.t("app:undo.done", { op: done.value.map((op) => opText(words, op)).join("、") }));
       } catch (thrown) {
         const problem = asProblem(thrown);
         if (problem.kind !== "stale") return failed(thrown, "app:undo.nothing");
-        const together = [...(ops ?? []), ...problem.ops.map((op) => op.id)];
+        const together = [...ops, ...problem.ops.map((op) => op.seq)];
         modal.confirm({
           title: words.t("app:undo.together_title"),
           content: (
@@ -43,7 +42,7 @@ export function useUndo() {
               <p>{words.t("app:undo.together_text")}</p>
               <ul className="undo-list">
                 {problem.ops.map((op) => (
-                  <li key={op.id}>{opText(words, now, op)}</li>
+                  <li key={op.seq}>{opText(words, op)}</li>
                 ))}
               </ul>
             </>
@@ -57,7 +56,7 @@ export function useUndo() {
     async function redo(): Promise<void> {
       try {
         const done = await desk.redo();
-        notice.done(words.t("app:redo.done", { op: opText(words, now, done.value) }));
+        notice.done(words.t("app:redo.done", { op: done.value.map((op) => opText(words, op)).join("、") }));
       } catch (thrown) {
         failed(thrown, "app:redo.nothing");
       }

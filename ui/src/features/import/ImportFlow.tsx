@@ -62,7 +62,7 @@ export function ImportFlow() {
       </ul>
       {problem && (
         <p className="import-problem" role="alert">
-          {problemText(words, now, problem)}
+          {problemText(words, now, problem, "import")}
         </p>
       )}
       {busy ? (

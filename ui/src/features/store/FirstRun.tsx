@@ -20,7 +20,7 @@ export function FirstRun({ status, onImport }: { status: Status; onImport: () =>
       </Button>
       {problem && (
         <p className="field-error" role="alert">
-          {problemText(words, status.now, problem)}
+          {problemText(words, status.now, problem, "store")}
         </p>
       )}
       <p className="faint small first-folder">{words.t("app:empty.folder", { folder: status.data_folder })}</p>

@@ -2,7 +2,7 @@ import { question } from "@/core/ask";
 import { desk } from "@/core/client";
 import type { ProgressFilter } from "@/core/wanted";
 
-export const reads = ["contact", "check", "project"];
+export const reads = ["care_step", "step_event", "contact", "verdict", "project", "customer", "ownership"];
 export const stepQuery = (step: string) => question("target", "step", [step], () => desk.stepShow(step), reads);
 export const progressKey = (project: string, filter: ProgressFilter) => ["target", "progress", project, filter];
 export const fetchProgress = (project: string, filter: ProgressFilter) => (offset: number, limit: number) =>

@@ -73,7 +73,7 @@ export function Dismiss({
       )}
       {problem && (
         <p className="field-error" role="alert">
-          {problemText(words, now, problem)}
+          {problemText(words, now, problem, "today")}
         </p>
       )}
       <div className="foot-line">
