@@ -35,9 +35,9 @@ const BLANK: [(f32, &str, &str); 13] = [
     (20.0, "step", ""),
     (27.0, "channel", ""),
     (22.0, "form", ""),
-    (11.0, "aims", ""),
-    (31.0, "conveyed", ""),
-    (31.0, "collected", ""),
+    (15.6, "aims", ""),
+    (28.7, "conveyed", ""),
+    (28.7, "collected", ""),
     (22.0, "outcome", "satisfaction"),
     (24.0, "problem", "gift"),
     (18.0, "promise", "next"),
@@ -128,10 +128,12 @@ pub(crate) fn blank(ink: &mut Ink, sheet: &BlankContactSheet) -> Grid {
     let words = words(ink, &BLANK);
     let form = form(ink, BLANK.iter().map(|c| c.0).collect(), &words, top);
     let room = area.room() - form.head_height;
-    let a_page = ((room / WRITING).floor() as usize).max(1);
+    let empty = BlankTarget::default();
+    // The boxes of a language with longer words may need more than the lines to write on.
+    let height = blank_line(ink, 1, &empty, sheet.steps.len()).height;
+    let a_page = ((room / height).floor() as usize).max(1);
     let written = sheet.targets.len() + usize::from(sheet.spare_rows);
     let count = written.max(1).div_ceil(a_page) * a_page;
-    let empty = BlankTarget::default();
     let rows = (0..count).map(|i| blank_line(ink, i + 1, sheet.targets.get(i).unwrap_or(&empty), sheet.steps.len())).collect();
     let pages = fill_pages(rows, room).into_iter().map(|rows| (0, rows)).collect();
     let pages = number(ink, &area, pages);
