@@ -46,12 +46,20 @@ export function followChanges(client: QueryClient): () => void {
   });
 }
 
-/** A command that changes something. `problem` holds what the core refused until the next try or `reset`. */
-export function useChange<Args, T>(run: (args: Args) => Promise<Done<T>>, onDone?: (done: Done<T>, args: Args) => void) {
+/**
+ * A command that changes something. `problem` holds what the core refused until the next try or `reset`; `fields` says of a refusal that
+ * names no field which one it is about.
+ */
+export function useChange<Args, T>(
+  run: (args: Args) => Promise<Done<T>>,
+  onDone?: (done: Done<T>, args: Args) => void,
+  fields: Record<string, string> = {},
+) {
   const { mutate, error, isPending, reset } = useMutation<Done<T>, Problem, Args>({
     mutationFn: (args) =>
       run(args).catch((thrown) => {
-        throw asProblem(thrown);
+        const problem = asProblem(thrown);
+        throw problem.kind === "refused" ? { ...problem, field: problem.field ?? fields[problem.code] ?? null } : problem;
       }),
     onSuccess: onDone,
   });

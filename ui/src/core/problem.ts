@@ -2,11 +2,13 @@ import type { Words } from "@/words";
 import { refusalText } from "@/words/phrase";
 import type { Problem } from "./wanted";
 
-/** One calm sentence for a problem. `feature` is whose command it was: there its refusals are worded, unless the code names another. */
+/** One calm sentence for a problem. `feature` is whose command it was: there its refusals are worded. */
 export function problemText(words: Words, now: string, problem: Problem, feature = "core"): string {
   if (problem.kind === "fault") return words.t("core:problem.fault", { id: problem.id });
   if (problem.kind !== "refused") return words.t(`core:problem.${problem.kind}`);
-  const code = problem.code.includes(".") ? problem.code : `${feature}.${problem.code}`;
+  // A refusal that another feature pronounced carries that one's code: `{ code: "restraint", refusal: "no_consent" }`.
+  const other = problem.params.refusal && words.has(`${problem.code}:refusal.${problem.params.refusal}`);
+  const code = other ? `${problem.code}.${problem.params.refusal}` : `${feature}.${problem.code}`;
   return refusalText(words, now, code, problem.params) ?? words.t("core:problem.refused", { code: problem.code });
 }
 

@@ -66,7 +66,6 @@ export type DueKind =
   | "regular_service"
   | "deferred_job"
   | "renewal"
-  | "inspection"
   | "warranty_end"
   | "birthday"
   | "festival"
@@ -126,8 +125,11 @@ export type Outcome =
   | "vehicle_transferred"
   | "other";
 
-/** A piece of a script; `variable` names what was filled in (shown in the accent colour). */
-export type ScriptPiece = { text: string; variable: string | null };
+/** A piece of a script; `variable` names what was filled in (shown in the accent colour), `gap` that nothing was known to fill it with. */
+export type ScriptPiece = { text: string; variable: string | null; gap: boolean };
+
+/** What `may_contact` says against a contact: words/restraint, key `refusal.<it>`. */
+export type RestraintRefusal = "do_not_contact" | "no_consent" | "open_complaint" | "mourning_day";
 
 /** Everything the form needs, prefilled for this party and reason. */
 export type ContactForm = {
@@ -137,17 +139,20 @@ export type ContactForm = {
   script: {
     id: string;
     purpose: string;
+    commercial: boolean;
     version: number;
+    version_id: string;
     convey: ScriptPiece[];
     collect: ScriptPiece[];
     /** Plain text for WeChat or SMS. */
     message: string;
   } | null;
   /** In the order of the number keys. `refusal`: what `may_contact` says, null = allowed. */
-  channels: { channel: Channel; refusal: Refusal | null }[];
+  channels: { channel: Channel; refusal: RestraintRefusal | null }[];
   outcomes: { outcome: Outcome; group: OutcomeGroup; next_day: Day | null }[];
   gifts: { id: string; name: string; left: number; given_day: Day | null }[];
   channel: Channel;
+  form: Form;
   aims: Aim[];
   conveyed: string;
   next_day: Day | null;
@@ -155,16 +160,13 @@ export type ContactForm = {
   draft: NewContact | null;
 };
 
-/** `code` is `<feature>.<code>`, since another feature may be the one that refuses. */
-export type Refusal = { code: string; params: Params };
-
 /** The head of the card: the same everywhere. Phones are whole here, since a person is about to call. */
 export type PartyHead = {
   name: string;
   company: boolean;
   class: string | null;
   address_as: string | null;
-  sex: "male" | "female" | null;
+  sex: string | null;
   age: number | null;
   phones: string[];
   plate: string | null;
@@ -172,9 +174,10 @@ export type PartyHead = {
   vehicles: number;
   bought_day: Day | null;
   keeper: Person | null;
-  last: TimelineRow | null;
+  last: { id: string; at: Moment; channel: Channel; outcome: Outcome; text: string } | null;
   last_gift: { name: string; day: Day } | null;
-  why: Why[];
+  /** As the newest project has it, with the rows that proved it then. */
+  why: { rule: ValueRule; evidence: { kind: string; id: string; date: Day | null; text: string }[] }[];
 };
 
 /** `at` null = now. Empty text = not said. `reasons` are the ids this contact clears. */
@@ -191,6 +194,8 @@ export type NewContact = {
   outcome: Outcome | null;
   problem: string;
   gift: string | null;
+  /** Give it although this customer had the same before. */
+  gift_again: boolean;
   satisfaction: number | null;
   promise: string;
   promise_until: Moment | null;

@@ -2,7 +2,6 @@ import type { ContactForm, NewContact, Outcome, OutcomeGroup, Party, PartyHead, 
 import { addDays } from "@/words/time";
 import { customerAt, NOW, TODAY, whyOf } from "./customers";
 import { person, staff } from "./people";
-import { timelineOf } from "./timeline";
 
 const groups: Record<OutcomeGroup, Outcome[]> = {
   reached: ["booked", "interested", "another_time", "service_done", "mileage_not_reached", "used_elsewhere", "inconvenient"],
@@ -53,9 +52,12 @@ export function headOf(party: Party, leadName: string): PartyHead {
     vehicles: c.vehicles,
     bought_day: addDays(TODAY, -1153),
     keeper: staff.find((one) => one.name === c.keeper) ?? null,
-    last: timelineOf(c).find((row) => row.kind === "contact" || row.kind === "complaint") ?? null,
+    last: { id: `${c.id}-last`, at: "2026-06-03T10:20:00", channel: "phone", outcome: "interested", text: "十一自驾，想做长途检查" },
     last_gift: { name: "应急灯", day: "2025-09-18" },
-    why: whyOf(c).map((one) => ({ ...one, rows: [] })),
+    why: whyOf(c).map((one) => ({
+      rule: one.rule,
+      evidence: one.rows.map((row) => ({ kind: row.kind, id: row.id, date: row.day, text: row.text })),
+    })),
   };
 }
 
@@ -71,22 +73,24 @@ export function formOf(party: Party, name: string, reasons: Reason[], draft: New
     script: {
       id: "s1",
       purpose: lead ? "首次致电" : "邀约到店",
+      commercial: true,
       version: 3,
+      version_id: "s1-3",
       convey: [
-        { text: who, variable: "address_as" },
-        { text: "，导航升级包今天已到店，", variable: null },
-        { text: head.series ?? "", variable: "series" },
-        { text: " 升级约 20 分钟，可上门取车。", variable: null },
+        { text: who, variable: "address_as", gap: false },
+        { text: "，导航升级包今天已到店，", variable: null, gap: false },
+        { text: head.series ?? "", variable: "series", gap: false },
+        { text: " 升级约 20 分钟，可上门取车。", variable: null, gap: false },
       ],
-      collect: [{ text: "升级后是否还有断开；近期有没有长途计划。", variable: null }],
+      collect: [{ text: "升级后是否还有断开；近期有没有长途计划。", variable: null, gap: false }],
       message: `${who}，您好！导航升级包今天已到店，${head.series} 升级约 20 分钟，可上门取车。`,
     },
     channels: [
       { channel: "phone", refusal: null },
-      { channel: "sms", refusal: open ? { code: "restraint.open_complaint", params: {} } : null },
+      { channel: "sms", refusal: open ? "open_complaint" : null },
       { channel: "wechat", refusal: null },
       { channel: "face", refusal: null },
-      { channel: "email", refusal: { code: "restraint.no_consent", params: {} } },
+      { channel: "email", refusal: "no_consent" },
     ],
     outcomes: (Object.keys(groups) as OutcomeGroup[]).flatMap((group) =>
       groups[group].map((outcome) => {
@@ -100,6 +104,7 @@ export function formOf(party: Party, name: string, reasons: Reason[], draft: New
       { id: "g3", name: "车载吸尘器", left: 0, given_day: null },
     ],
     channel: "phone",
+    form: "online",
     aims: ["convey", "collect"],
     conveyed: "",
     next_day: addDays(TODAY, 14),
@@ -108,12 +113,14 @@ export function formOf(party: Party, name: string, reasons: Reason[], draft: New
 }
 
 /** What the core would refuse; enough of it to see how refusals look. */
-export function refuse(contact: NewContact): { field: string; code: string; params: Record<string, string> } | null {
-  if (!contact.outcome) return { field: "outcome", code: "outcome_missing", params: {} };
-  if (contact.promise && !contact.promise_until) return { field: "promise_until", code: "promise_until_missing", params: {} };
-  if (!contact.promise && contact.promise_until) return { field: "promise", code: "promise_missing", params: {} };
-  if (contact.next_day && contact.next_day < TODAY) return { field: "next_day", code: "next_day_past", params: {} };
-  if (contact.gift === "g3") return { field: "gift", code: "gift_out_of_stock", params: { name: "车载吸尘器" } };
+export function refuse(contact: NewContact): { field: null; code: string; params: Record<string, string> } | null {
+  if (!contact.outcome) return { field: null, code: "outcome_missing", params: {} };
+  if (contact.promise && !contact.promise_until) return { field: null, code: "promise_until_missing", params: {} };
+  if (!contact.promise && contact.promise_until) return { field: null, code: "promise_missing", params: {} };
+  if (contact.next_day && contact.next_day < TODAY) return { field: null, code: "next_day_past", params: {} };
+  if (contact.gift === "g1" && !contact.gift_again)
+    return { field: null, code: "gift_given_before", params: { name: "应急灯", day: "2025-09-18" } };
+  if (contact.gift === "g3") return { field: null, code: "gift_out_of_stock", params: { name: "车载吸尘器" } };
   return null;
 }
 

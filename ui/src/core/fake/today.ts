@@ -66,7 +66,10 @@ export function todayRows(): TodayRow[] {
     customer(8, [step(0, 3, "到店接待，赠应急灯", "15:00")], "p1"),
     customer(
       4,
-      [because("birthday", at(0), { day: TODAY, variant: "lunar" }), because("inspection", at(12), { day: addDays(TODAY, 12) })],
+      [
+        because("birthday", at(0), { day: TODAY, variant: "lunar" }),
+        because("warranty_end", at(12), { series: "启明E1", day: addDays(TODAY, 42) }),
+      ],
       "p1",
     ),
     customer(5, [because("renewal", at(0), { plate: customerAt(5).plate ?? "", day: addDays(TODAY, 30), mark: "30" })], "p3"),

@@ -14,7 +14,7 @@ import { useWords } from "@/words";
 import { useNow } from "@/words/now";
 import { ContactFields, choose } from "./ContactFields";
 import { PartyCard } from "./PartyCard";
-import { opened, outcomeKeys } from "./queries";
+import { opened, outcomeKeys, refusedFields } from "./queries";
 import { ScriptCard } from "./ScriptCard";
 import { useDraft } from "./useDraft";
 
@@ -37,11 +37,15 @@ export function ContactEntry({ form, panel, onSaved, onLeave, dismiss }: Props) 
   const [contact, setContact] = useState<NewContact>(() => opened(form));
   const [dismissing, setDismissing] = useState(false);
   const draft = useDraft(form.party, contact, form.draft !== null);
-  const { run, problem, busy, reset } = useChange(desk.contactLog, () => {
-    draft.saved();
-    notice.done(words.t("contact:saved", { name: form.head.name }));
-    onSaved();
-  });
+  const { run, problem, busy, reset } = useChange(
+    desk.contactLog,
+    () => {
+      draft.saved();
+      notice.done(words.t("contact:saved", { name: form.head.name }));
+      onSaved();
+    },
+    refusedFields,
+  );
 
   function set(change: Partial<NewContact>) {
     setContact((before) => ({ ...before, ...change }));

@@ -1,4 +1,4 @@
-import { Input, Select } from "antd";
+import { Checkbox, Input, Select } from "antd";
 import { refusedField } from "@/core/problem";
 import type { Aim, ContactForm, Form, NewContact, Outcome, OutcomeGroup, Problem } from "@/core/wanted";
 import { Choice, Choices } from "@/kit/Choice";
@@ -6,7 +6,6 @@ import { MomentField } from "@/kit/DayField";
 import { Field, FieldGroup } from "@/kit/Field";
 import { useWords, type Words } from "@/words";
 import { useNow } from "@/words/now";
-import { refusalText } from "@/words/phrase";
 import { dayText } from "@/words/time";
 import { outcomeKeys } from "./queries";
 
@@ -52,7 +51,7 @@ export function ContactFields({ form, contact, set, problem }: FieldsProps) {
             value: channel,
             label: words.t(`contact:channel.${channel}`),
             keys: refusal ? undefined : String(i + 1),
-            refused: refusal && refusalText(words, now, refusal.code, refusal.params),
+            refused: refusal && words.t(`restraint:refusal.${refusal}`),
           }))}
         />
       </FieldGroup>
@@ -118,15 +117,22 @@ export function ContactFields({ form, contact, set, problem }: FieldsProps) {
       </FieldGroup>
       <Field label={words.t("contact:gift")} error={wrong("gift")}>
         {(tie) => (
-          <Select
-            {...tie}
-            className="day-field"
-            allowClear
-            placeholder={words.t("contact:gift.none")}
-            value={contact.gift ?? undefined}
-            onChange={(gift: string | undefined) => set({ gift: gift ?? null })}
-            options={form.gifts.map((gift) => ({ value: gift.id, label: giftText(words, now, gift), disabled: gift.left === 0 }))}
-          />
+          <>
+            <Select
+              {...tie}
+              className="day-field"
+              allowClear
+              placeholder={words.t("contact:gift.none")}
+              value={contact.gift ?? undefined}
+              onChange={(gift: string | undefined) => set({ gift: gift ?? null, gift_again: false })}
+              options={form.gifts.map((gift) => ({ value: gift.id, label: giftText(words, now, gift), disabled: gift.left === 0 }))}
+            />
+            {contact.gift && form.gifts.some((gift) => gift.id === contact.gift && gift.given_day) && (
+              <Checkbox checked={contact.gift_again} onChange={(event) => set({ gift_again: event.target.checked })}>
+                {words.t("contact:gift.again")}
+              </Checkbox>
+            )}
+          </>
         )}
       </Field>
     </>

@@ -1,4 +1,4 @@
-import { reasonText, timelineText, whyText } from "@/core/said";
+import { reasonText } from "@/core/said";
 import type { PartyHead, Reason } from "@/core/wanted";
 import { DateText } from "@/kit/Dates";
 import { Facts } from "@/kit/Facts";
@@ -22,7 +22,7 @@ export function PartyCard({ head, reasons }: { head: PartyHead; reasons: Reason[
     head.age && words.t("contact:head.age", { age: head.age }),
   ];
   const vehicle = [head.series, head.plate, head.vehicles > 1 && words.t("contact:head.vehicles", { count: head.vehicles })];
-  const last = head.last && timelineText(phrase, head.last);
+  const last = head.last;
   const known = (name: string, parts: unknown[]) => {
     const text = parts.filter(Boolean).join(" ");
     return text ? { name: words.t(`contact:head.${name}`), value: <span title={text}>{text}</span> } : null;
@@ -31,7 +31,9 @@ export function PartyCard({ head, reasons }: { head: PartyHead; reasons: Reason[
     <Card>
       <NameLine name={head.name} mark={head.class} markTitle={head.class ? words.t(`selection:class.${head.class}`) : undefined}>
         {head.why.map((why) => (
-          <Tag key={why.rule}>{whyText(phrase, why)}</Tag>
+          <Tag key={why.rule} title={why.evidence.map((row) => `${row.date ?? ""} ${row.text}`.trim()).join("\n")}>
+            {words.t(`selection:rule.${why.rule}`)}
+          </Tag>
         ))}
       </NameLine>
       <Facts
@@ -40,7 +42,7 @@ export function PartyCard({ head, reasons }: { head: PartyHead; reasons: Reason[
           known("call", person),
           known("vehicle", vehicle),
           head.bought_day ? { name: words.t("contact:head.bought"), value: <DateText day={head.bought_day} /> } : null,
-          last ? known("last", [dateText(words, dayOf(last.at), now), last.said]) : null,
+          last ? known("last", [dateText(words, dayOf(last.at), now), words.t(`contact:outcome.${last.outcome}`), last.text]) : null,
           head.last_gift ? known("gift", [head.last_gift.name, dateText(words, head.last_gift.day, now)]) : null,
         ]}
       />

@@ -21,7 +21,13 @@ function Line({ name, pieces }: { name: string; pieces: ScriptPiece[] }) {
       <b>{name}</b>{" "}
       {pieces.map((piece) => {
         at += piece.text.length + 1;
-        return piece.variable ? <em key={at}>{piece.text}</em> : <span key={at}>{piece.text}</span>;
+        return piece.variable ? (
+          <em key={at} className={piece.gap ? "gap" : undefined}>
+            {piece.text}
+          </em>
+        ) : (
+          <span key={at}>{piece.text}</span>
+        );
       })}
     </p>
   );

@@ -8,6 +8,22 @@ export const formQuery = (party: Party, reason: string | null) =>
 /** The three letter rows of a keyboard are the three groups of outcomes. */
 export const outcomeKeys: Record<OutcomeGroup, string> = { reached: "QWERTYU", not_reached: "ASDFG", void: "ZXCVB" };
 
+/** Which field a refusal is about that names none. */
+export const refusedFields: Record<string, keyof NewContact> = {
+  outcome_missing: "outcome",
+  at_future: "at",
+  satisfaction_range: "satisfaction",
+  next_day_past: "next_day",
+  promise_until_missing: "promise_until",
+  promise_until_past: "promise_until",
+  promise_missing: "promise",
+  lead_has_no_file: "problem",
+  gift_out_of_stock: "gift",
+  gift_given_before: "gift",
+  gift_unknown: "gift",
+  restraint: "channel",
+};
+
 /** The form as it opens: what the core proposes, or the draft that was never saved. */
 export function opened(form: ContactForm): NewContact {
   return (
@@ -16,14 +32,15 @@ export function opened(form: ContactForm): NewContact {
       reasons: form.reasons.map((reason) => reason.id),
       at: null,
       channel: form.channel,
-      form: null,
+      form: form.form,
       aims: form.aims,
-      script: form.script?.id ?? null,
+      script: form.script?.version_id ?? null,
       conveyed: form.conveyed,
       collected: "",
       outcome: null,
       problem: "",
       gift: null,
+      gift_again: false,
       satisfaction: null,
       promise: "",
       promise_until: null,

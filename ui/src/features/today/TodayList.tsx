@@ -19,7 +19,6 @@ const tones: Partial<Record<DueKind, Tone>> = {
   birthday: "accent",
   festival: "accent",
   renewal: "accent",
-  inspection: "accent",
   first_service: "accent",
   regular_service: "accent",
 };
