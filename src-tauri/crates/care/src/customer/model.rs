@@ -189,7 +189,7 @@ pub struct CustomerFile {
     pub phones: Vec<PhoneView>,
     /// How much is known.
     pub completeness: Completeness,
-    /// When the row was last written, in the time of China (UTC+8).
+    /// When the file or one of its phones was last written, in the time of China (UTC+8).
     pub changed_at: NaiveDateTime,
 }
 

@@ -7,7 +7,8 @@ use crate::channel::Channel;
 use crate::norm::mask_phone;
 
 const FILE: &str = "SELECT c.*, c.id_number_hash IS NOT NULL AS id_number_known, s.name AS keeper,
-      (SELECT at FROM op WHERE op.seq = c._v) AS written
+      (SELECT at FROM op WHERE op.seq = max(c._v,
+        coalesce((SELECT max(p._v) FROM customer_phone p WHERE p.customer_id = c.id), 0))) AS written
     FROM customer c LEFT JOIN staff s ON s.id = c.keeper_id WHERE c.id = ?1";
 
 /// Moments of the log are UTC; all stores lie in one zone without summer time.

@@ -23,11 +23,10 @@ pub(crate) fn customers(d: &mut Derive<'_>, ids: &[Id]) -> Result<(), Fault> {
         let known = sql::digests(d, chunk)?;
         sql::write(d, &entries, &known)?;
         let mut shown = traits.iter().map(|t| t.id).peekable();
-        for id in chunk {
-            if shown.next_if_eq(id).is_none() && known.contains_key(id) {
-                sql::forget(d, *id, rowno(*id))?;
-            }
-        }
+        let gone = chunk.iter().filter(|id| shown.next_if_eq(*id).is_none() && known.contains_key(id));
+        let mut gone: Vec<(Id, i64)> = gone.map(|id| (*id, rowno(*id))).collect();
+        gone.sort_unstable_by_key(|(_, rowno)| *rowno);
+        sql::forget(d, &gone)?;
     }
     Ok(())
 }

@@ -139,8 +139,10 @@ pub(super) fn write(d: &mut Derive<'_>, entries: &[Entry], known: &HashMap<Id, V
     for entry in entries {
         put.execute((entry.id, entry.rowno, &entry.sort_key, &entry.keeper_key, &entry.digest[..]))?;
     }
+    // Also what customer_search knows nothing of: a check computes all entries afresh.
+    let mut unindex = d.prepare(UNINDEX)?;
     for entry in entries.iter().filter(stale) {
-        unindex(d, entry.rowno)?;
+        unindex.execute([entry.rowno])?;
     }
     let mut index = d.prepare("INSERT INTO customer_fts (rowid, tokens) VALUES (?1, ?2)")?;
     for entry in entries.iter().filter(stale) {
@@ -149,15 +151,16 @@ pub(super) fn write(d: &mut Derive<'_>, entries: &[Entry], known: &HashMap<Id, V
     Ok(())
 }
 
-/// Takes a customer out of lists and search.
-pub(super) fn forget(d: &mut Derive<'_>, id: Id, rowno: i64) -> Result<(), Fault> {
-    unindex(d, rowno)?;
-    d.execute("DELETE FROM customer_search WHERE id = ?1", [id])?;
-    Ok(())
-}
+const UNINDEX: &str = "DELETE FROM customer_fts WHERE rowid = ?1";
 
-fn unindex(d: &mut Derive<'_>, rowno: i64) -> Result<(), Fault> {
-    d.execute("DELETE FROM customer_fts WHERE rowid = ?1", [rowno])?;
+/// Takes customers, each with its row number, out of lists and search.
+pub(super) fn forget(d: &mut Derive<'_>, gone: &[(Id, i64)]) -> Result<(), Fault> {
+    let mut unindex = d.prepare(UNINDEX)?;
+    let mut forget = d.prepare("DELETE FROM customer_search WHERE id = ?1")?;
+    for (id, rowno) in gone {
+        unindex.execute([rowno])?;
+        forget.execute([id])?;
+    }
     Ok(())
 }
 
