@@ -30,7 +30,7 @@ CREATE TABLE step_now (         -- what became of a care step
   step_id BLOB PRIMARY KEY NOT NULL, project_id BLOB NOT NULL, customer_id BLOB NOT NULL, responsible_id BLOB,
   state TEXT NOT NULL, due_day TEXT NOT NULL, done_at TEXT, contact_id BLOB, twice INTEGER NOT NULL DEFAULT 0) STRICT, WITHOUT ROWID;
 CREATE INDEX step_now_due ON step_now (due_day) WHERE state IN ('open', 'rescheduled');
-CREATE INDEX step_now_project ON step_now (project_id, state);
+CREATE INDEX step_now_project ON step_now (project_id, state, due_day);
 CREATE INDEX step_now_customer ON step_now (customer_id);
 
 CREATE TABLE step_event_of (    -- which step an event belongs to, so that the undo of an event finds its step

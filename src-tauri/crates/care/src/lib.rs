@@ -47,6 +47,7 @@ pub mod contact;
 pub mod handover;
 pub mod card;
 pub mod check;
+pub mod progress;
 pub mod today;
 pub mod evaluation;
 pub mod paper;
