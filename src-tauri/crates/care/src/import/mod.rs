@@ -16,6 +16,8 @@ mod record;
 mod report;
 mod run;
 mod stage;
+#[cfg(test)]
+mod tests;
 mod which;
 mod who;
 

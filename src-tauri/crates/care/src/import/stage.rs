@@ -135,6 +135,9 @@ impl Stage {
     }
 }
 
+/// More than any subject has keys.
+const NAMELESS: u8 = 8;
+
 fn rank(row: &SourceRow) -> u8 {
     let has = |field: Field| row.cells.iter().any(|(f, v)| *f == field && !matches!(v, Value::Bad(_)));
     let keys: &[Field] = match row.subject {
@@ -145,5 +148,8 @@ fn rank(row: &SourceRow) -> u8 {
         Subject::Lead => &[Field::LeadNumber],
         Subject::Policy | Subject::Inspection | Subject::Registration => &[],
     };
-    keys.iter().position(|k| has(*k)).unwrap_or(keys.len()) as u8
+    let strength = keys.iter().position(|k| has(*k)).unwrap_or(keys.len()) as u8;
+    // A row that names nobody can only speak of a customer whom another row, or the store, names.
+    let nameless = row.subject == Subject::Customer && !has(Field::CustomerName);
+    if nameless { strength + NAMELESS } else { strength }
 }

@@ -112,3 +112,26 @@ fn undo_works_across_a_restart() {
     assert_eq!(books, 0);
     assert_eq!(store.verify().expect("verified"), []);
 }
+
+#[test]
+fn the_writer_of_a_cell_is_the_newest_op_that_set_it_and_was_not_undone() {
+    let room = room();
+    let (shelf, _) = room.add_shelf("one");
+    let (book, _) = room.add_book(shelf, "first");
+    let writer = |column: &str| {
+        room.store.read(|r| r.last_writer(&SCHEMA, "book", book, column)).expect("read").expect("a writer")
+    };
+    assert_eq!(writer("title"), "book.add");
+    room.rename(book, "second");
+    assert_eq!((writer("title").as_str(), writer("pages").as_str()), ("book.rename", "book.add"));
+    room.store.undo_last(None).expect("undone");
+    assert_eq!(writer("title"), "book.add");
+    room.store.redo_last(None).expect("redone");
+    assert_eq!(writer("title"), "book.rename");
+    room.store.undo_last(None).expect("undone");
+    room.store.undo_last(None).expect("undone");
+    let gone = room.store.read(|r| r.last_writer(&SCHEMA, "book", book, "title")).expect("read");
+    assert_eq!(gone, None);
+    room.store.redo_last(None).expect("redone");
+    assert_eq!(writer("title"), "book.add", "brought back, it is still the one who added it");
+}

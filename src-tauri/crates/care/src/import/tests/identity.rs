@@ -1,0 +1,150 @@
+use super::Field::*;
+use super::Subject::{Customer, Lead, Referral, Registration, ServiceOrder};
+use super::Verdict::{Conflict, Create, Skip, Update};
+use super::*;
+
+fn customer(line: u32, cells: &[(Field, &str)]) -> SourceRow {
+    row("customers", line, Customer, cells)
+}
+
+#[test]
+fn a_phone_alone_never_merges_two_names() {
+    let place = place();
+    let rows = [
+        customer(2, &[(CustomerName, "王伟"), (Phone, "13812345678")]),
+        customer(3, &[(CustomerName, "李娜"), (Phone, "138-1234-5678")]),
+        customer(4, &[(CustomerName, " 王伟".trim()), (Phone, "１３８１２３４５６７８")]),
+    ];
+    assert_eq!(place.verdicts(&rows), [Create, Create, Skip]);
+    assert_eq!(place.count("customer"), 2);
+    assert_eq!(place.verdicts(&rows), [Skip, Skip, Skip]);
+}
+
+#[test]
+fn a_number_is_stronger_than_an_id_number_and_that_than_name_and_phone() {
+    let place = place();
+    let rows = [
+        customer(2, &[(CustomerNumber, "C1"), (CustomerName, "王伟"), (Phone, "13812345678")]),
+        customer(3, &[(CustomerNumber, "C2"), (CustomerName, "王伟"), (Phone, "13812345678")]),
+        customer(4, &[(CustomerName, "王 伟"), (IdNumber, "11010519491231002X"), (Phone, "13900000000")]),
+        customer(5, &[(CustomerName, "王伟"), (IdNumber, "11010519491231002x"), (Phone, "13812345678")]),
+    ];
+    assert_eq!(place.verdicts(&rows), [Create, Create, Create, Conflict], "a name of one ID number in two spellings");
+    assert_eq!(place.count("customer"), 3);
+}
+
+#[test]
+fn a_number_met_later_fills_the_file_that_name_and_phone_made() {
+    let place = place();
+    place.import(&[customer(2, &[(CustomerName, "王伟"), (Phone, "13812345678")])]);
+    let later = [customer(2, &[(CustomerNumber, "C1"), (CustomerName, "王伟"), (Phone, "13812345678")])];
+    assert_eq!(place.verdicts(&later), [Update]);
+    assert_eq!(place.texts("SELECT number FROM customer"), ["C1"]);
+}
+
+#[test]
+fn of_an_id_number_only_a_keyed_hash_is_kept_and_no_ethnicity_and_the_plan_says_so() {
+    let place = place();
+    let rows = [customer(2, &[(CustomerName, "王伟"), (IdNumber, "11010519491231002X"), (Ethnicity, "回族")])];
+    let counts = place.plan(&rows).counts();
+    assert_eq!((counts.id_numbers_hashed, counts.ethnicities_dropped), (1, 1));
+    place.import(&rows);
+    let kept: (Vec<u8>, Option<String>, Option<String>) = place
+        .store
+        .read(|r| {
+            r.one("SELECT id_number_hash, id_number, ethnicity FROM customer", [], |row| {
+                Ok((row.get(0)?, row.get(1)?, row.get(2)?))
+            })
+        })
+        .expect("the customer");
+    let key = place.store.derived_key(crate::customer::ID_NUMBER_PURPOSE);
+    let hash = crate::customer::id_number_hash(&key, "11010519491231002X").map(Vec::from);
+    assert_eq!(kept, (hash.expect("a hash"), None, None));
+}
+
+#[test]
+fn several_phones_of_a_cell_are_several_rows_and_a_wrong_one_stays_as_written() {
+    let place = place();
+    place.import(&[customer(2, &[(CustomerNumber, "C1"), (CustomerName, "王伟"), (Phone, "13812345678/12345")])]);
+    let sql = "SELECT number || '|' || valid || '|' || place FROM customer_phone ORDER BY place";
+    assert_eq!(place.texts(sql), ["13812345678|1|0", "12345|0|1"]);
+}
+
+#[test]
+fn several_rows_of_one_number_are_one_customer_with_several_vehicles() {
+    let place = place();
+    let rows = [
+        customer(2, &[(CustomerNumber, "C1"), (CustomerName, "王伟"), (Vin, VIN), (Series, "启明A3")]),
+        customer(3, &[(CustomerNumber, "C1"), (CustomerName, "王伟"), (Vin, OTHER_VIN), (Series, "启明X5")]),
+        customer(4, &[(CustomerNumber, "C1"), (CustomerName, "王伟"), (Vin, &VIN.to_lowercase()), (Series, "启明A3")]),
+    ];
+    assert_eq!(place.verdicts(&rows), [Create, Create, Skip]);
+    assert_eq!((place.count("customer"), place.count("vehicle"), place.count("ownership")), (1, 2, 2));
+}
+
+fn order(file: &str, line: u32, number: Option<&str>, amount: &str) -> SourceRow {
+    let mut cells = vec![(Vin, VIN), (Day, "2026-01-05"), (WorkItem, "机油"), (AmountCents, amount)];
+    cells.extend(number.map(|n| (OrderNumber, n)));
+    row(file, line, ServiceOrder, &cells)
+}
+
+#[test]
+fn two_equal_orders_without_number_in_one_file_are_two_and_in_two_files_the_same_two() {
+    let place = place();
+    let vehicle = customer(2, &[(Vin, VIN)]);
+    let rows = [
+        vehicle,
+        order("a", 2, None, "100"),
+        order("a", 3, None, "100"),
+        order("b", 2, None, "100"),
+        order("b", 3, None, "7"),
+    ];
+    assert_eq!(place.verdicts(&rows), [Create, Create, Create, Skip, Create]);
+    assert_eq!(place.count("service_order"), 3);
+    assert_eq!(place.verdicts(&rows), [Skip; 5]);
+    assert_eq!(place.verdicts(&[order("c", 2, None, "100"), order("c", 3, Some("R1"), "100")]), [Skip, Create]);
+}
+
+#[test]
+fn an_order_exported_twice_is_one_and_one_that_disagrees_is_a_conflict() {
+    let place = place();
+    let rows = [
+        customer(2, &[(Vin, VIN)]),
+        order("a", 2, Some("R1"), "100"),
+        order("a", 3, Some("R1"), "100"),
+        order("a", 4, Some("R1"), "250"),
+    ];
+    assert_eq!(place.verdicts(&rows), [Create, Create, Skip, Conflict]);
+    assert_eq!(place.texts("SELECT CAST(amount_cents AS TEXT) FROM service_order"), ["100"]);
+}
+
+#[test]
+fn leads_referrals_and_registrations_are_known_by_their_own_keys() {
+    let place = place();
+    let rows = [
+        customer(2, &[(CustomerNumber, "C1"), (CustomerName, "王伟"), (Phone, "13812345678")]),
+        row("l", 2, Lead, &[(CreatedAt, "2026-01-05T10:00:00"), (Phone, "13900000001"), (Won, "no")]),
+        row("l", 3, Lead, &[(CreatedAt, "2026-01-05T10:00:00"), (Phone, "139 0000 0001"), (Won, "no")]),
+        row("l", 4, Lead, &[(CreatedAt, "2026-01-05T10:01:00"), (Phone, "13900000001")]),
+        row(
+            "r",
+            2,
+            Referral,
+            &[(ReferrerNumber, "C1"), (ReferredPhone, "13900000002"), (ReferredName, "赵䶮"), (Day, "2026-01-01")],
+        ),
+        row(
+            "r",
+            3,
+            Referral,
+            &[(ReferrerName, "王伟"), (ReferrerPhone, "13812345678"), (ReferredName, "赵䶮"), (Day, "2026-01-01")],
+        ),
+        row("g", 2, Registration, &[(Month, "2026-06"), (District, "兰山区"), (Series, "启明A3"), (SegmentCount, "9")]),
+        row("g", 3, Registration, &[(Month, "2026-06"), (District, "兰山区"), (Series, "启明A3"), (OwnCount, "2")]),
+    ];
+    assert_eq!(place.verdicts(&rows), [Create, Create, Skip, Create, Create, Skip, Create, Update]);
+    assert_eq!(place.texts("SELECT segment || '/' || own FROM registration"), ["9/2"]);
+    let won = [row("l", 2, Lead, &[(CreatedAt, "2026-01-05T10:00:00"), (Phone, "13900000001"), (Won, "yes")])];
+    assert_eq!(place.verdicts(&won), [Update]);
+    assert_eq!(place.texts("SELECT state FROM lead ORDER BY created_at"), ["won", "open"]);
+    assert_eq!(place.count("customer"), 1, "neither a lead nor a referred person is a customer");
+}
