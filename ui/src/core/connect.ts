@@ -1,18 +1,17 @@
 import type { OpenCode } from "./bindings.gen";
 import { connect } from "./client";
 
-/** Connects the window: to the shell inside Tauri, to the made-up world in a plain browser (`?customers=200000&open=damaged`, `open=none` for an empty store). */
+/**
+ * What the made-up world should be like, from the browser's console:
+ * `localStorage.fake = '{"customers":200000}'`, `'{"open":"damaged"}'` for a store that doesn't open, `'{"delay":300}'` for a slow one.
+ */
+type Asked = { customers?: number; open?: OpenCode; delay?: number };
+
+/** Connects the window: to the shell inside Tauri, to the made-up world in a plain browser. */
 export async function connectDesk(): Promise<void> {
   const { fakeDesk } = await import("./fake");
-  const asked = new URLSearchParams(location.search);
-  const open = asked.get("open");
-  const { desk, listen } = fakeDesk({
-    customers: open === "none" ? 0 : Number(asked.get("customers") ?? 18_642),
-    delay: Number(asked.get("delay") ?? 0),
-    open:
-      open && open !== "none"
-        ? { state: "failed", code: open as OpenCode, params: { found: "12", knows: "9", no: "3", path: "~/CareDesk" } }
-        : { state: "ready" },
-  });
+  const { open, ...world } = JSON.parse(localStorage.getItem("fake") ?? "{}") as Asked;
+  const params = { found: "12", knows: "9", no: "3", path: "~/CareDesk" };
+  const { desk, listen } = fakeDesk({ ...world, open: open ? { state: "failed", code: open, params } : { state: "ready" } });
   connect(desk, listen);
 }

@@ -355,10 +355,11 @@ export type ProjectView = {
   weeks: number;
   goal_business: string;
   goal_whose: string;
-  goal_reach: string;
+  goal_how: string;
   face: string | null;
-  strategy: string | null;
-  process: string | null;
+  /** Words: project, key `strategy.<it>`. */
+  strategy: string;
+  process: string;
   budget_cents: number;
   targets: number;
   contacts: number;
@@ -392,6 +393,9 @@ export type ProgressCell = {
   gift: string | null;
   satisfaction: number | null;
   skip_reason: string | null;
+  responsible: string | null;
+  /** Done by two contacts: the customer was reached twice for one step. */
+  twice: boolean;
   check: CheckView | null;
 };
 /** `cells` has one entry for each of `ProjectView.steps`, null where this target has no such step. */
@@ -428,6 +432,7 @@ export type StepView = {
   contacts: TimelineRow[];
   /** The reason to open the contact form with; null once the step is done. */
   reason: string | null;
+  twice: boolean;
   check: CheckView | null;
 };
 

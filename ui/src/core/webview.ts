@@ -1,6 +1,17 @@
 /** True inside the shell. */
 export const inShell = (): boolean => "__TAURI_INTERNALS__" in window;
 
+/** Hears of files that are dropped on the window; only their paths come here, the core reads them. Answers how to stop. */
+export function onFilesDropped(on: (paths: string[]) => void): () => void {
+  if (!inShell()) return () => {};
+  const stop = import("@tauri-apps/api/webview").then(({ getCurrentWebview }) =>
+    getCurrentWebview().onDragDropEvent(({ payload }) => {
+      if (payload.type === "drop") on(payload.paths);
+    }),
+  );
+  return () => void stop.then((unlisten) => unlisten());
+}
+
 let zoom = 1;
 
 /** Scales the whole page: the webview's own zoom in the shell, CSS in a plain browser. 1 = 100 %. */

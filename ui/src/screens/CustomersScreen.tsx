@@ -37,7 +37,7 @@ export function CustomersScreen({ search, onSearch, onLog }: Props) {
     else grid();
   }, [search.find]);
   useKeys(words.t("customer:title"), [
-    { keys: "ArrowUp", label: words.t("customer:key.move") },
+    { keys: "↑ ↓", label: words.t("customer:key.move") },
     { keys: "Enter", label: words.t("customer:key.open") },
     { keys: "Mod+F", label: words.t("customer:key.find"), inText: true, run: () => box.current?.focus({ cursor: "all" }) },
   ]);

@@ -52,7 +52,7 @@ export function TodayScreen({ search, onSearch, person, onFind }: Props) {
     if (ready) list.current?.focus();
   }, [ready]);
   useKeys(words.t("today:title"), [
-    { keys: "ArrowUp", label: words.t("today:key.move") },
+    { keys: "↑ ↓", label: words.t("today:key.move") },
     { keys: "Enter", label: words.t("today:key.open") },
     { keys: "Mod+F", label: words.t("today:key.search"), inText: true, run: () => onFind("") },
   ]);

@@ -101,9 +101,9 @@ export function projectOf(id: string): ProjectView | null {
     weeks: 8,
     goal_business: "出保车辆的免费检测与保养",
     goal_whose: "2023 年购车、今年出保的车主",
-    goal_reach: "短信告知，电话邀约，到店接待",
+    goal_how: "短信告知，电话邀约，到店接待",
     face: "兰山区 · 启明X5、X7",
-    strategy: "提升车型口碑",
+    strategy: "lift_model",
     process: "关怀专员邀约，服务顾问接待，售后回访；异常当天转交服务经理。",
     budget_cents: 800_000,
     contacts: 118,
@@ -149,6 +149,8 @@ function cell(project: string, target: number, i: number): ProgressCell {
     gift: state === "done" && i === 3 ? "应急灯" : null,
     satisfaction: state === "done" && i === 4 ? 8 : null,
     skip_reason: skipped && i === done ? "异地" : null,
+    responsible: "周敏",
+    twice: false,
     check: checks.get(id) ?? null,
   };
 }
@@ -207,6 +209,7 @@ export function stepOf(id: string): StepView | null {
           .slice(0, 1)
       : [],
     reason: done || one.state === "skipped" ? null : "step",
+    twice: one.twice,
     check: one.check,
   };
 }

@@ -18,6 +18,8 @@ import "./check.css";
 type Verdict = "yes" | "no";
 const said = (value: boolean | null): Verdict | null => (value === null ? null : value ? "yes" : "no");
 
+const refusedFields = { verdict_missing: "on_time", not_done: "on_time", reason_missing: "reason" };
+
 /** On time? Good? Why not? A second verdict replaces the first; both stay in the history. */
 export function CheckForm({ of, given }: { of: NewCheck["of"]; given: CheckView | null }) {
   const words = useWords();
@@ -30,7 +32,7 @@ export function CheckForm({ of, given }: { of: NewCheck["of"]; given: CheckView 
     good: given?.good ?? null,
     reason: given?.reason ?? "",
   });
-  const { run, problem, busy, reset } = useChange(desk.checkGive, () => notice.done(words.t("check:saved")));
+  const { run, problem, busy, reset } = useChange(desk.checkGive, () => notice.done(words.t("check:saved")), refusedFields);
   const set = (change: Partial<NewCheck>) => {
     setCheck((before) => ({ ...before, ...change }));
     if (problem) reset();

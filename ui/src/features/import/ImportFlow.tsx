@@ -1,10 +1,11 @@
 import { CloseOutlined, FileTextOutlined } from "@ant-design/icons";
 import { Button, Progress } from "antd";
-import { useState } from "react";
+import { useCallback, useEffect, useState } from "react";
 import { useChange } from "@/core/ask";
 import { desk } from "@/core/client";
 import { problemText } from "@/core/problem";
 import type { ImportProgress, ImportSummary } from "@/core/wanted";
+import { inShell, onFilesDropped } from "@/core/webview";
 import { useWords } from "@/words";
 import { countText } from "@/words/figures";
 import { useNow } from "@/words/now";
@@ -25,11 +26,14 @@ export function ImportFlow() {
     (done) => setSummary(done.value),
   );
 
-  async function choose() {
-    const more = await desk.importChoose();
-    setPaths((before) => [...new Set([...before, ...more])]);
-    reset();
-  }
+  const add = useCallback(
+    (more: string[]) => {
+      setPaths((before) => [...new Set([...before, ...more])]);
+      reset();
+    },
+    [reset],
+  );
+  useEffect(() => onFilesDropped(add), [add]);
   function again() {
     setSummary(null);
     setPaths([]);
@@ -74,9 +78,14 @@ export function ImportFlow() {
               {words.t("import:run", { count: paths.length })}
             </Button>
           )}
-          <Button type={paths.length ? "default" : "primary"} onClick={() => void choose()} data-testid="import-choose">
+          <Button
+            type={paths.length ? "default" : "primary"}
+            onClick={() => void desk.importChoose().then(add)}
+            data-testid="import-choose"
+          >
             {words.t(paths.length ? "import:more" : "import:choose")}
           </Button>
+          {inShell() && <span className="faint">{words.t("import:drop")}</span>}
         </div>
       )}
     </div>

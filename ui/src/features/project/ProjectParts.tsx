@@ -47,9 +47,9 @@ export function ProjectGoal({ project }: { project: ProjectView }) {
         facts={[
           line("business", project.goal_business),
           line("whose", project.goal_whose),
-          line("reach", project.goal_reach),
+          line("reach", project.goal_how),
           line("face", project.face),
-          line("strategy", project.strategy),
+          line("strategy", words.t(`project:strategy.${project.strategy}`)),
           line("process", project.process),
           { name: words.t("project:goal.budget"), value: <Money cents={project.budget_cents} />, wide: true },
           {

@@ -46,7 +46,8 @@ export function StepPanel({ step, panel, onLog, check }: Props) {
             <div className="step-head">
               <h2>
                 {words.t("target:step.title", { no: data.no, name: data.step_name })}{" "}
-                <Tag tone={tones[data.state]}>{words.t(`target:state.${data.state}`)}</Tag>
+                <Tag tone={tones[data.state]}>{words.t(`target:state.${data.state}`)}</Tag>{" "}
+                {data.twice && <Tag tone="near">{words.t("target:step.twice")}</Tag>}
               </h2>
               <Facts
                 facts={[
