@@ -18,11 +18,18 @@ pub enum Language {
 }
 
 /// Feature, Chinese, English.
-const CATALOGUES: &[(&str, &str, &str)] = &[(
-    "paper",
-    include_str!("../../../../ui/src/words/paper.zh.json"),
-    include_str!("../../../../ui/src/words/paper.en.json"),
-)];
+const CATALOGUES: &[(&str, &str, &str)] = &[
+    (
+        "contact",
+        include_str!("../../../../ui/src/words/contact.zh.json"),
+        include_str!("../../../../ui/src/words/contact.en.json"),
+    ),
+    (
+        "paper",
+        include_str!("../../../../ui/src/words/paper.zh.json"),
+        include_str!("../../../../ui/src/words/paper.en.json"),
+    ),
+];
 
 /// All words of one language, by `feature:key`, as the UI names them.
 #[derive(Clone, Debug, Default)]

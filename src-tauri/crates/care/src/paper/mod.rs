@@ -1,7 +1,10 @@
 //! View types of the sheets and the queries that fill them.
 
+mod fill;
 mod model;
+mod sql;
 
+pub use fill::{Printing, blank, contacts, progress, schedule};
 pub use model::*;
 
 /// A phone as a reader without the right sees it: the first three and the last four characters, stars between.

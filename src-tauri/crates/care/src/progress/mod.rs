@@ -81,11 +81,24 @@ pub fn window(r: &Read<'_>, query: ProgressQuery, today: NaiveDate) -> Result<Pr
     let columns = sql::columns(r, query.project)?;
     let total = sql::total(r, query.project, query.filter, today)?;
     let targets = sql::rows(r, query.project, query.filter, today, query.offset, query.limit.min(200))?;
-    let rows = targets.into_iter().map(|target| row(r, target, &columns, today)).collect::<Result<_, _>>()?;
+    let rows = targets.into_iter().map(|target| row(r, target, &columns, today, true)).collect::<Result<_, _>>()?;
     Ok(ProgressWindow { total, rows })
 }
 
-fn row(r: &Read<'_>, target: sql::TargetRow, columns: &[StepColumn], today: NaiveDate) -> Result<ProgressRow, Fault> {
+/// All rows of a progress sheet, for paper.
+pub(crate) fn whole(r: &Read<'_>, project: Id, today: NaiveDate, masked: bool) -> Result<Vec<ProgressRow>, Fault> {
+    let columns = sql::columns(r, project)?;
+    let targets = sql::rows(r, project, ProgressFilter::All, today, 0, u32::MAX)?;
+    targets.into_iter().map(|target| row(r, target, &columns, today, masked)).collect()
+}
+
+fn row(
+    r: &Read<'_>,
+    target: sql::TargetRow,
+    columns: &[StepColumn],
+    today: NaiveDate,
+    masked: bool,
+) -> Result<ProgressRow, Fault> {
     let steps = sql::cells(r, target.target, |now, due_day| rules::state(now, due_day, today))?;
     let open = |cell: &ProgressCell| !matches!(cell.state, StepState::Done | StepState::Skipped);
     let next = steps.iter().find(|(_, cell)| open(cell)).or(steps.last());
@@ -103,7 +116,7 @@ fn row(r: &Read<'_>, target: sql::TargetRow, columns: &[StepColumn], today: Naiv
         name: target.name,
         plate: target.plate,
         series: target.series,
-        phone: target.phone.map(|phone| norm::mask_phone(&phone)),
+        phone: target.phone.map(|phone| if masked { norm::mask_phone(&phone) } else { phone }),
         responsible,
         cells,
     })
