@@ -37,7 +37,7 @@ pub fn add(store: &Store, who: Option<Id>, new: &NewLead) -> Result<Done<Id>, Er
     store.change(Op::new(op::LEAD_ADD, who), |w| insert(w, new))
 }
 
-fn insert(w: &mut Write<'_>, new: &NewLead) -> Result<Id, Error<LeadRefusal>> {
+pub(crate) fn insert(w: &mut Write<'_>, new: &NewLead) -> Result<Id, Error<LeadRefusal>> {
     let (name, phone) = (norm::trimmed(&new.name), norm::trimmed(&new.phone));
     if name.is_empty() && phone.is_empty() {
         return Err(Error::Refused(LeadRefusal::NobodyNamed));

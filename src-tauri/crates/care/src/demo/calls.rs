@@ -1,0 +1,127 @@
+//! Calls, promises and next dates outside the project, and the hand-overs between departments.
+
+use chrono::TimeDelta;
+use ledger::{Id, Op, Store};
+
+use super::cast::{COMPANY, People};
+use super::{Answer, World, sql, sure};
+use crate::channel::Channel;
+use crate::complaint::{self, NewPromise};
+use crate::contact::{self, NewContact, Outcome};
+use crate::due::Party;
+use crate::op;
+
+/// Leads that were called already: name, and days since they came in.
+pub const CALLED: [(&str, i64); 5] = [("孔令辉", 2), ("田雨", 45), ("秦朗", 6), ("钱多", 12), ("陶然", 60)];
+
+pub fn make(store: &Store, world: &World) -> Answer<()> {
+    leads(store, world)?;
+    promises(store, world)?;
+    visits(store, world)
+}
+
+/// One call: hours ago, by whom, what came of it, and in how many days the next one is.
+struct Call<'a> {
+    party: Party,
+    hours: i64,
+    who: Id,
+    outcome: Outcome,
+    said: &'a str,
+    next: Option<(i64, &'a str)>,
+}
+
+fn log(store: &Store, world: &World, calls: &[Call<'_>]) -> Answer<()> {
+    store.change(Op::new(op::DEMO_BUILD, None), |w| {
+        for call in calls {
+            let at = world.now - TimeDelta::hours(call.hours);
+            let new = NewContact {
+                at: Some(at),
+                outcome: Some(call.outcome),
+                collected: call.said.into(),
+                next_day: call.next.map(|(days, _)| at.date() + TimeDelta::days(days)),
+                next_note: call.next.map_or("", |(_, note)| note).into(),
+                ..NewContact::with(call.party, Channel::Phone)
+            };
+            sure(contact::insert(w, Some(call.who), &new, at))?;
+        }
+        Ok(())
+    })?;
+    Ok(())
+}
+
+fn leads(store: &Store, world: &World) -> Answer<()> {
+    let who = world.people.consultants();
+    let told = [
+        ("陶然", 60 * 24, 1, Outcome::Interested, "想要尊享型，先看看"),
+        ("陶然", 58 * 24, 1, Outcome::Interested, "等年底优惠"),
+        ("田雨", 45 * 24, 1, Outcome::Interested, "家里两个孩子，想要七座"),
+        ("田雨", 44 * 24, 1, Outcome::AnotherTime, "下个月再说"),
+        ("田雨", 32 * 24, 1, Outcome::AnotherTime, "还在比较"),
+        ("陶然", 31 * 24, 1, Outcome::AnotherTime, "年底再联系"),
+        ("钱多", 12 * 24, 0, Outcome::Booked, "周末试驾"),
+        ("钱多", 11 * 24, 0, Outcome::Interested, "试驾满意，和家人商量"),
+        ("秦朗", 6 * 24, 2, Outcome::Booked, "周六到店"),
+        ("秦朗", 5 * 24, 2, Outcome::Interested, "已看车，要报价"),
+        ("孔令辉", 47, 2, Outcome::Interested, "想试驾启明E1"),
+    ];
+    let mut calls = Vec::new();
+    for (name, hours, place, outcome, said) in told {
+        let id = store.read(|r| sql::lead(r, name))?.ok_or(ledger::Error::NotFound)?;
+        calls.push(Call { party: Party::Lead { id }, hours, who: who[place], outcome, said, next: None });
+    }
+    log(store, world, &calls)
+}
+
+/// 王伟 was promised an answer about his navigator, was let down, and was promised again.
+fn promises(store: &Store, world: &World) -> Answer<()> {
+    let wang = world.guest("王伟")?;
+    let zhou = world.people.staff[People::ZHOU];
+    let promise = |follows, made: i64, until: i64, what: &str, customer: Id, who: Id| NewPromise {
+        customer_id: customer,
+        contact_id: None,
+        follows,
+        responsible_id: Some(who),
+        what: what.into(),
+        made_at: world.now - TimeDelta::hours(made),
+        until: world.now - TimeDelta::hours(until),
+    };
+    let party = Party::Customer { id: wang.id };
+    let said = "导航升级后断开，问过一次没有下文";
+    log(store, world, &[Call { party, hours: 150, who: zhou, outcome: Outcome::Interested, said, next: None }])?;
+    let first =
+        sure(complaint::add_promise(store, None, promise(None, 150, 100, "答复导航升级办法", wang.id, zhou)))?.value;
+    sure(complaint::withdraw_promise(store, None, first, world.now - TimeDelta::hours(76)))?;
+    let again = promise(Some(first), 75, 26, "回复导航升级包到店时间", wang.id, zhou);
+    sure(complaint::add_promise(store, None, again))?;
+    let tian = world.guest("田小雨")?;
+    let wu = world.people.staff[People::WU];
+    sure(complaint::add_promise(store, None, promise(None, 30, -2, "回复备胎价格", tian.id, wu)))?;
+    Ok(())
+}
+
+/// Dates that were agreed on, one of them three days ago.
+fn visits(store: &Store, world: &World) -> Answer<()> {
+    let fleet = Party::Customer { id: world.guest(COMPANY)?.id };
+    let meng = Party::Customer { id: world.guest("孟凡")?.id };
+    let sun = world.people.staff[People::SUN];
+    let zheng = world.people.coordinators()[2];
+    let calls = [
+        Call {
+            party: fleet,
+            hours: 33 * 24,
+            who: sun,
+            outcome: Outcome::Interested,
+            said: "车队下半年可能增购两台",
+            next: Some((30, "集团车季度拜访")),
+        },
+        Call {
+            party: meng,
+            hours: 7 * 24,
+            who: zheng,
+            outcome: Outcome::AnotherTime,
+            said: "出差，下周再约",
+            next: Some((7, "约到店检测")),
+        },
+    ];
+    log(store, world, &calls)
+}
