@@ -216,7 +216,7 @@ export type ValueRule =
   | "major_complaint";
 
 /** Why a rule picks this customer, in one line, with the rows that prove it (all of them; lists leave `rows` empty). */
-export type Why = { rule: ValueRule; params: Params; rows: { kind: string; id: string; day: Day; text: string }[] };
+export type Why = { rule: ValueRule; params: Params; rows: { kind: string; id: string; day: Day | null; text: string }[] };
 
 export type CustomerView = "all" | "valuable" | ValueRule | "churn_risk" | "churned";
 export type CustomerSort = "name" | "last_contact" | "last_visit" | "class" | "keeper";
@@ -250,7 +250,7 @@ export type CustomerCard = {
   company: boolean;
   class: string | null;
   /** Masked; `customerPhoneShow` gives the whole one and logs that it was looked at. */
-  phones: { id: string; masked: string }[];
+  phones: { id: string; masked: string; label: string; valid: boolean }[];
   keeper: Person | null;
   address: string | null;
   occupation: string | null;

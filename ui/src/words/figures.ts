@@ -1,3 +1,5 @@
+import type { Words } from "./index";
+
 /** ¥4,260 of cents; the cents only where there are some. */
 export function moneyText(cents: number): string {
   const whole = cents % 100 === 0;
@@ -10,3 +12,6 @@ export const countText = (count: number): string => count.toLocaleString("zh-CN"
 
 /** 138 0013 8000, masked digits too; anything that is no mobile number stays as written. */
 export const phoneText = (phone: string): string => phone.replace(/^(1[\d*]{2})([\d*]{4})([\d*]{4})$/, "$1 $2 $3");
+
+/** One after the other, as the language puts them. */
+export const listText = (words: Words, parts: string[]): string => parts.join(words.lang === "zh" ? "、" : ", ");

@@ -35,7 +35,7 @@ export function timelineOf(customer: FakeCustomer): TimelineRow[] {
     flag,
   });
   const past = [
-    row(12, "complaint", { severity: "一般" }, "导航又断开，答应升级", "open"),
+    row(12, "complaint", { severity: "minor" }, "导航又断开，答应升级", "open"),
     row(21, "contact", { channel: "phone", outcome: "interested" }, "十一自驾，想做长途检查"),
     row(25, "visit", { work: "定期保养", cents: "64200" }),
     row(25, "deferred_job", { job: "更换轮胎（右前）" }, null, "open"),
@@ -62,7 +62,7 @@ export function cardOf(customer: FakeCustomer): CustomerCard {
     name,
     company,
     class: customer.class,
-    phones: [{ id: `ph-${id}`, masked: `${phone.slice(0, 3)}****${phone.slice(-4)}` }],
+    phones: [{ id: `ph-${id}`, masked: `${phone.slice(0, 3)}****${phone.slice(-4)}`, label: "", valid: true }],
     keeper: staff.find((one) => one.name === keeper) ?? null,
     address,
     occupation: company ? null : "医生",

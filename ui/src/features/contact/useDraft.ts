@@ -14,6 +14,7 @@ export function useDraft(party: Party, contact: NewContact, found: boolean): { k
   useEffect(() => {
     if (contact === first.current || done.current) return;
     const timer = setTimeout(() => {
+      if (done.current) return;
       desk.contactDraft(party, contact).then(
         () => setKept(true),
         () => setKept(false),

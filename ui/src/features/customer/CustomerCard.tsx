@@ -12,6 +12,7 @@ import { Card, Side } from "@/kit/Pane";
 import { Tabs } from "@/kit/Tabs";
 import { Tag } from "@/kit/Tag";
 import { useWords } from "@/words";
+import { listText } from "@/words/figures";
 import { useNow } from "@/words/now";
 import { usePhrase } from "@/words/phrase";
 import { GiftList, VehicleList } from "./CustomerLists";
@@ -71,7 +72,7 @@ function Open({ customer, onLog }: { customer: Customer; onLog: Props["onLog"] }
         </div>
         <Facts
           facts={[
-            { name: words.t("customer:card.phone"), value: <Phones phones={customer.phones} /> },
+            { name: words.t("customer:card.phone"), value: <Phones phones={customer.phones} />, wide: true },
             customer.keeper ? { name: words.t("customer:card.keeper"), value: customer.keeper.name } : null,
             ...facts,
             birth ? { name: words.t("customer:card.birthday"), value: birth } : null,
@@ -108,6 +109,8 @@ function Phones({ phones }: { phones: Customer["phones"] }) {
   return phones.map((phone) => (
     <span key={phone.id} className="card-phone">
       <Phone of={shown[phone.id] ?? phone.masked} />
+      {phone.label && <span className="faint">{phone.label}</span>}
+      {!phone.valid && <Tag tone="near">{words.t("customer:card.phone_wrong")}</Tag>}
       {!shown[phone.id] && (
         <button
           type="button"
@@ -132,7 +135,12 @@ function Why({ customer }: { customer: Customer }) {
         {customer.why.map((why) => (
           <li key={why.rule}>
             <span>{whyText(phrase, why)}</span>
-            <span className="faint small">{why.rows.map((row) => row.day).join("、")}</span>
+            <span className="faint small">
+              {listText(
+                words,
+                why.rows.flatMap((row) => row.day ?? []),
+              )}
+            </span>
           </li>
         ))}
       </ul>

@@ -5,6 +5,7 @@ import { problemText } from "@/core/problem";
 import type { OpView } from "@/core/wanted";
 import { useNotice } from "@/kit/notice";
 import { useWords, type Words } from "@/words";
+import { listText } from "@/words/figures";
 import { useNow } from "@/words/now";
 
 /** An op in words: 登记沟通. One that a newer version made is named as it is. */
@@ -30,7 +31,14 @@ export function useUndo() {
     async function undo(ops: number[]): Promise<void> {
       try {
         const done = await desk.undo(ops);
-        notice.done(words.t("app:undo.done", { op: done.value.map((op) => opText(words, op)).join("、") }));
+        notice.done(
+          words.t("app:undo.done", {
+            op: listText(
+              words,
+              done.value.map((op) => opText(words, op)),
+            ),
+          }),
+        );
       } catch (thrown) {
         const problem = asProblem(thrown);
         if (problem.kind !== "stale") return failed(thrown, "app:undo.nothing");
@@ -56,7 +64,14 @@ export function useUndo() {
     async function redo(): Promise<void> {
       try {
         const done = await desk.redo();
-        notice.done(words.t("app:redo.done", { op: done.value.map((op) => opText(words, op)).join("、") }));
+        notice.done(
+          words.t("app:redo.done", {
+            op: listText(
+              words,
+              done.value.map((op) => opText(words, op)),
+            ),
+          }),
+        );
       } catch (thrown) {
         failed(thrown, "app:redo.nothing");
       }
