@@ -4,7 +4,9 @@
 use std::fmt::Debug;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use ledger::{Error, Fault, Id, Op, OpenProblem, Read, Source, Store, Undone, Write};
+use care::worth::{self, Survey};
+use chrono::NaiveDate;
+use ledger::{Error, Fault, Id, OpenProblem, Read, Source, Store, Undone};
 use serde::Serialize;
 use specta::Type;
 
@@ -58,6 +60,8 @@ struct Inner {
     open: Mutex<Option<Arc<Open>>>,
     announce: Box<dyn Fn(Changed) + Send + Sync>,
     person: Mutex<Option<Id>>,
+    /// The newest survey, with the op up to which it holds.
+    survey: Mutex<Option<(Option<i64>, Arc<Survey>)>>,
 }
 
 impl Desk {
@@ -78,6 +82,7 @@ impl Desk {
             open: Mutex::default(),
             announce: Box::new(announce),
             person: Mutex::default(),
+            survey: Mutex::default(),
         }))
     }
 
@@ -96,11 +101,6 @@ impl Desk {
         *self.0.person.lock().unwrap_or_else(PoisonError::into_inner) = person;
     }
 
-    /// An op of that name (`care::op`) by the person who sits here.
-    pub fn op(&self, name: &'static str) -> Op {
-        Op::new(name, self.person())
-    }
-
     /// Reads in one consistent view.
     pub async fn read<T, E, R>(
         &self,
@@ -114,17 +114,43 @@ impl Desk {
         self.work(move |_, open| open.store.read(work).map_err(|error| Desk::problem(&open.store, error.into()))).await
     }
 
-    /// Makes one change, all or nothing, logged under `op`, and tells the window.
+    /// Lets a verb of the core make its change, by the person who sits here, and tells the window.
     pub async fn change<T, R>(
         &self,
-        op: Op,
-        work: impl FnOnce(&mut Write<'_>) -> Result<T, Error<R>> + Send + 'static,
+        verb: impl FnOnce(&Store, Option<Id>) -> Result<ledger::Done<T>, Error<R>> + Send + 'static,
     ) -> Result<Done<T>, Problem<R>>
     where
         T: Send + 'static,
         R: Debug + Send + 'static,
     {
-        self.work(move |desk, open| desk.done(&open.store, open.store.change(op, work))).await
+        self.work(move |desk, open| desk.done(&open.store, verb(&open.store, desk.person()))).await
+    }
+
+    /// Works with the whole store where neither a read nor a change fits: drafts, papers, an import that plans for minutes.
+    pub async fn with<T, R>(
+        &self,
+        work: impl FnOnce(&Desk, &Store) -> Result<T, Error<R>> + Send + 'static,
+    ) -> Result<T, Problem<R>>
+    where
+        T: Send + 'static,
+        R: Debug + Send + 'static,
+    {
+        self.work(move |desk, open| work(desk, &open.store).map_err(|error| Desk::problem(&open.store, error))).await
+    }
+
+    /// What is known of all customers' worth as of a day. Read anew only when something has changed since.
+    pub fn survey(&self, r: &Read<'_>, as_of: NaiveDate) -> Result<Arc<Survey>, Fault> {
+        let newest = r.ops(None, 1)?.first().map(|op| op.seq);
+        let mut kept = self.0.survey.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((until, survey)) = &*kept
+            && *until == newest
+            && survey.as_of == as_of
+        {
+            return Ok(survey.clone());
+        }
+        let survey = Arc::new(worth::survey(r, as_of)?);
+        *kept = Some((newest, survey.clone()));
+        Ok(survey)
     }
 
     /// Takes back these ops together; none named: the newest of the person who sits here. Gives what was taken back.
@@ -181,7 +207,7 @@ impl Desk {
     }
 
     /// Tells the window, and names the op for its undo.
-    fn done<T, R: Debug>(
+    pub fn done<T, R: Debug>(
         &self,
         store: &Store,
         change: Result<ledger::Done<T>, Error<R>>,

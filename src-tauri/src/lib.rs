@@ -6,6 +6,7 @@
 //! **Architecture invariant:** nothing that can wait for a disk runs on the window's thread.
 
 mod bindings;
+mod clock;
 mod commands;
 mod desk;
 mod key;

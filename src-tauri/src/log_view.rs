@@ -57,8 +57,11 @@ impl From<OpEntry> for OpView {
     }
 }
 
+/// How a moment reads on the wire.
+pub const MOMENT: &str = "%Y-%m-%dT%H:%M";
+
 /// Milliseconds since 1970 (UTC) as this computer's local time, `YYYY-MM-DDTHH:MM`; empty for a moment no calendar has.
 pub fn moment(ms: i64) -> String {
     let moment = chrono::DateTime::from_timestamp_millis(ms).map(|utc| utc.with_timezone(&chrono::Local));
-    moment.map(|local| local.format("%Y-%m-%dT%H:%M").to_string()).unwrap_or_default()
+    moment.map(|local| local.format(MOMENT).to_string()).unwrap_or_default()
 }

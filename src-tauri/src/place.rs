@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use chrono::NaiveDateTime;
 use tauri::Runtime;
 use tauri::path::PathResolver;
 
@@ -27,6 +28,16 @@ impl Place {
         let folder = store.parent().map_or_else(|| PathBuf::from("."), PathBuf::from);
         std::fs::create_dir_all(&folder)?;
         Ok(Place { store, folder })
+    }
+}
+
+impl Place {
+    /// When the newest backup beside the store was written, as this computer's local time; none when there is no backup.
+    pub fn backed_up_at(&self) -> Option<NaiveDateTime> {
+        let entries = std::fs::read_dir(&self.folder).ok()?.flatten();
+        let backups = entries.filter(|entry| entry.path().extension().is_some_and(|ending| ending == "backup"));
+        let newest = backups.filter_map(|entry| entry.metadata().ok()?.modified().ok()).max()?;
+        Some(chrono::DateTime::<chrono::Local>::from(newest).naive_local())
     }
 }
 

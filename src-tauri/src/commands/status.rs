@@ -2,14 +2,17 @@
 
 use std::collections::BTreeMap;
 
-use ledger::{Fault, OpenProblem};
+use care::staff::Person;
+use care::{project, search, staff, store, today};
+use ledger::{Fault, OpenProblem, Read};
 use serde::Serialize;
 use specta::Type;
 
 use super::{Answer, TheDesk};
+use crate::clock;
 use crate::desk::{Closed, Desk};
 use crate::key::{KeyPlace, KeyProblem};
-use crate::log_view::{OpView, moment};
+use crate::log_view::{MOMENT, OpView};
 use crate::problem::Problem;
 
 /// What the frame of the window always shows.
@@ -17,6 +20,16 @@ use crate::problem::Problem;
 pub struct Status {
     /// Whether the store is open.
     pub open: OpenState,
+    /// Name of the dealership; none before it has one.
+    pub store: Option<String>,
+    /// Who sits here; none until somebody is chosen.
+    pub person: Option<Person>,
+    /// What the navigation counts; all 0 while the store is closed.
+    pub counts: Counts,
+    /// When the store was last backed up, store-local; none: never.
+    pub backup_at: Option<String>,
+    /// Ops that wait for the hub; none until there is one.
+    pub pending_sync: Option<u32>,
     /// Of the program.
     pub version: String,
     /// Store-local, `YYYY-MM-DDTHH:MM`.
@@ -31,6 +44,17 @@ pub struct Status {
     pub undo: Option<OpView>,
     /// The undo that redo would take back.
     pub redo: Option<OpView>,
+}
+
+/// What stands beside the names of the screens.
+#[derive(Clone, Copy, Debug, Default, Serialize, Type)]
+pub struct Counts {
+    /// Lines of Today's list of who sits here, or of all.
+    pub today: u32,
+    /// Customers.
+    pub customers: u32,
+    /// Projects.
+    pub projects: u32,
 }
 
 /// Whether the store is open, and if not, why.
@@ -79,8 +103,13 @@ pub async fn status(desk: TheDesk<'_>) -> Answer<Status> {
 fn status_of(desk: &Desk) -> Result<Status, Fault> {
     let mut status = Status {
         open: OpenState::Ready,
+        store: None,
+        person: None,
+        counts: Counts::default(),
+        backup_at: desk.place().backed_up_at().map(|at| at.format(MOMENT).to_string()),
+        pending_sync: None,
         version: env!("CARGO_PKG_VERSION").into(),
-        now: moment(chrono::Utc::now().timestamp_millis()),
+        now: clock::now().format(MOMENT).to_string(),
         data_folder: desk.place().folder.display().to_string(),
         key: None,
         key_safe: true,
@@ -89,9 +118,7 @@ fn status_of(desk: &Desk) -> Result<Status, Fault> {
     };
     match desk.open() {
         Ok(open) => {
-            let who = desk.person();
-            let (undo, redo) = open.store.read(|r| Ok::<_, Fault>((r.next_undo(who)?, r.next_redo(who)?)))?;
-            (status.undo, status.redo) = (undo.map(OpView::from), redo.map(OpView::from));
+            open.store.read(|r| fill(r, desk, &mut status))?;
             (status.key, status.key_safe) = (Some(open.key), open.key != KeyPlace::UnsafeFile);
         }
         Err(closed) => {
@@ -101,6 +128,20 @@ fn status_of(desk: &Desk) -> Result<Status, Fault> {
         }
     }
     Ok(status)
+}
+
+/// What only an open store knows.
+fn fill(r: &Read<'_>, desk: &Desk, status: &mut Status) -> Result<(), Fault> {
+    let who = desk.person();
+    status.store = store::get(r)?.map(|store| store.name);
+    status.person = who.map(|id| staff::find(r, id)).transpose()?.flatten().map(Person::from);
+    status.counts = Counts {
+        today: today::list(r, clock::now(), who)?.total,
+        customers: search::count(r)?,
+        projects: project::count(r)?,
+    };
+    (status.undo, status.redo) = (r.next_undo(who)?.map(OpView::from), r.next_redo(who)?.map(OpView::from));
+    Ok(())
 }
 
 /// Code and parameters of a problem; what has no words of its own is logged in full.

@@ -2,6 +2,7 @@
 
 use std::sync::{Arc, Mutex};
 
+use care::store::NewStore;
 use serde_json::{Value, json};
 use tauri::Manager;
 use tauri::ipc::{CallbackFn, InvokeBody};
@@ -118,9 +119,8 @@ fn undo_with_nothing_to_take_back_is_not_found() {
 fn a_change_is_heard_by_topic_and_can_be_undone_and_redone() {
     let window = Window::new();
     let desk = window.desk();
-    let change = desk.change(desk.op(care::op::STORE_SET), |w| -> Result<_, ledger::Error<()>> {
-        Ok(w.insert("store", ledger::cells! { name: "临沂一店", address: "", phone: "", district: "" })?)
-    });
+    let new = NewStore { name: "临沂一店".into(), address: String::new(), phone: String::new(), district: None };
+    let change = desk.change(|store, who| care::store::set(store, who, new));
     let done = tauri::async_runtime::block_on(change).expect("a change");
     assert_eq!(done.changed, ["store"]);
     assert_eq!(window.heard.lock().expect("the list").as_slice(), [Changed { topics: vec!["store".into()] }]);

@@ -9,14 +9,48 @@ import * as __TAURI_EVENT from "@tauri-apps/api/event";
 export const commands = {
 	/**  How the desk stands. Opens the store when it isn't yet. */
 	status: () => typedError<Status, Problem<Never>>(__TAURI_INVOKE("status")),
+	/**  Everybody who still works at the store. */
+	whoList: () => typedError<Person[], Problem<Never>>(__TAURI_INVOKE("who_list")),
+	/**  From now on this person's ops, undo and customers come first; none: nobody was chosen. */
+	whoChoose: (person: string | null) => typedError<null, Problem<Never>>(__TAURI_INVOKE("who_choose", { person })),
+	/**  Who is to be called now and why: of one person, or of all; only these kinds of reasons, or every one. */
+	todayList: (person: string | null, kinds: DueKind[]) => typedError<TodayView, Problem<Never>>(__TAURI_INVOKE("today_list", { person, kinds })),
+	/**  Says that reasons of a party are not needed, and why. */
+	todayDismiss: (party: Party, reasons: string[], why: string) => typedError<Done<null>, Problem<TodayRefusal>>(__TAURI_INVOKE("today_dismiss", { party, reasons, why })),
+	/**  The form for a party, prefilled for one of its reasons on Today's list (by name) or for none. A name that no reason has is none. */
+	contactForm: (party: Party, reason: string | null) => typedError<PartyForm, Problem<null>>(__TAURI_INVOKE("contact_form", { party, reason })),
+	/**  Logs a contact and all that follows from it. Gives its id. */
+	contactLog: (contact: NewContact) => typedError<Done<string>, Problem<ContactRefusal>>(__TAURI_INVOKE("contact_log", { contact })),
+	/**  Keeps the unsaved form of a party, or drops it. Outside the log: it survives a crash, and undo doesn't know it. */
+	contactDraft: (party: Party, draft: NewContact | null) => typedError<null, Problem<null>>(__TAURI_INVOKE("contact_draft", { party, draft })),
+	/**  Customers found by characters, pinyin, initials, phone tail, plate or VIN tail; the best 20. */
+	search: (text: string) => typedError<ClassedHit[], Problem<Never>>(__TAURI_INVOKE("search", { text })),
+	/**  How many customers each view of the list shows. */
+	customerViews: () => typedError<ViewCount[], Problem<Never>>(__TAURI_INVOKE("customer_views")),
+	/**  A window of the customer list. */
+	customerWindow: (query: CustomerQuery) => typedError<CustomerWindow, Problem<WindowRefusal>>(__TAURI_INVOKE("customer_window", { query })),
+	/**  A customer's card; of a merged file the card of the one that was kept. */
+	customerCard: (customer: string) => typedError<CustomerCard, Problem<Never>>(__TAURI_INVOKE("customer_card", { customer })),
+	/**  A phone in full, for somebody who is about to call. */
+	customerPhoneShow: (phone: string) => typedError<string, Problem<Never>>(__TAURI_INVOKE("customer_phone_show", { phone })),
+	/**  A piece of a customer's timeline, the newest first; `before`: what the piece before gave as `next`. */
+	customerTimeline: (customer: string, before: string | null, limit: number) => typedError<TimelineView, Problem<TimelineRefusal>>(__TAURI_INVOKE("customer_timeline", { customer, before, limit })),
+	/**  Projects, newest first, at most 200. */
+	projectList: () => typedError<ProjectRow[], Problem<Never>>(__TAURI_INVOKE("project_list")),
+	/**  One project with its schedule and the columns of its progress sheet. */
+	projectShow: (project: string) => typedError<ProjectView, Problem<Never>>(__TAURI_INVOKE("project_show", { project })),
+	/**  A window of the care progress sheet, at most 200 rows. */
+	progressWindow: (project: string, filter: ProgressFilter, offset: number, limit: number) => typedError<ProgressWindow, Problem<Never>>(__TAURI_INVOKE("progress_window", { project, filter, offset, limit })),
+	/**  One care step with its contacts and its check. */
+	stepShow: (step: string) => typedError<StepView, Problem<Never>>(__TAURI_INVOKE("step_show", { step })),
+	/**  Gives a verdict on an item, a step or a contact. The newest holds. */
+	checkGive: (check: NewCheck) => typedError<Done<string>, Problem<CheckRefusal>>(__TAURI_INVOKE("check_give", { check })),
 	/**  At most `limit` (200) ops before `before`, newest first; from the newest when none is given. */
 	history: (before: number | null, limit: number) => typedError<OpView[], Problem<Never>>(__TAURI_INVOKE("history", { before, limit })),
 	/**  Takes back these ops together; none named: the newest op of the person who sits here. `stale` names what stands on them. */
 	undo: (ops: number[]) => typedError<Done<OpView[]>, Problem<null>>(__TAURI_INVOKE("undo", { ops })),
 	/**  Brings back what the newest undo took away. */
 	redo: () => typedError<Done<OpView[]>, Problem<null>>(__TAURI_INVOKE("redo")),
-	/**  From now on this person's ops, undo and customers come first; none: nobody was chosen. */
-	whoChoose: (person: string | null) => typedError<null, Problem<Never>>(__TAURI_INVOKE("who_choose", { person })),
 };
 
 /** Events */
@@ -25,10 +59,335 @@ export const events = {
 };
 
 /* Types */
+/**  目的: what for. */
+export type Aim = 
+/**  收集 */
+"collect" | 
+/**  传递 */
+"convey" | 
+/**  口碑 */
+"reputation";
+
+/**  Any of the aims, each once, in their order. Stored as codes joined by spaces; empty when nothing was said. */
+export type Aims = Aim[];
+
+/**  How near a line is. */
+export type Band = 
+/**  Its moment, or its day, has passed. */
+"overdue" | 
+/**  Due today. */
+"today" | 
+/**  A timed one of the next 24 hours that falls on tomorrow. */
+"soon";
+
+/**  A birthday and when it comes next. */
+export type BirthdayView = {
+	/**  1 to 12. */
+	month: number,
+	/**  1 to 31. */
+	day: number,
+	/**  Of the lunar calendar. */
+	lunar: boolean,
+	/**  The next day on which it is kept, from the day of the card on; none where the calendar ends. */
+	next_day: string | null,
+};
+
+/**  Everything that the head of a card shows. Value classes and reasons come from the selection. */
+export type CardView = {
+	/**  The customer; of a merged file the one that was kept. */
+	id: string,
+	/**  Name. */
+	name: string,
+	/**  A company. */
+	company: boolean,
+	/**  Phones, masked. */
+	phones: PhoneView[],
+	/**  Keeper. */
+	keeper: PersonView | null,
+	/**  Address as written. */
+	address: string | null,
+	/**  Occupation. */
+	occupation: string | null,
+	/**  Family members. */
+	family: string | null,
+	/**  Interests. */
+	interests: string | null,
+	/**  Birthday. */
+	birthday: BirthdayView | null,
+	/**  How much of the file is filled, 0 to 100. */
+	completeness: number,
+	/**  Names of the fields that are missing. */
+	missing: string[],
+	/**  When the file was last written, in the time of China (UTC+8). */
+	changed_at: string,
+	/**  Asked not to be contacted. */
+	do_not_contact: boolean,
+	/**  Vehicles, those owned on the day first. */
+	vehicles: VehicleView[],
+	/**  How often he was spoken to. */
+	contacts: number,
+	/**  The last ten gifts, the newest first. */
+	gifts: GivenView[],
+	/**  Lines of the whole timeline. */
+	timeline_total: number,
+};
+
 /**  Event: rows of these tables have changed, so what shows them asks again. Nothing is refreshed by hand. */
 export type Changed = {
 	/**  Names of tables, which are the first words of the window's query keys. */
 	topics: string[],
+};
+
+/**  A channel of the form. */
+export type ChannelChoice = {
+	/**  The channel. */
+	channel: ContactChannel,
+	/**  What speaks against it. */
+	refusal: RestraintRefusal | null,
+};
+
+/**  Why a check is not taken. */
+export type CheckRefusal = 
+/**  On time or good is not said. */
+{ code: "verdict_missing" } | 
+/**  Late or not good, and no reason. */
+{ code: "reason_missing" } | 
+/**  The step or item is not done yet. */
+{ code: "not_done" } | 
+/**  Nobody checks the own work. */
+{ code: "same_person" } | 
+/**  Nobody is chosen who checks. */
+{ code: "checker_missing" };
+
+/**  A check that was given; the newest one holds. */
+export type CheckView = {
+	/**  The verdict. */
+	id: string,
+	/**  On time. */
+	on_time: boolean,
+	/**  Good. */
+	good: boolean,
+	/**  Why not; may be empty when all is well. */
+	reason: string,
+	/**  Who checked. */
+	checker: string | null,
+	/**  When. */
+	at: string,
+};
+
+/**  What is checked. */
+export type Checked = 
+/**  A row of a project's schedule. */
+{ kind: "item"; 
+/**  The work item. */
+id: string } | 
+/**  A care step that was done. */
+{ kind: "step"; 
+/**  The step. */
+id: string } | 
+/**  A contact, by any of its revisions. */
+{ kind: "contact"; 
+/**  The contact. */
+id: string };
+
+/**  A customer that a search found, with the class. */
+export type ClassedHit = {
+	/**  Class, such as A. */
+	class: string | null,
+} & SearchHit;
+
+/**  渠道: by what means. In TypeScript `Channel` is Tauri's own. */
+export type ContactChannel = 
+/**  电话 */
+"phone" | 
+/**  短信 */
+"sms" | 
+/**  微信 */
+"wechat" | 
+/**  面对面 */
+"face" | 
+/**  邮件 */
+"email";
+
+/**  Everything the form needs, prefilled for a party and a reason. Today adds the party's other reasons. */
+export type ContactForm = {
+	/**  With whom. */
+	party: Party,
+	/**  The head of the card. */
+	head: PartyHead,
+	/**  What to say, filled. */
+	script: FilledScript | null,
+	/**  All channels, each with what speaks against it now. */
+	channels: ChannelChoice[],
+	/**  All outcomes, each with the next day that follows from it. */
+	outcomes: OutcomeChoice[],
+	/**  Gifts in use. */
+	gifts: GiftChoice[],
+	/**  The channel to begin with. */
+	channel: ContactChannel,
+	/**  The form to begin with. */
+	form: Form,
+	/**  The aims to begin with. */
+	aims: Aims,
+	/**  What is to be conveyed. */
+	conveyed: string,
+	/**  The next day to begin with, while no outcome is chosen. */
+	next_day: string | null,
+	/**  A form of this party that was left unsaved. */
+	draft: NewContact | null,
+};
+
+/**  Why a contact is not logged. */
+export type ContactRefusal = 
+/**  No outcome. */
+{ code: "outcome_missing" } | 
+/**  Later than now. */
+{ code: "at_future" } | 
+/**  Satisfaction over 10. */
+{ code: "satisfaction_range" } | 
+/**  The next day lies before today. */
+{ code: "next_day_past" } | 
+/**  A promise without its moment. */
+{ code: "promise_until_missing" } | 
+/**  A moment without a promise. */
+{ code: "promise_missing" } | 
+/**  A promise until a moment that is over when it is given. */
+{ code: "promise_until_past" } | 
+/**  A text with more characters than `max`. */
+{ code: "text_too_long"; 
+/**  Name of the field. */
+field: string; 
+/**  Most characters. */
+max: number } | 
+/**  The name of no reason, or of another customer's step. */
+{ code: "reason_unknown" } | 
+/**  No such script. */
+{ code: "script_unknown" } | 
+/**  A lead has no file yet that a problem, a promise or a gift could stand in. */
+{ code: "lead_has_no_file" } | 
+/**  An edit names another party: that would be another contact. */
+{ code: "party_changed" } | 
+/**  None of it is left. */
+{ code: "gift_out_of_stock"; 
+/**  The gift's name. */
+name: string } | 
+/**  The customer has the same; can be given again knowingly. */
+{ code: "gift_given_before"; 
+/**  The gift's name. */
+name: string; 
+/**  When. */
+day: string } | 
+/**  The gift is no longer offered, or not there. */
+{ code: "gift_unknown" } | 
+/**  What `restraint::may_contact` says. */
+{ code: "restraint"; 
+/**  Its refusal. */
+refusal: RestraintRefusal };
+
+/**  What stands beside the names of the screens. */
+export type Counts = {
+	/**  Lines of Today's list of who sits here, or of all. */
+	today: number,
+	/**  Customers. */
+	customers: number,
+	/**  Projects. */
+	projects: number,
+};
+
+/**  A customer's card with class and reasons. */
+export type CustomerCard = {
+	/**  Class, such as A. */
+	class: string | null,
+	/**  Why he is worth caring for, with all rows that prove it. */
+	why: Why[],
+} & CardView;
+
+/**  A window of the customer list. */
+export type CustomerQuery = {
+	/**  As for a search; empty: everybody. */
+	text: string,
+	/**  The part of the list. */
+	view: CustomerView,
+	/**  The first is the order; none: by name. */
+	sort: SortBy[],
+	/**  Rows passed over. */
+	offset: number,
+	/**  Rows wanted, 1 to 200. */
+	limit: number,
+};
+
+/**  One line of the customer list. */
+export type CustomerRow = {
+	/**  The customer. */
+	id: string,
+	/**  Name. */
+	name: string,
+	/**  A company. */
+	company: boolean,
+	/**  Class, such as A. */
+	class: string | null,
+	/**  Plate of the newest vehicle owned on the day. */
+	plate: string | null,
+	/**  Its series. */
+	series: string | null,
+	/**  Vehicles owned on the day. */
+	vehicles: number,
+	/**  First phone, masked. */
+	phone: string | null,
+	/**  Why he is worth caring for, without the rows that prove it. */
+	why: Why[],
+	/**  When he was last spoken to. */
+	last_contact: string | null,
+	/**  Name of the keeper. */
+	keeper: string | null,
+};
+
+/**  A column by which the customer list is sorted. */
+export type CustomerSort = 
+/**  By the sound of the name. */
+"name" | 
+/**  By the last contact; who was never spoken to comes last. */
+"last_contact" | 
+/**  By the last workshop visit; who never came comes last. */
+"last_visit" | 
+/**  By the class; who has none comes last. */
+"class" | 
+/**  By the keeper's name; customers that nobody keeps come last. */
+"keeper";
+
+/**  A part of the customer list. */
+export type CustomerView = 
+/**  Everybody. */
+"all" | 
+/**  Whom at least one rule picks. */
+"valuable" | 
+/**  Whom this rule picks; so for the next seven. */
+"repurchase" | 
+/**  转介绍 */
+"referral" | 
+/**  常进站 */
+"frequent_visitor" | 
+/**  刚出保 */
+"just_out_of_warranty" | 
+/**  连续本店续保 */
+"in_store_renewals" | 
+/**  集团车 */
+"group_vehicle" | 
+/**  意见领袖 */
+"opinion_leader" | 
+/**  重大抱怨 */
+"major_complaint" | 
+/**  流失预警 */
+"churn_risk" | 
+/**  流失 */
+"churned";
+
+/**  The rows of a window, and how many there are in all. */
+export type CustomerWindow = {
+	/**  All rows that fit the query. */
+	total: number,
+	/**  Those of the window. */
+	rows: CustomerRow[],
 };
 
 /**  What a command that changes something gives back. */
@@ -41,6 +400,95 @@ export type Done<T> = {
 	undo: OpView | null,
 };
 
+/**  A cause to be on Today's list. Declared by weight: of two that burn alike the earlier one comes first. */
+export type DueKind = 
+/**  线索首次致电: within 2 h of the lead. */
+"lead_first_call" | 
+/**  投诉: unanswered for more than 24 h. */
+"complaint" | 
+/**  承诺 */
+"promise" | 
+/**  线索第二次联系: within 48 h of the first call. */
+"lead_second_contact" | 
+/**  关怀步骤 */
+"care_step" | 
+/**  约定的下次联系 */
+"next_contact" | 
+/**  续保: 90, 60 and 30 days before the policy's end. */
+"renewal" | 
+/**  出保: 30 days before the warranty's end. */
+"warranty_end" | 
+/**  首保 */
+"first_service" | 
+/**  定保 */
+"regular_service" | 
+/**  未完成工项 */
+"deferred_job" | 
+/**  线索久未联系: 30 days of silence. */
+"silence" | 
+/**  生日 */
+"birthday" | 
+/**  节日: a hint on a line that is there anyway. */
+"festival";
+
+/**  A script filled for one customer. */
+export type FilledScript = {
+	/**  The script. */
+	id: string,
+	/**  See [`NewScript`]. */
+	purpose: string,
+	/**  See [`NewScript`]. */
+	commercial: boolean,
+	/**  Number of the version, from 1. */
+	version: number,
+	/**  Its row. */
+	version_id: string,
+	/**  See [`ScriptText`]. */
+	convey: ScriptPiece[],
+	/**  See [`ScriptText`]. */
+	collect: ScriptPiece[],
+	/**  Plain text to copy, gaps in brackets. */
+	message: string,
+};
+
+/**  Whether something is still to be done. */
+export type Flag = 
+/**  未完 */
+"open" | 
+/**  已完 */
+"done";
+
+/**  形式: where. */
+export type Form = 
+/**  展厅/服务站 */
+"store" | 
+/**  活动 */
+"event" | 
+/**  上门 */
+"visit" | 
+/**  线上 */
+"online";
+
+/**  A gift that may be given to a customer. */
+export type GiftChoice = {
+	/**  The gift. */
+	id: string,
+	/**  What it is. */
+	name: string,
+	/**  Pieces on the shelf. */
+	left: number,
+	/**  When this customer got the same one last, and still has it. */
+	given_day: string | null,
+};
+
+/**  A gift given. */
+export type GivenView = {
+	/**  Name of the gift. */
+	name: string,
+	/**  When. */
+	day: string,
+};
+
 /**  Where a key was found or put. */
 export type KeyPlace = 
 /**  The system's keychain: the safe one. */
@@ -50,8 +498,107 @@ export type KeyPlace =
 /**  The environment: tests, demonstrations, servers. */
 "environment";
 
+/**  What a word is taken for. */
+export type Kind = 
+/**  Characters of a name, anywhere in it. */
+"name" | 
+/**  Full pinyin from a syllable on, the last one perhaps unfinished. */
+"pinyin" | 
+/**  Initials from a syllable on. */
+"initials" | 
+/**  A phone's beginning or end. */
+"phone" | 
+/**  A plate's beginning, with or without the province, or its end. */
+"plate" | 
+/**  A VIN's beginning or end. */
+"vin" | 
+/**  A customer number's beginning, with or without its letters. */
+"number";
+
+/**  How many lines have a reason of a kind. */
+export type KindCount = {
+	/**  The kind. */
+	kind: DueKind,
+	/**  Lines. */
+	count: number,
+};
+
+/**  The contact before this one. */
+export type LastContact = {
+	/**  The contact. */
+	id: string,
+	/**  When. */
+	at: string,
+	/**  By what means. */
+	channel: ContactChannel,
+	/**  What came of it. */
+	outcome: Outcome,
+	/**  What was collected, else conveyed. */
+	text: string,
+};
+
+/**  The gift given last. */
+export type LastGift = {
+	/**  What it was. */
+	name: string,
+	/**  When. */
+	day: string,
+};
+
 /**  For commands that can't be refused: no value of it exists. */
 export type Never = never;
+
+/**  A check as the form gives it. */
+export type NewCheck = {
+	/**  What is checked. */
+	of: Checked,
+	/**  On time; asked for. */
+	on_time: boolean | null,
+	/**  Good; asked for. */
+	good: boolean | null,
+	/**  Why not; asked for when late or not good. */
+	reason: string,
+};
+
+/**  A contact as the form gives it. An empty text says nothing; every text has at most 2,000 characters. Kept as a draft, too. */
+export type NewContact = {
+	/**  With whom. */
+	party: Party,
+	/**  Names of the reasons on Today's list that it was about (`due::DueId`). */
+	reasons: string[],
+	/**  When; none: now. Never later than now. */
+	at: string | null,
+	/**  By what means. */
+	channel: ContactChannel,
+	/**  Where; none: as usual for the channel. */
+	form: Form | null,
+	/**  What for. */
+	aims: Aims,
+	/**  The version of the script that was read out, or the script: then its newest version. */
+	script: string | null,
+	/**  What was conveyed. */
+	conveyed: string,
+	/**  What was collected. */
+	collected: string,
+	/**  What came of it; asked for. */
+	outcome: Outcome | null,
+	/**  A problem heard. */
+	problem: string,
+	/**  A gift handed over. */
+	gift: string | null,
+	/**  Give it although this customer had the same before. */
+	gift_again: boolean,
+	/**  0 to 10. */
+	satisfaction: number | null,
+	/**  What was promised. */
+	promise: string,
+	/**  Until when, after the contact; asked for with a promise. */
+	promise_until: string | null,
+	/**  The day of the next contact, today or later; none: nothing is arranged. */
+	next_day: string | null,
+	/**  What to talk about then. */
+	next_note: string,
+};
 
 /**  What has become of an op. */
 export type OpState = 
@@ -96,6 +643,145 @@ code: OpenCode;
 /**  Numbers and names for those words. */
 params: { [key in string]: string } };
 
+/**  What came of a contact, in the order of the domain's list. */
+export type Outcome = 
+/**  已预约 */
+"booked" | 
+/**  有意向 */
+"interested" | 
+/**  另约时间 */
+"another_time" | 
+/**  已完成保养 */
+"service_done" | 
+/**  里程未到 */
+"mileage_not_reached" | 
+/**  异地使用 */
+"used_elsewhere" | 
+/**  不便接听 */
+"inconvenient" | 
+/**  拒接 */
+"call_refused" | 
+/**  空号/错号 */
+"wrong_number" | 
+/**  关机 */
+"powered_off" | 
+/**  停机 */
+"suspended" | 
+/**  无人接听 */
+"no_answer" | 
+/**  明确拒绝 */
+"declined" | 
+/**  挂断 */
+"hung_up" | 
+/**  信号中断 */
+"signal_lost" | 
+/**  车辆已转让 */
+"vehicle_transferred" | 
+/**  其他 */
+"other";
+
+/**  An outcome of the form. */
+export type OutcomeChoice = {
+	/**  The outcome. */
+	outcome: Outcome,
+	/**  Its group. */
+	group: OutcomeGroup,
+	/**  When to talk again; none: not again. */
+	next_day: string | null,
+};
+
+/**  How far a contact came. Only `reached` counts as an effective one. */
+export type OutcomeGroup = 
+/**  接通 */
+"reached" | 
+/**  未接通 */
+"not_reached" | 
+/**  无效 */
+"void";
+
+/**  Whom a line is about, or a contact is with. */
+export type Party = 
+/**  An owner. */
+{ kind: "customer"; 
+/**  The customer. */
+id: string } | 
+/**  A prospect. */
+{ kind: "lead"; 
+/**  The lead. */
+id: string };
+
+/**  The form that logs a contact, beside all reasons why this party is to be called now. */
+export type PartyForm = {
+	/**  The most urgent first. */
+	reasons: Reason[],
+} & ContactForm;
+
+/**  Who is spoken to, the same wherever it stands. Phones are whole: somebody is about to call. */
+export type PartyHead = {
+	/**  Name. */
+	name: string,
+	/**  A company. */
+	company: boolean,
+	/**  Class of the newest target, such as A. */
+	class: string | null,
+	/**  王先生 */
+	address_as: string | null,
+	/**  `male` or `female`. */
+	sex: string | null,
+	/**  In years, where the year of birth is known. */
+	age: number | null,
+	/**  The first one first, wrong ones left out. */
+	phones: string[],
+	/**  Plate of the vehicle at hand. */
+	plate: string | null,
+	/**  Its series; of a lead the one asked for. */
+	series: string | null,
+	/**  Vehicles owned now. */
+	vehicles: number,
+	/**  When the vehicle at hand was bought. */
+	bought_day: string | null,
+	/**  Who keeps the file; of a lead the consultant. */
+	keeper: Person | null,
+	/**  The contact before this one. */
+	last: LastContact | null,
+	/**  The gift given last. */
+	last_gift: LastGift | null,
+	/**  Why this customer is worth caring for, as the newest project has it. */
+	why: TargetReason[],
+};
+
+/**  Somebody as other screens name him. */
+export type Person = {
+	/**  The row. */
+	id: string,
+	/**  Name. */
+	name: string,
+	/**  Name of the department. */
+	department: string | null,
+};
+
+/**  Somebody at the store. */
+export type PersonView = {
+	/**  The row. */
+	id: string,
+	/**  Name. */
+	name: string,
+	/**  Department. */
+	department: string | null,
+};
+
+/**  A phone as lists and forms see it. */
+export type PhoneView = {
+	/**  Its row. */
+	id: string,
+	/**  Masked, as `138****8000`. */
+	masked: string,
+	/**  Whose or which. */
+	label: string,
+	/**  False: no right number; it stands as it was written. */
+	valid: boolean,
+};
+
 /**
  *  Why a command gave no value. `R` is the refusal enum of the feature, so that a command's TypeScript type names what it can
  *  refuse; its fields stand beside `kind`.
@@ -116,10 +802,238 @@ ops: OpView[] }) & { id?: never } |
 /**  Where to look in the log. */
 id: string }) & { ops?: never };
 
+/**  One step of one target. */
+export type ProgressCell = {
+	/**  The step. */
+	step: string,
+	/**  What became of it. */
+	state: StepState,
+	/**  When it is due, moved or as planned; midnight, since only the day counts. */
+	planned_at: string,
+	/**  False: only the day counts. */
+	timed: boolean,
+	/**  When it was done. */
+	done_day: string | null,
+	/**  By what means it was done, else is planned. */
+	channel: ContactChannel,
+	/**  What came of it: of the contact that did it, else of the last attempt. */
+	outcome: Outcome | null,
+	/**  The gift handed over. */
+	gift: string | null,
+	/**  0 to 10. */
+	satisfaction: number | null,
+	/**  Why it was left out. */
+	skip_reason: string | null,
+	/**  Who is responsible. */
+	responsible: string | null,
+	/**  Reached by two contacts. */
+	twice: boolean,
+	/**  The check that holds. */
+	check: CheckView | null,
+};
+
+/**  Which targets a progress sheet shows. */
+export type ProgressFilter = 
+/**  All. */
+"all" | 
+/**  With a late step. */
+"late" | 
+/**  With a step due today. */
+"due" | 
+/**  With a step that is done and not checked. */
+"unchecked";
+
+/**  A row of the progress sheet: one target. */
+export type ProgressRow = {
+	/**  The target. */
+	target: string,
+	/**  Place in the project, from 1. */
+	no: number,
+	/**  The customer. */
+	customer: string,
+	/**  Name. */
+	name: string,
+	/**  Plate of the vehicle it is about. */
+	plate: string | null,
+	/**  Its series. */
+	series: string | null,
+	/**  The first phone, masked. */
+	phone: string | null,
+	/**  Who is responsible for the next open step, else for the last one. */
+	responsible: string | null,
+	/**  One cell a column of the project; none where this target has no such step. */
+	cells: (ProgressCell | null)[],
+};
+
+/**  The rows of a window and how many there are in all. */
+export type ProgressWindow = {
+	/**  Targets that the filter lets through. */
+	total: number,
+	/**  Those of the window. */
+	rows: ProgressRow[],
+};
+
+/**  A project in the list. */
+export type ProjectRow = {
+	/**  The project. */
+	id: string,
+	/**  What it is called. */
+	name: string,
+	/**  How far it is. */
+	state: ProjectState,
+	/**  First day. */
+	start_day: string,
+	/**  Last day. */
+	end_day: string,
+	/**  Targets. */
+	targets: number,
+	/**  Steps. */
+	steps: number,
+	/**  Steps done. */
+	done: number,
+	/**  Open steps that were due before today. */
+	late: number,
+	/**  Who leads it. */
+	responsible: string | null,
+};
+
+/**  How far a project is. */
+export type ProjectState = 
+/**  Not begun. */
+"draft" | 
+/**  Running. */
+"running" | 
+/**  Closed; nothing is added any more. */
+"closed";
+
+/**  A project opened. Its figures come from `evaluation`. */
+export type ProjectView = {
+	/**  The project. */
+	id: string,
+	/**  What it is called. */
+	name: string,
+	/**  How far it is. */
+	state: ProjectState,
+	/**  First day. */
+	start_day: string,
+	/**  Last day. */
+	end_day: string,
+	/**  The week that today lies in, from 1; 0 before the first day, `weeks` after the last. */
+	week: number,
+	/**  Weeks it runs, begun ones counted. */
+	weeks: number,
+	/**  First question. */
+	goal_business: string,
+	/**  Second question. */
+	goal_whose: string,
+	/**  Third question. */
+	goal_how: string,
+	/**  The face in words: 山东省临沂市兰山区, 锋范; none: everybody. */
+	face: string | null,
+	/**  What for. */
+	strategy: Strategy,
+	/**  The written process. */
+	process: string,
+	/**  What it may cost. */
+	budget_cents: number,
+	/**  Targets. */
+	targets: number,
+	/**  Contacts logged. */
+	contacts: number,
+	/**  The step columns of the progress sheet, in order. */
+	steps: StepColumn[],
+	/**  The schedule. */
+	items: WorkItemView[],
+};
+
+/**  One cause why somebody is on the list. */
+export type Reason = {
+	/**  Its name, as [`DueId`] writes it. */
+	id: string,
+	/**  What kind. */
+	kind: DueKind,
+	/**  When it fell or falls due, store-local; midnight when only the day counts. */
+	due_at: string,
+	/**  Whether the time of day counts. */
+	timed: boolean,
+	/**  What fills its sentence. */
+	params: { [key in string]: string },
+};
+
+/**  Why a step fell to this person. */
+export type ResponsibleReason = 
+/**  The customer's own sales consultant. */
+"own_consultant" | 
+/**  The customer's own service advisor. */
+"own_advisor" | 
+/**  Keeps the customer's file. */
+"keeper" | 
+/**  Spoke with the customer last. */
+"last_contact" | 
+/**  Has the fewest open steps. */
+"least_loaded" | 
+/**  Chosen by hand. */
+"chosen";
+
+/**  Why somebody must not be spoken to now, by this means, for this purpose. */
+export type RestraintRefusal = 
+/**  He asked not to be contacted. */
+"do_not_contact" | 
+/**  A commercial text, and no consent for its channel holds (PIPL, art. 13 and 15). */
+"no_consent" | 
+/**  A greeting while a complaint of his is open. */
+"open_complaint" | 
+/**  A cheerful greeting on 清明. */
+"mourning_day";
+
+/**  A piece of a filled text. */
+export type ScriptPiece = {
+	/**  What is read out; of a gap the variable's name in brackets, so that nobody reads over it. */
+	text: string,
+	/**  The variable that stood here. */
+	variable: string | null,
+	/**  Nothing is known to fill it with. */
+	gap: boolean,
+};
+
+/**  A customer that a search found. */
+export type SearchHit = {
+	/**  The customer. */
+	customer: string,
+	/**  Smallest VIN of the vehicles owned on the day; none without any. */
+	key: string | null,
+	/**  Name. */
+	name: string,
+	/**  Plate of the newest vehicle owned on the day. */
+	plate: string | null,
+	/**  First phone, masked. */
+	phone: string | null,
+	/**  By what the first word was found. */
+	matched: Kind,
+};
+
+/**  The order of the customer list. */
+export type SortBy = {
+	/**  The column; customers that are equal in it stand by name. */
+	by: CustomerSort,
+	/**  The other way round. */
+	down: boolean,
+};
+
 /**  What the frame of the window always shows. */
 export type Status = {
 	/**  Whether the store is open. */
 	open: OpenState,
+	/**  Name of the dealership; none before it has one. */
+	store: string | null,
+	/**  Who sits here; none until somebody is chosen. */
+	person: Person | null,
+	/**  What the navigation counts; all 0 while the store is closed. */
+	counts: Counts,
+	/**  When the store was last backed up, store-local; none: never. */
+	backup_at: string | null,
+	/**  Ops that wait for the hub; none until there is one. */
+	pending_sync: number | null,
 	/**  Of the program. */
 	version: string,
 	/**  Store-local, `YYYY-MM-DDTHH:MM`. */
@@ -134,6 +1048,311 @@ export type Status = {
 	undo: OpView | null,
 	/**  The undo that redo would take back. */
 	redo: OpView | null,
+};
+
+/**  A column of the progress sheet. */
+export type StepColumn = {
+	/**  Number of the step. */
+	no: number,
+	/**  What it is called. */
+	name: string,
+	/**  By what means. */
+	channel: ContactChannel,
+};
+
+/**  A step as a cell shows it. */
+export type StepState = 
+/**  Due on a later day. */
+"planned" | 
+/**  Due today. */
+"due" | 
+/**  Due before today. */
+"late" | 
+/**  Done. */
+"done" | 
+/**  Left out or called off. */
+"skipped";
+
+/**  A step opened. */
+export type StepView = {
+	/**  The step. */
+	id: string,
+	/**  Its project. */
+	project: string,
+	/**  Its customer. */
+	customer: string,
+	/**  The customer's name. */
+	name: string,
+	/**  Plate of the vehicle it is about. */
+	plate: string | null,
+	/**  Number of the step, from 1. */
+	no: number,
+	/**  What it is called. */
+	step_name: string,
+	/**  What its script is for. */
+	purpose: string | null,
+	/**  What became of it. */
+	state: StepState,
+	/**  When it is due; midnight. */
+	planned_at: string,
+	/**  False: only the day counts. */
+	timed: boolean,
+	/**  By what means. */
+	channel: ContactChannel,
+	/**  责任人 */
+	responsible: Person | null,
+	/**  Why this one. */
+	responsible_why: ResponsibleReason | null,
+	/**  检核人 */
+	checker: Person | null,
+	/**  Contacts for it, newest first, at most 50. */
+	contacts: TimelineRow[],
+	/**  The reason to open the contact form with (`due::DueId`); none once it is done, skipped or cancelled. */
+	reason: string | null,
+	/**  Reached by two contacts. */
+	twice: boolean,
+	/**  The check that holds. */
+	check: CheckView | null,
+};
+
+/**  What the face is worked for. */
+export type Strategy = 
+/**  攻占区域: win a district. */
+"win_district" | 
+/**  开拓机会市场: open a chance market. */
+"open_market" | 
+/**  新车型上市: launch a model. */
+"launch_model" | 
+/**  提升车型: lift a model. */
+"lift_model";
+
+/**  A row that proves a reason, as it was. */
+export type TargetEvidence = {
+	/**  Table of the row. */
+	kind: string,
+	/**  The row. */
+	id: string,
+	/**  Its day, where it has one. */
+	date: string | null,
+	/**  What it says in short. */
+	text: string,
+};
+
+/**  A value rule that picked the customer. */
+export type TargetReason = {
+	/**  Name of the rule. */
+	rule: string,
+	/**  The rows that prove it. */
+	evidence: TargetEvidence[],
+};
+
+/**  What a line of the timeline is. */
+export type TimelineKind = 
+/**  沟通 */
+"contact" | 
+/**  进站 */
+"visit" | 
+/**  未完成工项 */
+"deferred_job" | 
+/**  保险 */
+"policy" | 
+/**  年检 */
+"inspection" | 
+/**  投诉 */
+"complaint" | 
+/**  承诺 */
+"promise" | 
+/**  问题 */
+"problem" | 
+/**  转介绍 */
+"referral" | 
+/**  增换购 */
+"purchase" | 
+/**  礼品 */
+"gift";
+
+/**  Why a piece of the timeline is refused. */
+export type TimelineRefusal = 
+/**  No lines, or more than 200. */
+{ code: "limit_range" } | 
+/**  `before` is not what a piece gave as `next`. */
+{ code: "place_unknown" };
+
+/**  One line of the timeline. */
+export type TimelineRow = {
+	/**  The row it comes from; of a visit its first order. */
+	id: string,
+	/**  What it is. */
+	kind: TimelineKind,
+	/**  When; midnight when only the day is known. */
+	at: string,
+	/**  False: only the day counts. */
+	timed: boolean,
+	/**  What its sentence is filled with; `variant` chooses another sentence. */
+	params: { [key in string]: string },
+	/**  As a person wrote it. */
+	text: string | null,
+	/**  Still to be done, or done; none where that is no question. */
+	flag: Flag | null,
+};
+
+/**  A piece of the timeline, the newest first. */
+export type TimelineView = {
+	/**  The lines. */
+	rows: TimelineRow[],
+	/**  For the next call as `before`; none: that was all. */
+	next: string | null,
+	/**  How many lines are older than these. */
+	older: number,
+};
+
+/**  Why a reason is not dismissed. */
+export type TodayRefusal = 
+/**  "Not needed" wants a reason. */
+{ code: "why_missing" } | 
+/**  It isn't on the list any more, or never was. */
+{ code: "reason_unknown" };
+
+/**  One customer or lead with all reasons. */
+export type TodayRow = {
+	/**  Whom it is about. */
+	party: Party,
+	/**  The name; of a lead without one its phone. */
+	name: string,
+	/**  Plate of the vehicle that the first reason is about, else of the one owned last; none for several. */
+	plate: string | null,
+	/**  Its series; of a lead the series asked for. */
+	series: string | null,
+	/**  Vehicles owned today. */
+	vehicles: number,
+	/**  Class as the newest project noted it. */
+	class: string | null,
+	/**  Of the most urgent reason. */
+	band: Band,
+	/**  The most urgent first. */
+	reasons: Reason[],
+	/**  Whose it is: who is responsible for the most urgent reason, else the keeper. */
+	person: Person | null,
+};
+
+/**  Who is to be called now and why. */
+export type TodayView = {
+	/**  The moment it holds for, store-local. */
+	now: string,
+	/**  Lines there are; `rows` has the most urgent 200 of them. */
+	total: number,
+	/**  Own ones first, then the unassigned; overdue, today, soon; the weightier kind; the longer due. */
+	rows: TodayRow[],
+	/**  Lines by kind, whatever kinds were asked for; festivals, which are hints only, are not counted. */
+	counts: KindCount[],
+	/**  Lines that are overdue. */
+	overdue: number,
+	/**  Lines with a moment within the next two hours. */
+	near: number,
+	/**  Items that were more than 30 days late when the store first learnt of them: counted, not raised. */
+	passed_over: number,
+};
+
+/**  The eight value rules (`domain.md`, "Value rules"). */
+export type ValueRule = 
+/**  Has an additional or replacement purchase on record. */
+"repurchase" | 
+/**  A referral that led to a purchase. */
+"referral" | 
+/**  Many workshop visits. */
+"frequent_visitor" | 
+/**  A warranty that has just ended. */
+"just_out_of_warranty" | 
+/**  Insured or inspected in store, year after year. */
+"in_store_renewals" | 
+/**  The owner is a company. */
+"group_vehicle" | 
+/**  By position, by business, or marked by hand. */
+"opinion_leader" | 
+/**  Once complained gravely. */
+"major_complaint";
+
+/**  A vehicle beside its owner. */
+export type VehicleView = {
+	/**  Its row. */
+	id: string,
+	/**  VIN. */
+	vin: string,
+	/**  False: the check digit is wrong. */
+	vin_checked: boolean,
+	/**  Plate. */
+	plate: string | null,
+	/**  Series. */
+	series: string | null,
+	/**  Configuration. */
+	configuration: string | null,
+	/**  Day of purchase. */
+	bought_day: string | null,
+	/**  Last day of the warranty. */
+	warranty_day: string | null,
+	/**  Day of the last workshop visit, whoever owned it then. */
+	last_visit: string | null,
+	/**  Kilometres at the last visit that noted them. */
+	mileage: number | null,
+	/**  False once it has gone to another owner. */
+	owned: boolean,
+};
+
+/**  How many customers a view shows. */
+export type ViewCount = {
+	/**  The view. */
+	view: CustomerView,
+	/**  Customers in it. */
+	count: number,
+};
+
+/**  Why a rule picks a customer: one sentence, and the rows that prove it. */
+export type Why = {
+	/**  The rule, stem of the sentence. */
+	rule: ValueRule,
+	/**  What the sentence is filled with; `variant` chooses another one. */
+	params: { [key in string]: string },
+	/**  All rows on a card, none in a list. */
+	rows: WhyRow[],
+};
+
+/**  One row that proves a pick. */
+export type WhyRow = {
+	/**  Table of the row. */
+	kind: string,
+	/**  The row. */
+	id: string,
+	/**  Its day; none for what has no date. */
+	day: string | null,
+	/**  What it says in short. */
+	text: string,
+};
+
+/**  Why a window is refused. */
+export type WindowRefusal = 
+/**  No rows, or more than 200. */
+{ code: "limit_range" };
+
+/**  A row of the schedule. */
+export type WorkItemView = {
+	/**  The work item. */
+	id: string,
+	/**  Place in the schedule, from 1 without gaps. */
+	no: number,
+	/**  What is to be done. */
+	content: string,
+	/**  Planned first day. */
+	start_day: string,
+	/**  Planned last day. */
+	end_day: string,
+	/**  The day it was done. */
+	actual_day: string | null,
+	/**  责任人 */
+	responsible: Person | null,
+	/**  检核人 */
+	checker: Person | null,
+	/**  The check that holds. */
+	check: CheckView | null,
 };
 
 /* Tauri Specta runtime */

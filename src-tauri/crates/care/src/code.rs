@@ -6,8 +6,8 @@
 /// error of its column, never another code.
 macro_rules! codes {
     ($(#[$meta:meta])* pub enum $name:ident { $($(#[$note:meta])* $variant:ident = $code:literal),+ $(,)? }) => {
-        $(#[$meta])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize, specta::Type)]
+        $(#[$meta])*
         pub enum $name { $($(#[$note])* #[serde(rename = $code)] $variant),+ }
 
         impl $name {

@@ -46,6 +46,7 @@ pub mod target;
 pub mod contact;
 pub mod handover;
 pub mod card;
+pub mod worth;
 pub mod check;
 pub mod progress;
 pub mod today;

@@ -155,7 +155,7 @@ pub struct TimelineView {
 
 /// Why a piece of the timeline is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Type)]
-#[serde(rename_all = "snake_case")]
+#[serde(rename_all = "snake_case", tag = "code")]
 pub enum TimelineRefusal {
     /// No lines, or more than 200.
     LimitRange,

@@ -7,7 +7,8 @@ use specta::Type;
 use crate::code::codes;
 
 codes! {
-    /// 渠道: by what means.
+    /// 渠道: by what means. In TypeScript `Channel` is Tauri's own.
+    #[serde(rename = "ContactChannel")]
     pub enum Channel {
         /// 电话
         Phone = "phone",

@@ -167,6 +167,11 @@ pub fn read(r: &Read<'_>, project: Id) -> Result<Option<Project>, Fault> {
     sql::one(r, project)
 }
 
+/// How many projects there are.
+pub fn count(r: &Read<'_>) -> Result<u32, Fault> {
+    sql::count(r)
+}
+
 /// The project of that name, as the command line names it; the newest of several.
 pub fn named(r: &Read<'_>, name: &str) -> Result<Option<Id>, Fault> {
     sql::named(r, name.trim())

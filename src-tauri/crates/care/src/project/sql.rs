@@ -81,3 +81,8 @@ pub fn named(r: &Read<'_>, name: &str) -> Result<Option<Id>, Fault> {
     // A store has tens of projects, so that no index stands on their names.
     r.first("SELECT id FROM project WHERE name = ?1 ORDER BY id DESC LIMIT 1", [name], |row| row.get(0))
 }
+
+/// How many projects there are.
+pub fn count(r: &Read<'_>) -> Result<u32, Fault> {
+    r.one("SELECT count(*) FROM project", [], |row| row.get(0))
+}

@@ -101,6 +101,13 @@ pub fn window(
     Ok(WindowView { total, rows: sql::rows(r, &ids, as_of)? })
 }
 
+/// All customers that are shown in lists, by the sound of their names.
+pub fn ids(r: &Read<'_>) -> Result<Vec<Id>, Fault> {
+    let mut all = Vec::new();
+    sql::each(r, &sql::walk(CustomerSort::Name, false), |id| all.push(id))?;
+    Ok(all)
+}
+
 /// How many customers are shown in lists.
 pub fn count(r: &Read<'_>) -> Result<u32, Fault> {
     sql::count(r)

@@ -86,7 +86,7 @@ pub struct WindowView {
 
 /// Why a window is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Type)]
-#[serde(rename_all = "snake_case")]
+#[serde(rename_all = "snake_case", tag = "code")]
 pub enum WindowRefusal {
     /// No rows, or more than 200.
     LimitRange,

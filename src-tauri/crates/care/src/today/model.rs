@@ -89,7 +89,7 @@ pub struct TodayView {
 
 /// Why a reason is not dismissed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Type)]
-#[serde(rename_all = "snake_case")]
+#[serde(rename_all = "snake_case", tag = "code")]
 pub enum TodayRefusal {
     /// "Not needed" wants a reason.
     WhyMissing,

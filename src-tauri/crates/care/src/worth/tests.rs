@@ -1,0 +1,117 @@
+use ledger::{Key, Op, Source, Store, cells};
+
+use super::*;
+use crate::customer::{self, CustomerKind, NewCustomer};
+use crate::op;
+use crate::selection::ValueRule;
+use crate::vehicle::{self, NewVehicle};
+
+fn day(text: &str) -> NaiveDate {
+    text.parse().expect("a day")
+}
+
+/// 王伟 comes often; 李华 stayed away for nine months; 德胜物流 is a company that was never seen since it bought long ago.
+fn world() -> (tempfile::TempDir, Store, [Id; 3]) {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let store = crate::create(&folder.path().join("s.care"), &Key::random(), Source::fixed(0, 1)).expect("a new store");
+    let people = [
+        ("王伟", CustomerKind::Person, "LKM58RZR06VB3GMVH", "2024-01-05"),
+        ("李华", CustomerKind::Person, "LKM58RZR06VB3GMV1", "2023-03-05"),
+        ("德胜物流", CustomerKind::Company, "LKM58RZR06VB3GMV2", "2020-03-05"),
+    ];
+    let mut ids = [Id::NIL; 3];
+    for (id, (name, kind, vin, bought)) in ids.iter_mut().zip(people) {
+        *id = customer::add(&store, None, NewCustomer::named(name, kind)).expect("a customer").value;
+        let purchase_day = Some(day(bought));
+        let new = NewVehicle { vin: vin.into(), plate: Some("鲁Q0A41B".into()), purchase_day, ..NewVehicle::default() };
+        let car = vehicle::add(&store, None, new, *id, None).expect("a vehicle").value;
+        let days: &[&str] = match name {
+            "王伟" => &["2025-09-01", "2025-12-01", "2026-02-01", "2026-05-01", "2026-05-01"],
+            "李华" => &["2025-09-20"],
+            _ => &[],
+        };
+        let done = store.change(Op::new(op::IMPORT_RUN, None), |w| -> Result<_, Error<()>> {
+            for day in days {
+                w.insert("service_order", cells! { vehicle_id: car, day: *day, amount_cents: 10_000_i64 })?;
+            }
+            Ok(())
+        });
+        done.expect("orders");
+    }
+    (folder, store, ids)
+}
+
+fn ask(view: CustomerView, by: CustomerSort, down: bool) -> CustomerQuery {
+    CustomerQuery { text: String::new(), view, sort: vec![SortBy { by, down }], offset: 0, limit: 200 }
+}
+
+const TODAY: &str = "2026-06-24";
+
+fn names(store: &Store, query: &CustomerQuery) -> Vec<String> {
+    let found = store.read(|r| window(r, &survey(r, day(TODAY))?, query)).expect("a window");
+    assert_eq!(found.total as usize, found.rows.len());
+    found.rows.into_iter().map(|row| row.name).collect()
+}
+
+#[test]
+fn a_frequent_visitor_says_how_often_he_came_counting_days_and_not_orders() {
+    let (_folder, store, [wang, ..]) = world();
+    let card = store.read(|r| card(r, &survey(r, day(TODAY))?, wang)).expect("a read").expect("a card");
+    assert_eq!(card.class.as_deref(), Some("A"));
+    assert_eq!(card.why.len(), 1);
+    assert_eq!((card.why[0].rule, card.why[0].params["count"].as_str()), (ValueRule::FrequentVisitor, "4"));
+    assert_eq!(card.why[0].rows.len(), 5);
+}
+
+#[test]
+fn each_view_counts_whom_it_shows() {
+    let (_folder, store, _) = world();
+    let counts = store.read(|r| views(r, &survey(r, day(TODAY))?)).expect("counts");
+    for ViewCount { view, count } in counts {
+        assert_eq!(names(&store, &ask(view, CustomerSort::Name, false)).len(), count as usize, "{view:?}");
+    }
+    assert_eq!(names(&store, &ask(CustomerView::ChurnRisk, CustomerSort::Name, false)), ["李华"]);
+    assert_eq!(names(&store, &ask(CustomerView::Churned, CustomerSort::Name, false)), ["德胜物流"]);
+    assert_eq!(names(&store, &ask(CustomerView::GroupVehicle, CustomerSort::Name, false)), ["德胜物流"]);
+    assert_eq!(names(&store, &ask(CustomerView::Valuable, CustomerSort::Class, false)), ["王伟", "德胜物流"]);
+}
+
+#[test]
+fn six_months_away_to_the_day_is_a_risk_and_one_day_less_is_none() {
+    let (_folder, store, _) = world();
+    let at_risk = |today: &str| {
+        let ask = ask(CustomerView::ChurnRisk, CustomerSort::Name, false);
+        store.read(|r| window(r, &survey(r, day(today))?, &ask)).expect("a window").total
+    };
+    assert_eq!((at_risk("2026-03-19"), at_risk("2026-03-20")), (0, 1));
+}
+
+#[test]
+fn the_list_sorts_by_what_is_known_and_leaves_the_unknown_last_either_way() {
+    let (_folder, store, [_, li, _]) = world();
+    let spoken = store.change(Op::new(op::CONTACT_LOG, None), |w| -> Result<_, Error<()>> {
+        let cells = cells! {
+            at: "2026-06-01 10:00:00", customer_id: li, channel: "phone", form: "online", outcome: "booked",
+        };
+        Ok(w.insert("contact", cells)?)
+    });
+    spoken.expect("a contact");
+    for down in [false, true] {
+        let first = names(&store, &ask(CustomerView::All, CustomerSort::LastContact, down)).swap_remove(0);
+        assert_eq!(first, "李华");
+    }
+    let by_visit = names(&store, &ask(CustomerView::All, CustomerSort::LastVisit, true));
+    assert_eq!(by_visit, ["王伟", "李华", "德胜物流"]);
+}
+
+#[test]
+fn a_window_beyond_two_hundred_rows_is_refused() {
+    let (_folder, store, _) = world();
+    for by in CustomerSort::ALL {
+        for limit in [0, 201, 1_000_000_000] {
+            let query = CustomerQuery { limit, ..ask(CustomerView::All, *by, false) };
+            let refused = store.read(|r| window(r, &survey(r, day(TODAY))?, &query));
+            assert!(matches!(refused, Err(Error::Refused(WindowRefusal::LimitRange))), "{by:?} {limit}");
+        }
+    }
+}
