@@ -6,11 +6,14 @@ mod sql;
 #[cfg(test)]
 mod tests;
 
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
 use chrono::{NaiveDate, NaiveDateTime};
 use ledger::{Done, Error, Fault, Id, Op, Read, Store, Write, cells};
 
 use crate::calendar::Holidays;
 use crate::project::{Project, ProjectRole, ProjectState};
+use crate::selection::{Classes, Selection, ValueRule};
 use crate::{op, plan, project, staff};
 
 pub use model::{
@@ -107,11 +110,43 @@ fn people(r: &Read<'_>, project: &Project) -> Result<People, Fault> {
 
 fn loads(r: &Read<'_>, project: &Project) -> Result<Loads, Fault> {
     let person_day = sql::person_loads(r)?;
-    let mut person = std::collections::HashMap::new();
+    let mut person = HashMap::new();
     for ((who, _), steps) in &person_day {
         *person.entry(*who).or_default() += steps;
     }
     Ok(Loads { day: sql::day_loads(r, project.id)?, person_day, person, checks: sql::check_loads(r, project.id)? })
+}
+
+/// The customers that a selection picked, as new targets: those of the face only, each with every rule that picked it and its evidence, and
+/// with its class. By key, as the selection has them.
+pub fn picked(selection: &Selection, face: &BTreeSet<Id>, classes: &Classes) -> Vec<NewTarget> {
+    let mut by_key: BTreeMap<(&str, Id), Vec<TargetReason>> = BTreeMap::new();
+    for (rule, picks) in &selection.criteria {
+        for pick in picks.iter().filter(|pick| face.contains(&pick.customer)) {
+            let evidence = pick.evidence.iter().map(|row| TargetEvidence {
+                kind: row.kind.into(),
+                id: row.id,
+                date: row.date,
+                text: row.text.clone(),
+            });
+            let reason = TargetReason { rule: rule_name(*rule), evidence: evidence.collect() };
+            by_key.entry((&pick.key, pick.customer)).or_default().push(reason);
+        }
+    }
+    let class: HashMap<Id, char> =
+        classes.iter().flat_map(|(class, owners)| owners.iter().map(|owner| (owner.customer, *class))).collect();
+    let target = |((_, customer), reason): ((&str, Id), Vec<TargetReason>)| NewTarget {
+        customer,
+        vehicle: None,
+        reason,
+        class: class.get(&customer).map(char::to_string),
+    };
+    by_key.into_iter().map(target).collect()
+}
+
+fn rule_name(rule: ValueRule) -> String {
+    let name = serde_json::to_value(rule).ok();
+    name.and_then(|name| name.as_str().map(str::to_owned)).unwrap_or_default()
 }
 
 /// One step with what became of it.

@@ -372,6 +372,31 @@ fn thousands_of_targets_are_laid_in_memory_and_the_same_again() {
 }
 
 #[test]
+fn what_a_selection_picked_becomes_targets_with_every_reason_and_class() {
+    use crate::selection::{Classed, Evidence, Pick, Selection, ValueRule};
+    let [a, b, c] = [1, 2, 3].map(|n| Id([n; 16]));
+    let evidence =
+        |id| vec![Evidence { kind: "service_order", id, date: Some(day("2026-05-01")), text: "保养".into() }];
+    let pick = |key: &str, customer| Pick { key: key.into(), customer, evidence: evidence(customer) };
+    let selection = Selection {
+        as_of: day("2026-06-01"),
+        valuable: 3,
+        criteria: [
+            (ValueRule::FrequentVisitor, vec![pick("VB", b), pick("VC", c)]),
+            (ValueRule::Repurchase, vec![pick("VA", a), pick("VB", b)]),
+        ]
+        .into(),
+    };
+    let classes = [('A', vec![Classed { key: "VB".into(), customer: b }])].into();
+    let targets = picked(&selection, &[a, b].into(), &classes);
+    let seen: Vec<_> = targets.iter().map(|t| (t.customer, t.class.as_deref(), t.reason.len())).collect();
+    assert_eq!(seen, [(a, None, 1), (b, Some("A"), 2)], "in the order of their keys, and nobody outside the face");
+    let rules: Vec<&str> = targets[1].reason.iter().map(|r| r.rule.as_str()).collect();
+    assert_eq!(rules, ["repurchase", "frequent_visitor"]);
+    assert_eq!(targets[0].reason[0].evidence[0].id, a);
+}
+
+#[test]
 fn lists_of_steps_read_by_index() {
     let w = world();
     for sql in [
