@@ -4,6 +4,8 @@
 //! A contact is written once. An edit is a further revision; everything else refers to the first one.
 
 mod form;
+#[cfg(test)]
+mod form_tests;
 mod model;
 mod rules;
 mod sql;

@@ -2,7 +2,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use ledger::{Error, Fault, Id, Key, Op, Source, Store, cells};
 use proptest::prelude::*;
 
-use super::rules::{LeadMoments, lead_after, next_day};
+use super::rules::{LeadMoments, lead_after};
 use super::*;
 use crate::channel::{Aim, Aims, Channel, Form};
 use crate::gift::NewGift;
@@ -14,27 +14,27 @@ use crate::target::{NewTarget, StepNow};
 use crate::wire::Cents;
 use crate::{customer, plan};
 
-const NOW: &str = "2026-06-10 15:00";
+pub(super) const NOW: &str = "2026-06-10 15:00";
 
-struct World {
+pub(super) struct World {
     _folder: tempfile::TempDir,
-    store: Store,
-    li: Id,
-    wang: Id,
-    script: Id,
+    pub(super) store: Store,
+    pub(super) li: Id,
+    pub(super) wang: Id,
+    pub(super) script: Id,
     step: Id,
 }
 
-fn day(text: &str) -> NaiveDate {
+pub(super) fn day(text: &str) -> NaiveDate {
     text.parse().expect("a day")
 }
 
-fn at(text: &str) -> NaiveDateTime {
+pub(super) fn at(text: &str) -> NaiveDateTime {
     NaiveDateTime::parse_from_str(text, "%Y-%m-%d %H:%M").expect("a moment")
 }
 
 /// 王伟 is the one target of a project with one step, which 李静 does by phone with a script.
-fn world() -> World {
+pub(super) fn world() -> World {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let store = crate::create(&folder.path().join("s.care"), &Key::random(), Source::fixed(0, 1)).expect("a new store");
     let seeded = store.change::<_, ()>(Op::new("test", None), |w| {
@@ -90,48 +90,48 @@ fn world() -> World {
 }
 
 impl World {
-    fn contact(&self, outcome: Outcome) -> NewContact {
+    pub(super) fn contact(&self, outcome: Outcome) -> NewContact {
         let party = Party::Customer { id: self.wang };
         NewContact { outcome: Some(outcome), ..NewContact::with(party, Channel::Phone) }
     }
 
-    fn for_step(&self, outcome: Outcome) -> NewContact {
+    pub(super) fn for_step(&self, outcome: Outcome) -> NewContact {
         NewContact { reasons: vec![self.due()], ..self.contact(outcome) }
     }
 
-    fn due(&self) -> String {
+    pub(super) fn due(&self) -> String {
         DueId { kind: DueKind::CareStep, subject: self.step, day: day("2026-06-10") }.to_string()
     }
 
-    fn log(&self, new: NewContact) -> Done<Id> {
+    pub(super) fn log(&self, new: NewContact) -> Done<Id> {
         log(&self.store, Some(self.li), new, at(NOW)).expect("logged")
     }
 
-    fn refused(&self, new: NewContact) -> ContactRefusal {
+    pub(super) fn refused(&self, new: NewContact) -> ContactRefusal {
         refusal(log(&self.store, Some(self.li), new, at(NOW)))
     }
 
-    fn step_now(&self) -> target::Step {
+    pub(super) fn step_now(&self) -> target::Step {
         self.store.read(|r| target::step(r, self.step)).expect("read").expect("there")
     }
 
-    fn count(&self, table: &str) -> u32 {
+    pub(super) fn count(&self, table: &str) -> u32 {
         self.store
             .read(|r| r.one(&format!("SELECT count(*) FROM {table}"), [], |row| row.get(0)))
             .unwrap_or_else(|e: Fault| panic!("{e}"))
     }
 
-    fn next(&self) -> Vec<(String, Option<NaiveDate>)> {
+    pub(super) fn next(&self) -> Vec<(String, Option<NaiveDate>)> {
         let sql = "SELECT at, next_day FROM contact_now ORDER BY at";
         let rows = self.store.read(|r| r.rows(sql, [], |row| Ok((row.get(0)?, row.get(1)?))));
         rows.unwrap_or_else(|e: Fault| panic!("{e}"))
     }
 
-    fn verified(&self) {
+    pub(super) fn verified(&self) {
         assert_eq!(self.store.verify().expect("verify"), []);
     }
 
-    fn gift(&self, pieces: u32) -> Id {
+    pub(super) fn gift(&self, pieces: u32) -> Id {
         let gift =
             gift::add(&self.store, None, NewGift { name: "雨伞".into(), ..NewGift::default() }).expect("a gift").value;
         let received = NewGiftMove {
@@ -148,7 +148,7 @@ impl World {
         gift
     }
 
-    fn left(&self, gift: Id) -> i32 {
+    pub(super) fn left(&self, gift: Id) -> i32 {
         self.store.read(|r| gift::read(r, gift)).expect("read").expect("there").left
     }
 }
@@ -404,82 +404,6 @@ fn every_contact_resets_the_rhythm() {
     w.store.undo(&[last.op.expect("an op")], None).expect("undone");
     assert_eq!(days(&w), [None, None, Some(day("2026-07-01"))]);
     w.verified();
-}
-
-#[test]
-fn the_form_is_filled_from_the_step_and_begins_with_a_channel_that_is_allowed() {
-    let w = world();
-    let due: DueId = w.due().parse().expect("a reason");
-    let party = Party::Customer { id: w.wang };
-    let open = || w.store.read(|r| form(r, party, Some(due), at(NOW), Some(w.li))).expect("a form");
-    let first = open();
-    assert_eq!((first.channel, first.form, first.aims.list()), (Channel::Wechat, Form::Online, &[Aim::Convey][..]));
-    assert_eq!(first.conveyed, "王先生，锋范有活动");
-    assert_eq!((first.head.age, first.head.class.as_deref(), first.head.vehicles), (Some(45), Some("A"), 1));
-    assert_eq!((first.head.phones, first.head.last), (vec!["13800138000".to_owned()], None));
-    assert_eq!(first.outcomes.len(), 17);
-    let logged = NewContact { script: Some(w.script), ..w.for_step(Outcome::Booked) };
-    w.log(logged);
-    let text = ScriptText { convey: "{{称呼}}，优惠".into(), ..ScriptText::default() };
-    script::revise(&w.store, None, w.script, text).expect("revised");
-    w.store
-        .change::<_, ()>(Op::new("test", None), |x| Ok(x.update("script", w.script, cells! { commercial: true })?))
-        .expect("commercial now");
-    let consent = customer::NewConsent {
-        channel: Channel::Sms,
-        given: true,
-        since: at("2026-06-01 09:00"),
-        proof: "单据 1".into(),
-    };
-    customer::set_consent(&w.store, None, w.wang, consent).expect("a consent");
-    let second = open();
-    let refused: Vec<Channel> = second.channels.iter().filter(|c| c.refusal.is_some()).map(|c| c.channel).collect();
-    assert_eq!(
-        (second.channel, refused),
-        (Channel::Sms, vec![Channel::Phone, Channel::Wechat, Channel::Face, Channel::Email])
-    );
-    assert_eq!(second.script.map(|s| s.version), Some(2));
-    assert_eq!(second.head.last.map(|l| l.outcome), Some(Outcome::Booked));
-    assert!(matches!(
-        w.store.read(|r| form(r, Party::Lead { id: Id::NIL }, None, at(NOW), None)),
-        Err(Error::NotFound)
-    ));
-}
-
-#[test]
-fn the_next_day_follows_from_the_outcome_and_the_rhythm_of_the_class() {
-    let today = day("2026-06-10");
-    assert_eq!(next_day(Outcome::NoAnswer, 14, today), Some(day("2026-06-11")));
-    assert_eq!(next_day(Outcome::ServiceDone, 14, today), Some(day("2026-06-24")));
-    assert_eq!(next_day(Outcome::MileageNotReached, 90, today), Some(day("2026-07-10")));
-    assert_eq!(next_day(Outcome::VehicleTransferred, 14, today), None);
-    let w = world();
-    w.store
-        .change::<_, ()>(Op::new("test", None), |x| {
-            Ok(x.insert(
-                "class_policy",
-                cells! { preset: "spending", class: "A", gift_ceiling_cents: 0, rhythm_days: 14 },
-            )?)
-        })
-        .expect("a policy");
-    let form = w.store.read(|r| form(r, Party::Customer { id: w.wang }, None, at(NOW), None)).expect("a form");
-    assert_eq!(form.next_day, Some(day("2026-06-24")));
-}
-
-#[test]
-fn a_draft_survives_until_the_contact_is_logged_and_leaves_no_trace_in_the_log() {
-    let w = world();
-    let party = Party::Customer { id: w.wang };
-    let kept = NewContact { collected: "两个孩子".into(), ..w.contact(Outcome::Booked) };
-    let ops = w.count("op");
-    keep_draft(&w.store, party, Some(&kept)).expect("kept");
-    assert_eq!(w.store.read(|r| draft(r, party)).expect("read"), Some(kept.clone()));
-    keep_draft(&w.store, party, None).expect("dropped");
-    assert_eq!(w.store.read(|r| draft(r, party)).expect("read"), None);
-    keep_draft(&w.store, party, Some(&kept)).expect("kept");
-    assert_eq!(w.count("op"), ops);
-    w.log(kept);
-    assert_eq!(w.store.read(|r| draft(r, party)).expect("read"), None);
 }
 
 proptest! {
