@@ -51,6 +51,14 @@ describe("the window over the made-up world", () => {
     );
     await waitFor(() => expect(list.getAttribute("aria-activedescendant")).toBe("today-customer:c1"));
 
+    expect(document.activeElement).toBe(panel);
+
+    press(panel, "Escape", { code: "Escape" });
+    expect(document.activeElement).toBe(list);
+    press(list, "ArrowDown", { code: "ArrowDown" });
+    await waitFor(() => expect(list.getAttribute("aria-activedescendant")).toBe("today-customer:c15"));
+    expect(document.activeElement, "the form that opens beside the list takes no keys").toBe(list);
+
     press(document.body, "z", { ctrlKey: true });
     await waitFor(() => expect(within(list).getByText("王伟")).toBeTruthy());
   }, 20_000);

@@ -1,4 +1,4 @@
-import type { ReactNode, Ref } from "react";
+import type { FocusEventHandler, ReactNode, Ref } from "react";
 import "./pane.css";
 
 /** The middle column: one title, what can be done, then the list. */
@@ -28,10 +28,19 @@ export function Pane({
   );
 }
 
+type SideProps = {
+  label: string;
+  children: ReactNode;
+  ref?: Ref<HTMLElement>;
+  testId: string;
+  onFocus?: FocusEventHandler<HTMLElement>;
+  onBlur?: FocusEventHandler<HTMLElement>;
+};
+
 /** The column beside it, 420 px: the card or the form of what is active in the list. */
-export function Side({ label, children, ref, testId }: { label: string; children: ReactNode; ref?: Ref<HTMLElement>; testId: string }) {
+export function Side({ label, children, ref, testId, onFocus, onBlur }: SideProps) {
   return (
-    <aside className="side" aria-label={label} ref={ref} tabIndex={-1} data-testid={testId}>
+    <aside className="side" aria-label={label} ref={ref} tabIndex={-1} data-testid={testId} onFocus={onFocus} onBlur={onBlur}>
       {children}
     </aside>
   );

@@ -36,21 +36,25 @@ export function ContactPanel({ party, reason, panel, onSaved, onLeave, dismiss }
   }, [key, data === undefined]);
 
   return (
-    <Side label={words.t("contact:form.label")} ref={panel as RefObject<HTMLElement>} testId="contact-panel">
-      <div
-        className="contact-hold"
-        onFocus={() => {
-          held.current = true;
-        }}
-      >
-        {!party && <p className="contact-none secondary">{words.t("contact:form.none")}</p>}
-        {party && error && (
-          <p className="contact-none field-error" role="alert">
-            {problemText(words, now, error, "contact")}
-          </p>
-        )}
-        {party && data && <ContactEntry key={key} form={data} panel={panel} onSaved={onSaved} onLeave={onLeave} dismiss={dismiss} />}
-      </div>
+    <Side
+      label={words.t("contact:form.label")}
+      ref={panel as RefObject<HTMLElement>}
+      testId="contact-panel"
+      onFocus={() => {
+        held.current = true;
+      }}
+      onBlur={({ relatedTarget, currentTarget }) => {
+        // Nobody takes over when the focused field goes with its form: then the panel still has the keys.
+        if (relatedTarget && !currentTarget.contains(relatedTarget)) held.current = false;
+      }}
+    >
+      {!party && <p className="contact-none secondary">{words.t("contact:form.none")}</p>}
+      {party && error && (
+        <p className="contact-none field-error" role="alert">
+          {problemText(words, now, error, "contact")}
+        </p>
+      )}
+      {party && data && <ContactEntry key={key} form={data} panel={panel} onSaved={onSaved} onLeave={onLeave} dismiss={dismiss} />}
     </Side>
   );
 }
