@@ -243,6 +243,11 @@ impl<'b> Book<'b> {
         self.save(no)
     }
 
+    /// Lets a later row of the run speak of a cell anew.
+    pub fn forget(&mut self, no: u32, column: u8) {
+        self.heads[no as usize].asserted &= !(1 << column);
+    }
+
     fn same(&self, present: &Cell, offered: &Cell) -> bool {
         match (present, offered) {
             (Cell::Bytes(id), Cell::Ref(no)) => {

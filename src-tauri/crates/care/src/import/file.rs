@@ -132,68 +132,6 @@ impl Planner<'_> {
         Ok(no)
     }
 
-    /// Numbers are a set: a further one is added, none replaces another. Beside a number that a person wrote none is added.
-    fn phones(&mut self, customer: u32, person: &Person<'_>, merged: bool, brought: &mut Brought) -> Result<(), Fault> {
-        if person.phones.is_empty() {
-            return Ok(());
-        }
-        let (place, phone) = table("customer_phone");
-        let [of, number, valid, at] =
-            [column(phone, "customer_id")?, column(phone, "number")?, column(phone, "valid")?, column(phone, "place")?];
-        let mut present = self.phones_of(customer)?;
-        for offered in &person.phones {
-            if present.iter().any(|(_, p)| p == offered) {
-                continue;
-            }
-            let mut by_hand = None;
-            for (id, number) in &present {
-                if let Some(id) = id
-                    && self.book.r.last_writer(&crate::SCHEMA, "customer_phone", *id, "number")?.as_deref()
-                        != Some(crate::op::IMPORT_RUN)
-                {
-                    by_hand = Some((*id, number.clone()));
-                }
-            }
-            if let Some((id, number)) = by_hand {
-                if !merged {
-                    brought.clashes.push(Clash {
-                        table: "customer_phone".into(),
-                        id: Some(id),
-                        column: "number".into(),
-                        present: number,
-                        offered: offered.clone(),
-                        by: ClashBy::Person,
-                    });
-                }
-                continue;
-            }
-            let right = norm::phone(offered).normal.is_some();
-            let cells = [
-                (of, Cell::Ref(customer)),
-                (number, Cell::text(offered)),
-                (valid, Cell::Int(i64::from(right))),
-                (at, Cell::Int(present.len() as i64)),
-            ];
-            self.book.create(place, &cells, &[])?;
-            present.push((None, offered.clone()));
-            brought.changed = true;
-        }
-        self.phones.insert(customer, present);
-        Ok(())
-    }
-
-    fn phones_of(&mut self, customer: u32) -> Result<Vec<(Option<ledger::Id>, String)>, Fault> {
-        if let Some(phones) = self.phones.get(&customer) {
-            return Ok(phones.clone());
-        }
-        let head = self.book.heads[customer as usize];
-        if head.is_new() {
-            return Ok(Vec::new());
-        }
-        let sql = "SELECT id, number FROM customer_phone WHERE customer_id = ?1 ORDER BY place, id";
-        self.book.r.rows(sql, [head.id], |row| Ok((Some(row.get(0)?), row.get(1)?)))
-    }
-
     fn vehicle_part(
         &mut self,
         row: &SourceRow,
@@ -206,11 +144,8 @@ impl Planner<'_> {
             Which::None => return Ok(None),
             Which::Known(no) => {
                 let mut cells = self.cells(row, VEHICLE, "vehicle")?;
-                // Another owner's day of purchase is the day since when he owns it, not the vehicle's own.
-                let spans = self.spans(no)?;
-                if customer.is_some_and(|c| {
-                    !spans.is_empty() && spans.iter().min_by_key(|s| s.since).is_none_or(|s| s.customer != c)
-                }) {
+                // Whose purchase that was is known only after the owners are.
+                if customer.is_some() {
                     let bought = column(vehicle, "purchase_day")?;
                     cells.retain(|(c, _)| *c != bought);
                 }
@@ -244,7 +179,10 @@ impl Planner<'_> {
         let since = row.day(Field::OwnedSince).or_else(|| row.day(Field::PurchaseDay));
         let until = row.day(Field::OwnedUntil);
         match self.own(vehicle, customer, since, until)? {
-            Ok(written) => brought.changed |= written,
+            Ok(written) => {
+                brought.changed |= written;
+                self.purchase_part(row, vehicle, customer, written, brought)?;
+            }
             Err(owner) => {
                 let head = self.book.heads[vehicle as usize];
                 brought.clashes.push(Clash {
@@ -258,6 +196,27 @@ impl Planner<'_> {
             }
         }
         Ok(())
+    }
+
+    /// The day of purchase is the vehicle's own when its first owner's row says it; another owner's is only the day since when he owns it.
+    fn purchase_part(
+        &mut self,
+        row: &SourceRow,
+        vehicle: u32,
+        customer: u32,
+        written: bool,
+        brought: &mut Brought,
+    ) -> Result<(), Fault> {
+        let spans = self.spans(vehicle)?;
+        let first = spans.iter().min_by_key(|s| s.since).map(|s| s.customer);
+        let (Some(day), true) = (row.day(Field::PurchaseDay), first == Some(customer)) else { return Ok(()) };
+        let bought = column(table("vehicle").1, "purchase_day")?;
+        if written && spans.len() > 1 {
+            // He was met after an owner who came later and whose word stood until now.
+            self.book.forget(vehicle, bought);
+        }
+        let compared = self.book.compare(vehicle, &[(bought, Cell::Text(day.to_string()))], May::Replace)?;
+        self.note(vehicle, compared, brought)
     }
 
     /// The keyed hash of an ID number, for recognition only. A wrong one is known by what is written.

@@ -10,6 +10,7 @@ mod file;
 mod fill;
 mod mapping;
 mod model;
+mod phones;
 mod plan;
 mod planner;
 mod record;

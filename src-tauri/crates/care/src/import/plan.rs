@@ -7,7 +7,7 @@ use ledger::{Error, Fault, Store};
 
 use super::planner::{Planner, Stop};
 use super::report::{Clash, Counts, ImportRefusal, Phase, PlannedRow, Progress, Reason, Rejected, Verdict};
-use super::{SourceRow, Stage};
+use super::{SourceRow, Stage, Subject};
 use crate::customer::ID_NUMBER_PURPOSE;
 
 /// Rows between two looks at whether a person stopped it.
@@ -47,35 +47,69 @@ pub fn plan(
 ) -> Result<Plan, Error<ImportRefusal>> {
     stage.reset()?;
     let order = stage.order();
-    let total = order.len() as u32;
+    let files = order.partition_point(|no| stage.subject(*no) == Subject::Customer);
     let hash_key = store.derived_key(ID_NUMBER_PURPOSE);
     let mut verdicts = vec![(Verdict::Skip, None); order.len()];
     let (counts, heads, tables, seq) = store.read(|r| -> Result<_, Error<ImportRefusal>> {
         let seq = r.one("SELECT coalesce(max(seq), 0) FROM op", [], |row| row.get(0))?;
         let mut planner = Planner::new(r, &stage.scratch.conn, &options.source_system, hash_key);
-        for (done, no) in order.iter().enumerate() {
-            if done as u32 % STRIDE == 0 {
-                let at = Progress { phase: Phase::Planning, done: done as u32, total };
-                if progress(at).is_break() {
+        let mut pass = Pass { stage: &stage, verdicts: &mut verdicts, progress, done: 0 };
+        // A row may speak of a customer or vehicle that only a later row names in full; such rows wait for their turn.
+        let mut waiting = pass.run(&mut planner, &order[..files])?;
+        for _ in 0..ROUNDS {
+            let left = pass.run(&mut planner, &waiting)?;
+            let settled = left.len() == waiting.len();
+            waiting = left;
+            if settled {
+                break;
+            }
+        }
+        pass.run(&mut planner, &order[files..])?;
+        let mut counts = planner.counts;
+        verdicts.iter().for_each(|(verdict, _)| counts.add(*verdict));
+        Ok((counts, std::mem::take(&mut planner.book.heads), planner.book.tables(), seq))
+    })?;
+    Ok(Plan { stage, verdicts, counts, heads, tables, seq, options })
+}
+
+/// A chain of rows that name one another is short; the bound keeps a strange file from being read for ever.
+const ROUNDS: usize = 8;
+
+struct Pass<'p> {
+    stage: &'p Stage,
+    verdicts: &'p mut [(Verdict, Option<Reason>)],
+    progress: &'p mut dyn FnMut(Progress) -> ControlFlow<()>,
+    done: u32,
+}
+
+impl Pass<'_> {
+    /// Plans rows one after another and gives back those that were refused for now.
+    fn run(&mut self, planner: &mut Planner<'_>, rows: &[u32]) -> Result<Vec<u32>, Error<ImportRefusal>> {
+        let total = self.verdicts.len() as u32;
+        let mut refused = Vec::new();
+        for no in rows {
+            if self.done % STRIDE == 0 {
+                let at = Progress { phase: Phase::Planning, done: self.done.min(total), total };
+                if (self.progress)(at).is_break() {
                     return Err(Error::Refused(ImportRefusal::Cancelled));
                 }
             }
-            let row = stage.row(*no)?;
-            let has_vin = stage.sheets[usize::from(stage.rows[*no as usize].sheet)].has_vin;
-            let verdict = match planner.row(&row, has_vin) {
+            self.done += 1;
+            let row = self.stage.row(*no)?;
+            self.verdicts[*no as usize] = match planner.row(&row, self.stage.sheet_of(*no).has_vin) {
                 Ok(brought) => {
-                    note_clashes(&stage, *no, &brought.clashes)?;
+                    note_clashes(self.stage, *no, &brought.clashes)?;
                     (brought.verdict(), None)
                 }
-                Err(Stop::Refused(reason)) => (Verdict::Refused, Some(reason)),
+                Err(Stop::Refused(reason)) => {
+                    refused.push(*no);
+                    (Verdict::Refused, Some(reason))
+                }
                 Err(Stop::Fault(fault)) => return Err(fault.into()),
             };
-            planner.counts.add(verdict.0);
-            verdicts[*no as usize] = verdict;
         }
-        Ok((planner.counts, std::mem::take(&mut planner.book.heads), planner.book.tables(), seq))
-    })?;
-    Ok(Plan { stage, verdicts, counts, heads, tables, seq, options })
+        Ok(refused)
+    }
 }
 
 fn note_clashes(stage: &Stage, source: u32, clashes: &[Clash]) -> Result<(), Fault> {

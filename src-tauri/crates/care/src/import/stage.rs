@@ -100,6 +100,14 @@ impl Stage {
         self.rows.is_empty()
     }
 
+    pub(super) fn sheet_of(&self, no: u32) -> &Sheet {
+        &self.sheets[usize::from(self.rows[no as usize].sheet)]
+    }
+
+    pub(super) fn subject(&self, no: u32) -> Subject {
+        self.sheet_of(no).subject
+    }
+
     /// Row number `no`, in order of arrival.
     pub(super) fn row(&self, no: u32) -> Result<SourceRow, Fault> {
         let staged = self.rows[no as usize];

@@ -40,6 +40,22 @@ fn an_earlier_owner_met_later_is_put_before_the_one_there() {
 }
 
 #[test]
+fn the_first_owners_day_is_the_vehicles_purchase_in_whatever_order_the_owners_are_met() {
+    let rows = |first: &str, second: &str| {
+        [(first, "2020-05-01"), (second, "2024-02-01")].map(|(number, bought)| {
+            let cells = [(CustomerNumber, number), (CustomerName, number), (Vin, VIN), (PurchaseDay, bought)];
+            row(number, 2, Customer, &cells)
+        })
+    };
+    for rows in [rows("C1", "C2"), rows("C2", "C1")] {
+        let place = place();
+        assert_eq!(place.verdicts(&rows).iter().filter(|v| **v == Verdict::Conflict).count(), 0);
+        assert_eq!(place.texts("SELECT purchase_day FROM vehicle"), ["2020-05-01"]);
+        assert_eq!(place.verdicts(&rows), [Verdict::Skip; 2]);
+    }
+}
+
+#[test]
 fn a_second_owner_without_a_day_is_a_conflict_and_the_first_stays() {
     let place = place();
     let rows = [owner(2, "C1", None), owner(3, "C2", None)];
