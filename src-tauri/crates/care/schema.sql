@@ -505,7 +505,7 @@ CREATE INDEX step_now_customer ON step_now (customer_id);
 
 CREATE INDEX step_now_due ON step_now (due_day) WHERE state IN ('open', 'rescheduled');
 
-CREATE INDEX step_now_project ON step_now (project_id, state);
+CREATE INDEX step_now_project ON step_now (project_id, state, due_day);
 
 CREATE TABLE store (            -- one row
   id BLOB PRIMARY KEY NOT NULL, name TEXT NOT NULL, address TEXT NOT NULL DEFAULT '', phone TEXT NOT NULL DEFAULT '',
