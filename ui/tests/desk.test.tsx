@@ -4,13 +4,13 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import { App } from "@/app/App";
 import { router } from "@/app/router";
 import { followChanges, newQueryClient } from "@/core/ask";
+import type { Desk } from "@/core/client";
 import { connect } from "@/core/client";
 import type { World } from "@/core/fake";
 import { fakeDesk } from "@/core/fake";
-import type { Wanted } from "@/core/wanted";
 
 /** The whole window over the made-up world, on one screen. */
-async function show(place: string, world: World = { customers: 500 }): Promise<Wanted> {
+async function show(place: string, world: World = { customers: 500 }): Promise<Desk> {
   const { desk, listen } = fakeDesk(world);
   connect(desk, listen);
   const client = newQueryClient();

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { Outlet, useNavigate } from "@tanstack/react-router";
+import { Outlet, useMatchRoute, useNavigate } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
 import { problemText } from "@/core/problem";
 import { useUndo } from "@/features/history/useUndo";
@@ -109,8 +109,8 @@ function Desk({ empty }: { empty: boolean }) {
   );
 }
 
-/** While the store is empty every list says the same; only import and history say more. */
+/** While the store is empty, the first screen says what to do; the others stand as they are. */
 function FirstOrScreen(props: Parameters<typeof FirstRun>[0]) {
-  const path = window.location.hash;
-  return /import|history/.test(path) ? <Outlet /> : <FirstRun {...props} />;
+  const today = useMatchRoute()({ to: "/today" });
+  return today ? <FirstRun {...props} /> : <Outlet />;
 }

@@ -1,6 +1,6 @@
 import { MenuFoldOutlined, MenuUnfoldOutlined } from "@ant-design/icons";
 import { Link } from "@tanstack/react-router";
-import type { Status } from "@/core/wanted";
+import type { Status } from "@/core/bindings.gen";
 import { useWords } from "@/words";
 import { countText } from "@/words/figures";
 import { places } from "./places";

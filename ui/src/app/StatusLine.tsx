@@ -1,6 +1,6 @@
 import { DesktopOutlined } from "@ant-design/icons";
 import { Popover } from "antd";
-import type { Status } from "@/core/wanted";
+import type { Status } from "@/core/bindings.gen";
 import { WhoChoice } from "@/features/staff/WhoChoice";
 import { Choice } from "@/kit/Choice";
 import { FieldGroup } from "@/kit/Field";

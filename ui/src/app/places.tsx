@@ -1,6 +1,6 @@
 import { CalendarOutlined, HistoryOutlined, ImportOutlined, ProjectOutlined, TeamOutlined } from "@ant-design/icons";
 import type { ReactNode } from "react";
-import type { Status } from "@/core/wanted";
+import type { Status } from "@/core/bindings.gen";
 
 /** What the navigation shows: only what works. Later screens take their place here. */
 export type Place = {

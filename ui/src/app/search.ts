@@ -1,4 +1,4 @@
-import type { CustomerQuery } from "@/core/wanted";
+import type { CustomerQuery } from "@/core/bindings.gen";
 import { views } from "@/features/customer/queries";
 import { filters } from "@/features/target/queries";
 import { groupNames } from "@/features/today/queries";

@@ -1,6 +1,7 @@
 import { QueryClient, queryOptions, useMutation } from "@tanstack/react-query";
+import type { Done } from "./bindings.gen";
+import type { Problem } from "./client";
 import { asProblem, listen } from "./client";
-import type { Done, Problem } from "./wanted";
 
 /** Topics, which are names of tables, whose change makes an answer old; "all" for what reads across features, such as today's list. */
 export type Reads = string[] | "all";
@@ -26,10 +27,13 @@ export function newQueryClient(): QueryClient {
 export function question<T>(topic: string, name: string, args: unknown[], run: () => Promise<T>, reads: Reads = []) {
   return queryOptions({
     queryKey: [topic, name, ...args],
-    queryFn: () =>
-      run().catch((thrown) => {
+    queryFn: async () => {
+      try {
+        return await run();
+      } catch (thrown) {
         throw asProblem(thrown);
-      }),
+      }
+    },
     meta: { reads },
   });
 }
@@ -56,11 +60,14 @@ export function useChange<Args, T>(
   fields: Record<string, string> = {},
 ) {
   const { mutate, error, isPending, reset } = useMutation<Done<T>, Problem, Args>({
-    mutationFn: (args) =>
-      run(args).catch((thrown) => {
+    mutationFn: async (args) => {
+      try {
+        return await run(args);
+      } catch (thrown) {
         const problem = asProblem(thrown);
         throw problem.kind === "refused" ? { ...problem, field: problem.field ?? fields[problem.code] ?? null } : problem;
-      }),
+      }
+    },
     onSuccess: onDone,
   });
   return { run: mutate, problem: error, busy: isPending, reset };

@@ -1,4 +1,19 @@
-import type { Changed, Problem, Wanted } from "./wanted";
+import type { Changed, OpView } from "./bindings.gen";
+import type { ShellDesk } from "./shell";
+import type { Wanted } from "./wanted";
+
+/** All that the window may ask. */
+export type Desk = ShellDesk & Wanted;
+
+/**
+ * A command's problem as the window handles it: of a refusal its code, the field it is about where it names one, and the rest of its
+ * fields as words for the sentence.
+ */
+export type Problem =
+  | { kind: "refused"; code: string; field: string | null; params: Record<string, string> }
+  | { kind: "not_found" }
+  | { kind: "stale"; ops: OpView[] }
+  | { kind: "fault"; id: string };
 
 /** Hears of changes: calls `on` for each, answers how to stop. */
 export type Listen = (on: (changed: Changed) => void) => () => void;
@@ -7,10 +22,10 @@ export type Listen = (on: (changed: Changed) => void) => () => void;
  * The door to the core. `desk` is set once, before the first render: to the commands of the shell, or to the made-up world that stands
  * in for it in a plain browser and in tests.
  */
-export let desk: Wanted;
+export let desk: Desk;
 export let listen: Listen = () => () => {};
 
-export function connect(to: Wanted, hear: Listen): void {
+export function connect(to: Desk, hear: Listen): void {
   desk = to;
   listen = hear;
 }

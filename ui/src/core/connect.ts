@@ -1,5 +1,6 @@
 import type { OpenCode } from "./bindings.gen";
-import { connect } from "./client";
+import { connect, type Desk } from "./client";
+import { inShell } from "./webview";
 
 /**
  * What the made-up world should be like, from the browser's console:
@@ -7,8 +8,13 @@ import { connect } from "./client";
  */
 type Asked = { customers?: number; open?: OpenCode; delay?: number };
 
-/** Connects the window: to the shell inside Tauri, to the made-up world in a plain browser. */
+/** Connects the window: to the shell inside Tauri; in a plain browser to the made-up world, which no released build holds. */
 export async function connectDesk(): Promise<void> {
+  if (inShell()) {
+    const { shellDesk, shellListen } = await import("./shell");
+    return connect(shellDesk as Desk, shellListen);
+  }
+  if (import.meta.env.MODE === "production") throw new Error("this page belongs into the program's window");
   const { fakeDesk } = await import("./fake");
   const { open, ...world } = JSON.parse(localStorage.getItem("fake") ?? "{}") as Asked;
   const params = { found: "12", knows: "9", no: "3", path: "~/CareDesk" };

@@ -1,6 +1,6 @@
 import type { Words } from "@/words";
 import { refusalText } from "@/words/phrase";
-import type { Problem } from "./wanted";
+import type { Problem } from "./client";
 
 /** One calm sentence for a problem. `feature` is whose command it was: there its refusals are worded. */
 export function problemText(words: Words, now: string, problem: Problem, feature = "core"): string {

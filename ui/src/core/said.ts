@@ -1,5 +1,5 @@
 import type { Phrase } from "@/words/phrase";
-import type { Reason, TimelineRow, Why } from "./wanted";
+import type { Reason, TimelineRow, Why } from "./bindings.gen";
 
 /** View types of the core as lines for people; the wording stands in the catalogues. */
 export const reasonText = (phrase: Phrase, reason: Reason): string => phrase(`today:reason.${reason.kind}`, reason.params);

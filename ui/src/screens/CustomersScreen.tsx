@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import type { InputRef } from "antd";
 import { useEffect, useRef, useState } from "react";
-import type { CustomerQuery, CustomerView } from "@/core/wanted";
+import type { CustomerQuery, CustomerView } from "@/core/bindings.gen";
 import { CustomerCard } from "@/features/customer/CustomerCard";
 import { CustomerGrid } from "@/features/customer/CustomerGrid";
 import { views, viewsQuery } from "@/features/customer/queries";

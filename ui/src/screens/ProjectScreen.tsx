@@ -2,14 +2,14 @@ import { LeftOutlined } from "@ant-design/icons";
 import { useQuery } from "@tanstack/react-query";
 import { Button } from "antd";
 import { useRef, useState } from "react";
+import type { ProgressFilter, ProjectView, StepView } from "@/core/bindings.gen";
 import { problemText } from "@/core/problem";
-import type { ProgressFilter, ProjectView, StepView } from "@/core/wanted";
 import { CheckForm } from "@/features/check/CheckForm";
 import { ContactPanel } from "@/features/contact/ContactPanel";
 import { SheetPane } from "@/features/paper/SheetPane";
 import { stateTone } from "@/features/project/ProjectGrid";
 import { ProjectFigures, ProjectGoal, ProjectSchedule } from "@/features/project/ProjectParts";
-import { projectQuery } from "@/features/project/queries";
+import { figuresQuery, projectQuery } from "@/features/project/queries";
 import { ProgressGrid } from "@/features/target/ProgressGrid";
 import { filters } from "@/features/target/queries";
 import { StepPanel } from "@/features/target/StepPanel";
@@ -85,11 +85,12 @@ export function ProjectScreen({ project, search, onSearch, onBack }: Props) {
 
 function Progress({ project, search, onSearch }: { project: ProjectView; search: ProjectSearch; onSearch: Props["onSearch"] }) {
   const words = useWords();
+  const { data: figures } = useQuery(figuresQuery(project.id));
   const [active, setActive] = useState({ index: -1, no: project.steps[0]?.no ?? 1 });
   const filter = search.filter ?? "all";
   return (
     <>
-      <ProjectFigures figures={project.figures} />
+      {figures && <ProjectFigures figures={figures} />}
       <div className="group-line">
         <Choice
           label={words.t("target:filter.label")}

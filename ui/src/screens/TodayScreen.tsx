@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { type RefObject, useEffect, useRef } from "react";
+import type { Person } from "@/core/bindings.gen";
 import { problemText } from "@/core/problem";
-import type { Person } from "@/core/wanted";
 import { ContactPanel } from "@/features/contact/ContactPanel";
 import { Dismiss } from "@/features/today/Dismiss";
 import { type Group, groupNames, groups, partyOf, rowKey, todayQuery } from "@/features/today/queries";

@@ -1,4 +1,4 @@
-import type { ContactForm, NewContact, Outcome, OutcomeGroup, Party, PartyHead, Reason, TimelineRow } from "@/core/wanted";
+import type { NewContact, Outcome, OutcomeGroup, Party, PartyForm, PartyHead, Reason, TimelineRow } from "@/core/bindings.gen";
 import { addDays } from "@/words/time";
 import { customerAt, NOW, TODAY, whyOf } from "./customers";
 import { person, staff } from "./people";
@@ -61,7 +61,7 @@ export function headOf(party: Party, leadName: string): PartyHead {
   };
 }
 
-export function formOf(party: Party, name: string, reasons: Reason[], draft: NewContact | null): ContactForm {
+export function formOf(party: Party, name: string, reasons: Reason[], draft: NewContact | null): PartyForm {
   const head = headOf(party, name);
   const lead = party.kind === "lead";
   const open = name === "𠮷田美";

@@ -1,4 +1,4 @@
-import type { CustomerRow, CustomerView, ValueRule, Why } from "@/core/wanted";
+import type { CustomerRow, CustomerView, ValueRule, Why } from "@/core/bindings.gen";
 import { addDays } from "@/words/time";
 import { type Named, nameOf, pick, scatter, staff } from "./people";
 

@@ -1,9 +1,9 @@
-import type { Listen } from "@/core/client";
-import type { Changed, CustomerRow, CustomerView, Done, NewContact, OpView, Problem, Status, TodayRow, Wanted } from "@/core/wanted";
+import type { Changed, CustomerRow, CustomerView, Done, NewContact, OpView, Status, TodayRow } from "@/core/bindings.gen";
+import type { Desk, Listen, Problem } from "@/core/client";
 import { formOf, logged, refuse } from "./contact";
 import { customerAt, type FakeCustomer, fits, inView, NOW, rowOf } from "./customers";
 import { staff } from "./people";
-import { checks, paper, progressRows, projectOf, projectRows, stepOf } from "./projects";
+import { checks, paper, progressRows, projectFigures, projectOf, projectRows, stepOf } from "./projects";
 import { cardOf, forget, remember, timelineOf } from "./timeline";
 import { todayRows } from "./today";
 
@@ -16,7 +16,7 @@ type Deed = { op: OpView; topics: string[]; back: () => void; forth: () => void 
  * A made-up dealership in memory that answers every command, for a plain browser and for tests. It keeps what is done to it until the
  * page is loaded again, and can take it back.
  */
-export function fakeDesk({ customers = 18_642, open = { state: "ready" }, delay = 0 }: World = {}): { desk: Wanted; listen: Listen } {
+export function fakeDesk({ customers = 18_642, open = { state: "ready" }, delay = 0 }: World = {}): { desk: Desk; listen: Listen } {
   const hearers = new Set<(changed: Changed) => void>();
   const listen: Listen = (on) => {
     hearers.add(on);
@@ -76,7 +76,7 @@ export function fakeDesk({ customers = 18_642, open = { state: "ready" }, delay 
     list = list.filter((row) => row.party.id !== id);
   };
 
-  const desk: Wanted = {
+  const desk: Desk = {
     status: () =>
       wait({
         open,
@@ -97,7 +97,7 @@ export function fakeDesk({ customers = 18_642, open = { state: "ready" }, delay 
     whoChoose: (id) => {
       who = staff.find((one) => one.id === id) ?? null;
       setTimeout(() => tell(["staff"]));
-      return wait(undefined);
+      return wait(null);
     },
     demoFill: () => {
       customers = 18_642;
@@ -162,7 +162,7 @@ export function fakeDesk({ customers = 18_642, open = { state: "ready" }, delay 
     contactDraft: (party, draft) => {
       if (draft) drafts.set(party.id, draft);
       else drafts.delete(party.id);
-      return wait(undefined);
+      return wait(null);
     },
 
     search: (text) => {
@@ -170,7 +170,7 @@ export function fakeDesk({ customers = 18_642, open = { state: "ready" }, delay 
       for (let i = 0; i < customers && hits.length < 20; i++) {
         const c = customerAt(i);
         const matched = text.trim() ? fits(c, text) : null;
-        if (matched) hits.push({ customer: c.id, name: c.name, class: c.class, plate: c.plate, phone: rowOf(c).phone, matched });
+        if (matched) hits.push({ customer: c.id, key: null, name: c.name, class: c.class, plate: c.plate, phone: rowOf(c).phone, matched });
       }
       return wait(hits);
     },
@@ -207,6 +207,7 @@ export function fakeDesk({ customers = 18_642, open = { state: "ready" }, delay 
       const project = projectOf(id);
       return project ? wait(project) : refused({ kind: "not_found" });
     },
+    projectFigures: (id) => wait(projectFigures(id)),
     progressWindow: (project, filter, offset, limit) => {
       const rows = progressRows(project, filter);
       return wait({ total: rows.length, rows: rows.slice(offset, offset + limit) });

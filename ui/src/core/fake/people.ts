@@ -1,4 +1,4 @@
-import type { Person } from "@/core/wanted";
+import type { Person } from "@/core/bindings.gen";
 
 /** The sample dealership's made-up staff. */
 export const staff: Person[] = [

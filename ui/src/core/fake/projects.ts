@@ -8,7 +8,8 @@ import type {
   ProjectView,
   StepState,
   StepView,
-} from "@/core/wanted";
+} from "@/core/bindings.gen";
+import type { Figure } from "@/core/wanted";
 import { addDays } from "@/words/time";
 import { customerAt, NOW, TODAY } from "./customers";
 import { person, scatter } from "./people";
@@ -107,13 +108,6 @@ export function projectOf(id: string): ProjectView | null {
     process: "关怀专员邀约，服务顾问接待，售后回访；异常当天转交服务经理。",
     budget_cents: 800_000,
     contacts: 118,
-    figures: [
-      { code: "on_time", value: row.done ? 71 : null, unit: "percent", target: 75 },
-      { code: "good", value: row.done ? 88 : null, unit: "percent", target: 75 },
-      { code: "visits_after_contact", value: 19, unit: "count", target: null },
-      { code: "referrals", value: 3, unit: "count", target: null },
-      { code: "spent_cents", value: 426_000, unit: "cents", target: 800_000 },
-    ],
     steps,
     items: ["选定出保车主名单", "话术培训", "短信与电话邀约", "到店接待与检测", "回访与评估"].map((content, i) => ({
       id: `${id}-i${i}`,
@@ -127,6 +121,17 @@ export function projectOf(id: string): ProjectView | null {
       check: i === 0 ? { id: "k0", on_time: true, good: true, reason: "", checker: "孙立国", at: "2026-06-08T17:20" } : null,
     })),
   };
+}
+
+export function projectFigures(id: string): Figure[] {
+  const row = projectRows.find((one) => one.id === id);
+  return [
+    { code: "on_time", value: row?.done ? 71 : null, unit: "percent", target: 75 },
+    { code: "good", value: row?.done ? 88 : null, unit: "percent", target: 75 },
+    { code: "visits_after_contact", value: 19, unit: "count", target: null },
+    { code: "referrals", value: 3, unit: "count", target: null },
+    { code: "spent_cents", value: 426_000, unit: "cents", target: 800_000 },
+  ];
 }
 
 function cell(project: string, target: number, i: number): ProgressCell {

@@ -1,4 +1,4 @@
-import type { CustomerCard, TimelineKind, TimelineRow } from "@/core/wanted";
+import type { CustomerCard, TimelineKind, TimelineRow } from "@/core/bindings.gen";
 import { addDays } from "@/words/time";
 import { type FakeCustomer, NOW, TODAY, whyOf } from "./customers";
 import { scatter, staff } from "./people";
@@ -79,6 +79,7 @@ export function cardOf(customer: FakeCustomer): CustomerCard {
       vin: `LQM${String(scatter(customer.index + i))
         .padStart(10, "0")
         .slice(0, 10)}${String(1000 + (customer.index % 9000))}`.slice(0, 17),
+      vin_checked: true,
       plate: i === 0 ? plate : `${plate.slice(0, 4)}${i}${plate.slice(5)}`,
       series,
       configuration: "四驱 豪华型",

@@ -1,4 +1,4 @@
-import type { DueKind, Reason, TodayRow } from "@/core/wanted";
+import type { DueKind, Reason, TodayRow } from "@/core/bindings.gen";
 import { addDays } from "@/words/time";
 import { customerAt, TODAY } from "./customers";
 import { person } from "./people";

@@ -1,9 +1,9 @@
 import { Button, Input } from "antd";
 import { useRef, useState } from "react";
 import { useChange } from "@/core/ask";
+import type { CheckView, NewCheck } from "@/core/bindings.gen";
 import { desk } from "@/core/client";
 import { problemText, refusedField } from "@/core/problem";
-import type { CheckView, NewCheck } from "@/core/wanted";
 import { Choice } from "@/kit/Choice";
 import { Field, FieldGroup } from "@/kit/Field";
 import { KeyHint } from "@/kit/KeyHint";

@@ -2,9 +2,9 @@ import { CopyOutlined } from "@ant-design/icons";
 import { Button, Input } from "antd";
 import { type ReactNode, type RefObject, useState } from "react";
 import { useChange } from "@/core/ask";
+import type { NewContact, OutcomeGroup, PartyForm } from "@/core/bindings.gen";
 import { desk } from "@/core/client";
 import { problemText, refusedField } from "@/core/problem";
-import type { ContactForm, NewContact, OutcomeGroup } from "@/core/wanted";
 import { DayField } from "@/kit/DayField";
 import { Field } from "@/kit/Field";
 import { KeyHint } from "@/kit/KeyHint";
@@ -19,7 +19,7 @@ import { ScriptCard } from "./ScriptCard";
 import { useDraft } from "./useDraft";
 
 type Props = {
-  form: ContactForm;
+  form: PartyForm;
   panel: RefObject<HTMLElement | null>;
   onSaved: () => void;
   onLeave: () => void;

@@ -1,6 +1,7 @@
 import { Checkbox, Input, Select } from "antd";
+import type { Aim, Form, NewContact, Outcome, OutcomeGroup, PartyForm } from "@/core/bindings.gen";
+import type { Problem } from "@/core/client";
 import { refusedField } from "@/core/problem";
-import type { Aim, ContactForm, Form, NewContact, Outcome, OutcomeGroup, Problem } from "@/core/wanted";
 import { Choice, Choices } from "@/kit/Choice";
 import { MomentField } from "@/kit/DayField";
 import { Field, FieldGroup } from "@/kit/Field";
@@ -14,7 +15,7 @@ const places: Form[] = ["store", "event", "visit", "online"];
 const points = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10"];
 
 export type FieldsProps = {
-  form: ContactForm;
+  form: PartyForm;
   contact: NewContact;
   set: (change: Partial<NewContact>) => void;
   problem: Problem | null;
@@ -140,12 +141,12 @@ export function ContactFields({ form, contact, set, problem }: FieldsProps) {
 }
 
 /** An outcome brings its own next date, as the rhythm of the plan has it. */
-export function choose(form: ContactForm, outcome: Outcome): Partial<NewContact> {
+export function choose(form: PartyForm, outcome: Outcome): Partial<NewContact> {
   const next = form.outcomes.find((one) => one.outcome === outcome)?.next_day;
   return next ? { outcome, next_day: next } : { outcome };
 }
 
-function giftText(words: Words, now: string, gift: ContactForm["gifts"][number]): string {
+function giftText(words: Words, now: string, gift: PartyForm["gifts"][number]): string {
   const given = gift.given_day && words.t("contact:gift.given", { day: dayText(words, gift.given_day, now) });
   return [gift.name, words.t("contact:gift.left", { count: gift.left }), given].filter(Boolean).join(" · ");
 }

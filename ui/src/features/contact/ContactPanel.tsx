@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, type RefObject, useEffect, useRef } from "react";
+import type { Party } from "@/core/bindings.gen";
 import { problemText } from "@/core/problem";
-import type { Party } from "@/core/wanted";
 import { Side } from "@/kit/Pane";
 import { useWords } from "@/words";
 import { useNow } from "@/words/now";

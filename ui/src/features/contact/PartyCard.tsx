@@ -1,5 +1,5 @@
+import type { PartyHead, Reason } from "@/core/bindings.gen";
 import { reasonText } from "@/core/said";
-import type { PartyHead, Reason } from "@/core/wanted";
 import { DateText } from "@/kit/Dates";
 import { Facts } from "@/kit/Facts";
 import { Phone } from "@/kit/Figures";

@@ -1,8 +1,8 @@
-import type { ContactForm, ScriptPiece } from "@/core/wanted";
+import type { PartyForm, ScriptPiece } from "@/core/bindings.gen";
 import { useWords } from "@/words";
 
 /** What to say and what to ask, with this customer's own words filled in. */
-export function ScriptCard({ script }: { script: NonNullable<ContactForm["script"]> }) {
+export function ScriptCard({ script }: { script: NonNullable<PartyForm["script"]> }) {
   const words = useWords();
   const version = words.t("contact:script.version", { version: script.version });
   return (

@@ -1,6 +1,6 @@
 import { question } from "@/core/ask";
+import type { NewContact, OutcomeGroup, Party, PartyForm } from "@/core/bindings.gen";
 import { desk } from "@/core/client";
-import type { ContactForm, NewContact, OutcomeGroup, Party } from "@/core/wanted";
 
 export const formQuery = (party: Party, reason: string | null) =>
   question("contact", "form", [party.kind, party.id, reason], () => desk.contactForm(party, reason));
@@ -25,7 +25,7 @@ export const refusedFields: Record<string, keyof NewContact> = {
 };
 
 /** The form as it opens: what the core proposes, or the draft that was never saved. */
-export function opened(form: ContactForm): NewContact {
+export function opened(form: PartyForm): NewContact {
   return (
     form.draft ?? {
       party: form.party,

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from "react";
+import type { NewContact, Party } from "@/core/bindings.gen";
 import { desk } from "@/core/client";
-import type { NewContact, Party } from "@/core/wanted";
 
 /**
  * Keeps what is being written in the store, so that a crash loses nothing; web storage holds no customer's words. A form that nobody

@@ -1,10 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
 import { Button } from "antd";
 import { type RefObject, useId, useState } from "react";
+import type { CustomerCard as Customer } from "@/core/bindings.gen";
 import { desk } from "@/core/client";
 import { problemText } from "@/core/problem";
 import { whyText } from "@/core/said";
-import type { CustomerCard as Customer } from "@/core/wanted";
 import { Facts } from "@/kit/Facts";
 import { Phone } from "@/kit/Figures";
 import { NameLine } from "@/kit/NameLine";

@@ -1,6 +1,6 @@
 import { type ReactNode, useMemo } from "react";
+import type { CustomerRow, CustomerSort } from "@/core/bindings.gen";
 import { whyText } from "@/core/said";
-import type { CustomerRow, CustomerSort } from "@/core/wanted";
 import { Ago } from "@/kit/Dates";
 import { Phone } from "@/kit/Figures";
 import { DataGrid, type GridColumn } from "@/kit/grid/DataGrid";

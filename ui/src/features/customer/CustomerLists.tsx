@@ -1,4 +1,4 @@
-import type { CustomerCard, VehicleView } from "@/core/wanted";
+import type { CustomerCard, VehicleView } from "@/core/bindings.gen";
 import { Ago, DateText } from "@/kit/Dates";
 import { Facts } from "@/kit/Facts";
 import { Tag } from "@/kit/Tag";

@@ -1,7 +1,7 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { question } from "@/core/ask";
+import type { CustomerQuery, CustomerView } from "@/core/bindings.gen";
 import { asProblem, desk } from "@/core/client";
-import type { CustomerQuery, CustomerView } from "@/core/wanted";
 
 /** What a customer's list and card are made of, besides the customer. */
 export const reads = [

@@ -1,6 +1,6 @@
 import { Button } from "antd";
 import { type ReactNode, useMemo, useState } from "react";
-import type { OpView } from "@/core/wanted";
+import type { OpView } from "@/core/bindings.gen";
 import { MomentText } from "@/kit/Dates";
 import { Count } from "@/kit/Figures";
 import { DataGrid, type GridColumn } from "@/kit/grid/DataGrid";

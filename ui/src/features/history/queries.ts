@@ -1,8 +1,8 @@
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { question } from "@/core/ask";
+import type { OpView } from "@/core/bindings.gen";
 import { asProblem, desk } from "@/core/client";
-import type { OpView } from "@/core/wanted";
 import { WINDOW, type Windows } from "@/kit/grid/useWindows";
 
 /** The log, newest first. It has no count: pages follow each other from the newest, and the next one comes when its edge is in sight. */

@@ -1,8 +1,8 @@
 import { App } from "antd";
 import { useMemo } from "react";
+import type { OpView } from "@/core/bindings.gen";
 import { asProblem, desk } from "@/core/client";
 import { problemText } from "@/core/problem";
-import type { OpView } from "@/core/wanted";
 import { useNotice } from "@/kit/notice";
 import { useWords, type Words } from "@/words";
 import { listText } from "@/words/figures";

@@ -1,5 +1,5 @@
 import { type ReactNode, useMemo } from "react";
-import type { ProjectRow, ProjectState } from "@/core/wanted";
+import type { ProjectRow, ProjectState } from "@/core/bindings.gen";
 import { DateText } from "@/kit/Dates";
 import { Count } from "@/kit/Figures";
 import { DataGrid, type GridColumn } from "@/kit/grid/DataGrid";

@@ -1,4 +1,5 @@
-import type { CheckView, Figure, ProjectView } from "@/core/wanted";
+import type { CheckView, ProjectView } from "@/core/bindings.gen";
+import type { Figure } from "@/core/wanted";
 import { DateText } from "@/kit/Dates";
 import { Facts } from "@/kit/Facts";
 import { Money } from "@/kit/Figures";

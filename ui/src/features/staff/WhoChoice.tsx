@@ -2,8 +2,8 @@ import { UserOutlined } from "@ant-design/icons";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Dropdown } from "antd";
 import { question } from "@/core/ask";
+import type { Person } from "@/core/bindings.gen";
 import { desk } from "@/core/client";
-import type { Person } from "@/core/wanted";
 import { useWords } from "@/words";
 
 export const whoQuery = () => question("staff", "list", [], () => desk.whoList());

@@ -1,5 +1,5 @@
 import { Button } from "antd";
-import type { Status } from "@/core/wanted";
+import type { Status } from "@/core/bindings.gen";
 import { useWords } from "@/words";
 import { phrase } from "@/words/phrase";
 import "./store.css";

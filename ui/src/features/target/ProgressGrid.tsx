@@ -1,5 +1,5 @@
 import { type ReactNode, useMemo } from "react";
-import type { ProgressCell, ProgressFilter, ProgressRow, ProjectView } from "@/core/wanted";
+import type { ProgressCell, ProgressFilter, ProgressRow, ProjectView } from "@/core/bindings.gen";
 import { DataGrid, type GridColumn } from "@/kit/grid/DataGrid";
 import { useWindows } from "@/kit/grid/useWindows";
 import { useWords, type Words } from "@/words";

@@ -1,9 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { Button } from "antd";
 import type { ReactNode, RefObject } from "react";
+import type { StepView } from "@/core/bindings.gen";
 import { problemText } from "@/core/problem";
 import { timelineText } from "@/core/said";
-import type { StepView } from "@/core/wanted";
 import { DateText, MomentText } from "@/kit/Dates";
 import { Facts } from "@/kit/Facts";
 import { Card, Side } from "@/kit/Pane";

@@ -1,6 +1,6 @@
 import { question } from "@/core/ask";
+import type { ProgressFilter } from "@/core/bindings.gen";
 import { desk } from "@/core/client";
-import type { ProgressFilter } from "@/core/wanted";
 
 export const reads = ["care_step", "step_event", "contact", "verdict", "project", "customer", "ownership"];
 export const stepQuery = (step: string) => question("target", "step", [step], () => desk.stepShow(step), reads);

@@ -1,9 +1,9 @@
 import { Button, Input } from "antd";
 import { useEffect, useRef, useState } from "react";
 import { useChange } from "@/core/ask";
+import type { Party } from "@/core/bindings.gen";
 import { desk } from "@/core/client";
 import { problemText } from "@/core/problem";
-import type { Party } from "@/core/wanted";
 import { Choice } from "@/kit/Choice";
 import { useKeys } from "@/kit/keys";
 import { useNotice } from "@/kit/notice";

@@ -1,6 +1,6 @@
 import { Fragment, type KeyboardEvent, type Ref, useEffect, useRef } from "react";
+import type { DueKind, TodayRow, TodayView } from "@/core/bindings.gen";
 import { reasonText } from "@/core/said";
-import type { DueKind, TodayRow, TodayView } from "@/core/wanted";
 import { Due } from "@/kit/Dates";
 import { composing } from "@/kit/keys";
 import { Tag, type Tone } from "@/kit/Tag";

@@ -1,6 +1,6 @@
 import { question } from "@/core/ask";
+import type { DueKind, Party, TodayRow } from "@/core/bindings.gen";
 import { desk } from "@/core/client";
-import type { DueKind, Party, TodayRow } from "@/core/wanted";
 
 /** The tabs of today's list: what a coordinator does in one go. */
 export const groups = {
