@@ -175,7 +175,7 @@ mod tests {
     }
 
     fn place(folder: &tempfile::TempDir) -> Place {
-        Place { store: folder.path().join("store.caredesk"), folder: folder.path().into() }
+        Place { store: folder.path().join("store.caredesk"), folder: folder.path().into(), papers: folder.path().join("papers") }
     }
 
     #[test]

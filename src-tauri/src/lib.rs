@@ -11,6 +11,7 @@ mod commands;
 mod desk;
 mod key;
 mod log_view;
+mod papers;
 mod place;
 mod problem;
 mod window;
@@ -21,6 +22,7 @@ use tauri::Manager;
 use tauri_specta::Event;
 
 use crate::desk::Desk;
+use crate::papers::Papers;
 use crate::place::Place;
 
 /// Opens the window and stays until it is closed.
@@ -29,6 +31,7 @@ pub fn run() -> ExitCode {
     let handler = bindings.invoke_handler();
     let program = window::with_plugins(tauri::Builder::default()).invoke_handler(handler).setup(move |app| {
         bindings.mount_events(app);
+        app.manage(Papers::default());
         let place = Place::find(app.path())?;
         let handle = app.handle().clone();
         app.manage(Desk::new(place, move |changed| {

@@ -14,12 +14,15 @@ const STORE: &str = "CAREDESK_STORE";
 pub struct Place {
     /// The database.
     pub store: PathBuf,
-    /// Backups, key file, drafts of papers.
+    /// Backups, key file.
     pub folder: PathBuf,
+    /// Printed sheets and refused rows; made when the first one is written.
+    pub papers: PathBuf,
 }
 
 impl Place {
-    /// The place named by `CAREDESK_STORE`, else the system's data folder of this program (created when it isn't there).
+    /// The place named by `CAREDESK_STORE`, with all papers beside it; else the system's data folder of this program (created when it
+    /// isn't there), with the papers among the person's documents.
     pub fn find<R: Runtime>(paths: &PathResolver<R>) -> tauri::Result<Place> {
         let store = match std::env::var_os(STORE) {
             Some(named) => std::path::absolute(PathBuf::from(named))?,
@@ -27,7 +30,9 @@ impl Place {
         };
         let folder = store.parent().map_or_else(|| PathBuf::from("."), PathBuf::from);
         std::fs::create_dir_all(&folder)?;
-        Ok(Place { store, folder })
+        let documents = if named_by_hand() { None } else { paths.document_dir().ok() };
+        let papers = documents.map_or_else(|| folder.join("papers"), |documents| documents.join("CareDesk"));
+        Ok(Place { store, folder, papers })
     }
 }
 

@@ -4,7 +4,9 @@
 
 mod contact;
 mod customer;
+mod demo;
 mod history;
+mod paper;
 mod project;
 mod staff;
 mod status;
@@ -16,10 +18,13 @@ use tauri::Runtime;
 use tauri_specta::{Commands, collect_commands};
 
 use crate::desk::Desk;
+use crate::papers::Papers;
 use crate::problem::{Never, Problem};
 
 /// The desk as a command gets it.
 type TheDesk<'a> = tauri::State<'a, Desk>;
+/// The press as a command gets it.
+type ThePapers<'a> = tauri::State<'a, Papers>;
 /// What every command gives.
 type Answer<T, R = Never> = Result<T, Problem<R>>;
 
@@ -27,6 +32,7 @@ type Answer<T, R = Never> = Result<T, Problem<R>>;
 pub fn all<R: Runtime>() -> Commands<R> {
     collect_commands![
         status::status,
+        demo::demo_fill,
         staff::who_list,
         staff::who_choose,
         today::today_list,
@@ -45,8 +51,22 @@ pub fn all<R: Runtime>() -> Commands<R> {
         project::progress_window,
         project::step_show,
         project::check_give,
+        paper::sheet_open,
+        paper::sheet_page,
+        paper::sheet_save,
         history::history,
         history::undo,
         history::redo,
     ]
+}
+
+/// Opens a file that we wrote with the system's viewer. Where there is none, the file still lies where it was put.
+fn show(path: &std::path::Path) {
+    // A store named by hand belongs to a test or a demonstration, where nothing should pop up.
+    if crate::place::named_by_hand() {
+        return;
+    }
+    if let Err(error) = tauri_plugin_opener::open_path(path, None::<&str>) {
+        tracing::warn!("no viewer: {error}");
+    }
 }

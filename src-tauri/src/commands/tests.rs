@@ -1,5 +1,7 @@
 //! Commands over the runtime that needs no display, on a real store in a folder of their own.
 
+mod on_demo;
+
 use std::sync::{Arc, Mutex};
 
 use care::store::NewStore;
@@ -11,6 +13,7 @@ use tauri::webview::InvokeRequest;
 
 use crate::desk::{Changed, Desk};
 use crate::key::Keychain;
+use crate::papers::Papers;
 use crate::place::Place;
 
 struct NoKeychain;
@@ -41,9 +44,10 @@ impl Window {
     fn in_folder(folder: tempfile::TempDir) -> Window {
         let heard = Arc::<Mutex<Vec<Changed>>>::default();
         let hears = heard.clone();
-        let place = Place { store: folder.path().join("store.caredesk"), folder: folder.path().into() };
+        let place = Place { store: folder.path().join("store.caredesk"), folder: folder.path().into(), papers: folder.path().join("papers") };
         let handler = crate::bindings::builder::<MockRuntime>().invoke_handler();
         let app = mock_builder().invoke_handler(handler).build(mock_context(noop_assets())).expect("an app");
+        app.manage(Papers::default());
         app.manage(Desk::with_keychain(place, NoKeychain, move |changed| {
             hears.lock().expect("the list").push(changed);
         }));
@@ -91,7 +95,7 @@ fn a_file_that_is_no_store_is_named_and_left_as_it_is() {
     for (bytes, code) in [(&b""[..], "empty"), (b"SQLite format 3\0 and so on", "plain"), (&[7; 8192], "locked")] {
         std::fs::write(&store, bytes).expect("a file");
         let desk =
-            Desk::with_keychain(Place { store: store.clone(), folder: folder.path().into() }, NoKeychain, |_| {});
+            Desk::with_keychain(Place { store: store.clone(), folder: folder.path().into(), papers: folder.path().join("papers") }, NoKeychain, |_| {});
         assert!(desk.open().is_err(), "{code}");
         assert_eq!(std::fs::read(&store).expect("the file"), bytes, "{code}");
     }

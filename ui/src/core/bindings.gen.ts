@@ -9,6 +9,8 @@ import * as __TAURI_EVENT from "@tauri-apps/api/event";
 export const commands = {
 	/**  How the desk stands. Opens the store when it isn't yet. */
 	status: () => typedError<Status, Problem<Never>>(__TAURI_INVOKE("status")),
+	/**  Fills an empty store with the sample dealership, as it stands now. */
+	demoFill: () => typedError<Done<null>, Problem<DemoRefusal>>(__TAURI_INVOKE("demo_fill")),
 	/**  Everybody who still works at the store. */
 	whoList: () => typedError<Person[], Problem<Never>>(__TAURI_INVOKE("who_list")),
 	/**  From now on this person's ops, undo and customers come first; none: nobody was chosen. */
@@ -45,6 +47,12 @@ export const commands = {
 	stepShow: (step: string) => typedError<StepView, Problem<Never>>(__TAURI_INVOKE("step_show", { step })),
 	/**  Gives a verdict on an item, a step or a contact. The newest holds. */
 	checkGive: (check: NewCheck) => typedError<Done<string>, Problem<CheckRefusal>>(__TAURI_INVOKE("check_give", { check })),
+	/**  Lays a sheet of a project out, in Chinese, as it stands now. */
+	sheetOpen: (project: string, kind: SheetKind) => typedError<SheetView, Problem<Never>>(__TAURI_INVOKE("sheet_open", { project, kind })),
+	/**  One page of the open sheet as SVG text, from 1. */
+	sheetPage: (sheet: string, page: number) => typedError<string, Problem<Never>>(__TAURI_INVOKE("sheet_page", { sheet, page })),
+	/**  Writes the open sheet among the person's documents, opens it with the system's viewer, and gives its path. */
+	sheetSave: (sheet: string, format: SheetFormat) => typedError<string, Problem<Never>>(__TAURI_INVOKE("sheet_save", { sheet, format })),
 	/**  At most `limit` (200) ops before `before`, newest first; from the newest when none is given. */
 	history: (before: number | null, limit: number) => typedError<OpView[], Problem<Never>>(__TAURI_INVOKE("history", { before, limit })),
 	/**  Takes back these ops together; none named: the newest op of the person who sits here. `stale` names what stands on them. */
@@ -389,6 +397,11 @@ export type CustomerWindow = {
 	/**  Those of the window. */
 	rows: CustomerRow[],
 };
+
+/**  Why no demo is built. */
+export type DemoRefusal = 
+/**  The store has customers: nothing made up is mixed with real people. */
+{ code: "store_in_use" };
 
 /**  What a command that changes something gives back. */
 export type Done<T> = {
@@ -1010,6 +1023,34 @@ export type SearchHit = {
 	phone: string | null,
 	/**  By what the first word was found. */
 	matched: Kind,
+};
+
+/**  As what a sheet is saved. */
+export type SheetFormat = 
+/**  To print. */
+"pdf" | 
+/**  For Excel. */
+"xlsx";
+
+/**  What can be printed of a project. */
+export type SheetKind = 
+/**  项目进度表 */
+"schedule" | 
+/**  用户关怀进度表 */
+"progress" | 
+/**  沟通记录表 */
+"contacts" | 
+/**  沟通记录表, to write on. */
+"blank_contacts";
+
+/**  A sheet that was laid out; kept until the next one. */
+export type SheetView = {
+	/**  What it is asked for by. */
+	id: string,
+	/**  Pages, at least one. */
+	pages: number,
+	/**  Characters that no font here has. */
+	missing_glyphs: string[],
 };
 
 /**  The order of the customer list. */

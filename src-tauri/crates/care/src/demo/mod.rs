@@ -27,7 +27,7 @@ pub const SIZE: u32 = 300;
 
 /// Why no demo is built.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Type)]
-#[serde(rename_all = "snake_case")]
+#[serde(rename_all = "snake_case", tag = "code")]
 pub enum DemoRefusal {
     /// The store has customers: nothing made up is mixed with real people.
     StoreInUse,

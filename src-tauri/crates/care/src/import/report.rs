@@ -80,7 +80,6 @@ pub enum ClashBy {
 
 /// One cell that was not written, with both values.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
-#[serde(rename_all = "camelCase")]
 pub struct Clash {
     /// Topic of the record: a table's name.
     pub table: String,
@@ -98,7 +97,6 @@ pub struct Clash {
 
 /// One source row in a preview.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Type)]
-#[serde(rename_all = "camelCase")]
 pub struct PlannedRow {
     /// The file's base name.
     pub file: String,
@@ -131,7 +129,6 @@ pub struct Rejected {
 
 /// Source rows by verdict, and what was left out of them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Type)]
-#[serde(rename_all = "camelCase")]
 pub struct Counts {
     /// Rows that bring a record.
     pub created: u32,
@@ -183,7 +180,6 @@ pub enum Phase {
 
 /// How far it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Type)]
-#[serde(rename_all = "camelCase")]
 pub struct Progress {
     /// What it does.
     pub phase: Phase,

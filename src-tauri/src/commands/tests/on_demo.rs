@@ -1,0 +1,239 @@
+//! Each command once on the sample dealership, what it refuses, and what it makes of ids and limits that nobody should send.
+
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+
+use serde_json::{Value, json};
+
+use super::Window;
+
+/// An id that no row has.
+const FOREIGN: &str = "0190a1b2-0000-7000-8000-000000000000";
+
+/// A window on a copy of the sample dealership, which is built once.
+fn window() -> Window {
+    static BUILT: OnceLock<PathBuf> = OnceLock::new();
+    let built = BUILT.get_or_init(|| {
+        let Window { folder, _app, webview, .. } = {
+            let window = Window::new();
+            window.ask("demo_fill", json!({})).expect("the sample dealership");
+            window
+        };
+        drop((webview, _app));
+        folder.keep()
+    });
+    let folder = tempfile::tempdir().expect("a folder");
+    copy(built, folder.path());
+    let window = Window::in_folder(folder);
+    let people = window.ask("who_list", json!({})).expect("people");
+    assert_eq!(people[0]["name"], "周敏");
+    window.ask("who_choose", json!({"person": people[0]["id"]})).expect("somebody sits down");
+    window
+}
+
+fn copy(from: &Path, to: &Path) {
+    for entry in std::fs::read_dir(from).expect("a folder").flatten() {
+        std::fs::copy(entry.path(), to.join(entry.file_name())).expect("a copy");
+    }
+}
+
+fn refused(code: &str) -> Value {
+    json!({"kind": "refused", "code": code})
+}
+
+fn not_found() -> Value {
+    json!({"kind": "not_found"})
+}
+
+fn wang(window: &Window) -> Value {
+    let hits = window.ask("search", json!({"text": "ww"})).expect("hits");
+    let hit = hits.as_array().expect("a list").iter().find(|hit| hit["name"] == "王伟").expect("王伟 lives here");
+    assert_eq!(hit["matched"], "initials");
+    hit["customer"].clone()
+}
+
+fn project(window: &Window) -> Value {
+    window.ask("project_list", json!({})).expect("projects")[0]["id"].clone()
+}
+
+#[test]
+fn the_sample_dealership_fills_an_empty_store_only() {
+    let window = window();
+    assert_eq!(window.ask("demo_fill", json!({})), Err(refused("store_in_use")));
+    let status = window.ask("status", json!({})).expect("a status");
+    assert_eq!((&status["store"], &status["person"]["name"]), (&json!("启明汽车 临沂店"), &json!("周敏")));
+    for count in ["today", "customers", "projects"] {
+        assert!(status["counts"][count].as_u64() > Some(0), "{status}");
+    }
+}
+
+#[test]
+fn a_reason_leaves_todays_list_with_a_reason_why() {
+    let window = window();
+    let list = |kinds: Value| window.ask("today_list", json!({"person": null, "kinds": kinds})).expect("a list");
+    let all = list(json!([]));
+    assert!(all["total"].as_u64() > list(json!(["birthday"]))["total"].as_u64());
+    let row = &all["rows"][0];
+    let dismiss = |party: &Value, why: &str| {
+        let reasons = json!([row["reasons"][0]["id"]]);
+        window.ask("today_dismiss", json!({"party": party, "reasons": reasons, "why": why}))
+    };
+    assert_eq!(dismiss(&row["party"], " "), Err(refused("why_missing")));
+    let foreign = json!({"kind": "customer", "id": FOREIGN});
+    assert_eq!(dismiss(&foreign, "客户已到店"), Err(refused("reason_unknown")));
+    let done = dismiss(&row["party"], "客户已到店").expect("dismissed");
+    assert_eq!((&done["changed"], &done["undo"]["name"]), (&json!(["dismissal"]), &json!("today.dismiss")));
+    assert_eq!(dismiss(&row["party"], "客户已到店"), Err(refused("reason_unknown")));
+}
+
+#[test]
+fn a_contact_is_logged_from_its_form_and_taken_back() {
+    let window = window();
+    let customer = json!({"kind": "customer", "id": wang(&window)});
+    let form = window.ask("contact_form", json!({"party": customer, "reason": null})).expect("a form");
+    assert_eq!(form["head"]["name"], "王伟");
+    assert!(form["reasons"].as_array().is_some_and(|reasons| !reasons.is_empty()), "{form}");
+    let mut contact = json!({
+        "party": customer, "reasons": [form["reasons"][0]["id"]], "at": null, "channel": "phone", "form": null,
+        "aims": ["collect"], "script": null, "conveyed": "导航已到货", "collected": "周六来", "outcome": null,
+        "problem": "", "gift": null, "gift_again": false, "satisfaction": 9, "promise": "", "promise_until": null,
+        "next_day": null, "next_note": "",
+    });
+    let draft = json!({"party": customer, "draft": contact});
+    window.ask("contact_draft", draft).expect("a draft is kept");
+    let form = window.ask("contact_form", json!({"party": customer, "reason": null})).expect("a form");
+    assert_eq!(form["draft"]["collected"], "周六来");
+
+    assert_eq!(window.ask("contact_log", json!({"contact": contact})), Err(refused("outcome_missing")));
+    contact["outcome"] = json!("booked");
+    let done = window.ask("contact_log", json!({"contact": contact})).expect("a contact");
+    assert_eq!(done["undo"]["name"], "contact.log");
+    let form = window.ask("contact_form", json!({"party": customer, "reason": null})).expect("a form");
+    assert_eq!((&form["draft"], &form["head"]["last"]["outcome"]), (&Value::Null, &json!("booked")));
+    let undone = window.ask("undo", json!({"ops": []})).expect("an undo");
+    assert_eq!(undone["value"][0]["name"], "contact.log");
+
+    let foreign = json!({"kind": "lead", "id": FOREIGN});
+    assert_eq!(window.ask("contact_form", json!({"party": foreign, "reason": null})), Err(not_found()));
+    contact["party"] = foreign;
+    contact["reasons"] = json!([]);
+    assert_eq!(window.ask("contact_log", json!({"contact": contact})), Err(not_found()));
+}
+
+#[test]
+fn the_customer_list_and_card_name_class_and_reasons() {
+    let window = window();
+    let ask = |view: &str, limit: u32| {
+        let sort = json!([{"by": "last_contact", "down": true}]);
+        let query = json!({"text": "", "view": view, "sort": sort, "offset": 0, "limit": limit});
+        window.ask("customer_window", json!({"query": query}))
+    };
+    assert_eq!(ask("all", 1_000_000_000), Err(refused("limit_range")));
+    for view in window.ask("customer_views", json!({})).expect("views").as_array().expect("a list") {
+        let found = ask(view["view"].as_str().expect("a view"), 200).expect("a window");
+        assert_eq!(found["total"], view["count"], "{view}");
+    }
+    let company = ask("group_vehicle", 1).expect("a window");
+    let why = company["rows"][0]["why"].as_array().expect("reasons");
+    assert!(why.iter().any(|why| why["rule"] == "group_vehicle"), "{why:?}");
+
+    let customer = wang(&window);
+    let card = window.ask("customer_card", json!({"customer": customer})).expect("a card");
+    assert_eq!((&card["name"], &card["vehicles"][0]["plate"]), (&json!("王伟"), &json!("鲁Q0A41B")));
+    assert!(card["why"].is_array() && card["class"].is_string(), "{card}");
+    let phone = &card["phones"][0];
+    let whole = window.ask("customer_phone_show", json!({"phone": phone["id"]})).expect("a phone");
+    assert!(!whole.as_str().unwrap_or("*").contains('*') && phone["masked"].to_string().contains('*'));
+
+    let page = |before: Value, limit: u32| {
+        window.ask("customer_timeline", json!({"customer": customer, "before": before, "limit": limit}))
+    };
+    let first = page(Value::Null, 2).expect("a piece");
+    let next = page(first["next"].clone(), 2).expect("the next piece");
+    assert_ne!(first["rows"][0]["id"], next["rows"][0]["id"]);
+    assert_eq!(page(Value::Null, 1_000_000_000), Err(refused("limit_range")));
+    assert_eq!(page(json!("yesterday"), 2), Err(refused("place_unknown")));
+    for (command, argument) in [("customer_card", "customer"), ("customer_phone_show", "phone")] {
+        assert_eq!(window.ask(command, json!({argument: FOREIGN})), Err(not_found()), "{command}");
+    }
+}
+
+#[test]
+fn a_project_shows_its_steps_and_a_check_wants_somebody_else() {
+    let window = window();
+    let project = project(&window);
+    let shown = window.ask("project_show", json!({"project": project})).expect("a project");
+    let columns = shown["steps"].as_array().expect("columns").len();
+    assert!(columns >= 3);
+    let rows = |filter: &str, offset: u32, limit: u32| {
+        let asked = json!({"project": project, "filter": filter, "offset": offset, "limit": limit});
+        window.ask("progress_window", asked).expect("a window")
+    };
+    let all = rows("all", 0, 1_000_000_000);
+    let (shown, total) = (all["rows"].as_array().expect("rows").len(), all["total"].as_u64());
+    assert!(shown <= 200 && total >= Some(shown as u64));
+    assert!(rows("all", 1_000_000_000, 200)["rows"].as_array().is_some_and(Vec::is_empty));
+    assert_eq!(all["rows"][0]["cells"].as_array().map(Vec::len), Some(columns));
+
+    let open = rows("unchecked", 0, 200);
+    let cells = open["rows"][0]["cells"].as_array().expect("cells");
+    let done = cells.iter().find(|cell| cell["state"] == "done" && cell["check"].is_null()).expect("a done step");
+    let step = window.ask("step_show", json!({"step": done["step"]})).expect("a step");
+    let check = |on_time: Value| {
+        let of = json!({"kind": "step", "id": step["id"]});
+        window.ask("check_give", json!({"check": {"of": of, "on_time": on_time, "good": true, "reason": ""}}))
+    };
+    window.ask("who_choose", json!({"person": null})).expect("nobody");
+    assert_eq!(check(json!(true)), Err(refused("checker_missing")));
+    window.ask("who_choose", json!({"person": step["responsible"]["id"]})).expect("who did it");
+    assert_eq!(check(json!(true)), Err(refused("same_person")));
+    window.ask("who_choose", json!({"person": step["checker"]["id"]})).expect("the checker");
+    assert_eq!(check(Value::Null), Err(refused("verdict_missing")));
+    assert_eq!(check(json!(true)).expect("a check")["changed"], json!(["verdict"]));
+
+    for (command, argument) in [("project_show", "project"), ("step_show", "step")] {
+        assert_eq!(window.ask(command, json!({argument: FOREIGN})), Err(not_found()), "{command}");
+    }
+}
+
+#[test]
+fn a_sheet_is_looked_at_page_by_page_and_saved() {
+    let window = window();
+    let project = project(&window);
+    let open = |project: &Value, kind: &str| window.ask("sheet_open", json!({"project": project, "kind": kind}));
+    for kind in ["schedule", "contacts", "blank_contacts", "progress"] {
+        let sheet = open(&project, kind).unwrap_or_else(|problem| panic!("{kind}: {problem}"));
+        assert!(sheet["pages"].as_u64() >= Some(1), "{kind}");
+    }
+    let sheet = open(&project, "progress").expect("a sheet");
+    let page = |id: &Value, page: u32| window.ask("sheet_page", json!({"sheet": id, "page": page}));
+    let svg = page(&sheet["id"], 1).expect("a page");
+    let svg = svg.as_str().expect("text");
+    assert!(svg.starts_with("<svg") && svg.len() < 1_000_000, "{} bytes", svg.len());
+    for none in [0, 1_000_000_000] {
+        assert_eq!(page(&sheet["id"], none), Err(not_found()));
+    }
+    assert_eq!(page(&json!("elsewhere"), 1), Err(not_found()));
+    for (format, begins) in [("pdf", &b"%PDF"[..]), ("xlsx", &b"PK"[..])] {
+        let saved = window.ask("sheet_save", json!({"sheet": sheet["id"], "format": format})).expect("a file");
+        let path = PathBuf::from(saved.as_str().expect("a path"));
+        assert!(path.starts_with(window.folder.path()));
+        assert!(std::fs::read(path).expect("the file").starts_with(begins), "{format}");
+    }
+    assert_eq!(open(&json!(FOREIGN), "progress"), Err(not_found()));
+}
+
+#[test]
+fn what_is_no_id_is_an_answer_and_no_panic() {
+    let window = window();
+    for (command, arguments) in [
+        ("customer_card", json!({"customer": "'; DROP TABLE customer"})),
+        ("project_show", json!({"project": 7})),
+        ("progress_window", json!({"project": FOREIGN, "filter": "all", "offset": -1, "limit": 5})),
+        ("contact_form", json!({"party": {"kind": "staff", "id": FOREIGN}, "reason": null})),
+        ("sheet_save", json!({"sheet": "1", "format": "../../etc/passwd"})),
+    ] {
+        assert!(window.ask(command, arguments).is_err(), "{command}");
+    }
+    assert!(window.ask("status", json!({})).is_ok());
+}

@@ -1,0 +1,101 @@
+//! The press, and the sheet that is looked at: laid out once, its pages drawn when they are asked for.
+
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
+use care::words::Words;
+use ledger::Fault;
+use sheets::{Draft, Press, Sheet, SheetProblem};
+
+/// What is open at the press. Cheap to clone; one sheet at a time, the next one takes its place.
+#[derive(Clone, Default)]
+pub struct Papers(Arc<Inner>);
+
+#[derive(Default)]
+struct Inner {
+    press: OnceLock<Press>,
+    open: Mutex<(u32, Option<Arc<Paper>>)>,
+}
+
+/// A sheet that was laid out.
+pub struct Paper {
+    /// Its number, as the window names it.
+    pub id: String,
+    /// Name of its file, without an ending.
+    pub name: String,
+    /// What it says.
+    pub sheet: Sheet,
+    /// Its pages, not yet drawn.
+    pub draft: Draft,
+    words: Words,
+}
+
+impl Papers {
+    /// Lays a sheet out; the one before is let go.
+    pub fn open(&self, name: String, sheet: Sheet, words: Words) -> Result<Arc<Paper>, Fault> {
+        let draft = self.press().draft(&sheet, &words).map_err(fault)?;
+        let mut open = self.0.open.lock().unwrap_or_else(PoisonError::into_inner);
+        open.0 = open.0.wrapping_add(1);
+        let paper = Arc::new(Paper { id: open.0.to_string(), name, sheet, draft, words });
+        open.1 = Some(paper.clone());
+        Ok(paper)
+    }
+
+    /// The open sheet, when it still is this one.
+    pub fn find(&self, id: &str) -> Option<Arc<Paper>> {
+        let open = self.0.open.lock().unwrap_or_else(PoisonError::into_inner);
+        open.1.as_ref().filter(|paper| paper.id == id).cloned()
+    }
+
+    /// One page as SVG, from 1; none when there is no such page.
+    pub fn page(&self, paper: &Paper, page: u32) -> Result<Option<String>, Fault> {
+        match self.press().svg_page(&paper.draft, page) {
+            Err(SheetProblem::NoSuchPage(_)) => Ok(None),
+            drawn => drawn.map(Some).map_err(fault),
+        }
+    }
+
+    /// Writes a sheet into the folder, as PDF or (`xlsx`) for Excel, over an older one of that name. Gives the file.
+    pub fn save(&self, paper: &Paper, folder: &Path, excel: bool) -> Result<PathBuf, Fault> {
+        std::fs::create_dir_all(folder)?;
+        let path = folder.join(format!("{}.{}", file_name(&paper.name), if excel { "xlsx" } else { "pdf" }));
+        if excel {
+            sheets::xlsx(self.press(), &paper.sheet, &paper.words, &path).map_err(fault)?;
+        } else {
+            let mut out = std::io::BufWriter::new(std::fs::File::create(&path)?);
+            self.press().pdf(&paper.draft, &mut out).map_err(fault)?;
+        }
+        Ok(path)
+    }
+
+    /// Made when it is first needed: it reads the system's fonts.
+    fn press(&self) -> &Press {
+        self.0.press.get_or_init(Press::new)
+    }
+}
+
+fn fault(problem: SheetProblem) -> Fault {
+    match problem {
+        SheetProblem::Write(error) => Fault::Io(error),
+        problem => Fault::Other(problem.to_string()),
+    }
+}
+
+/// A name that every file system takes: what some don't becomes a space, at most 80 characters.
+fn file_name(name: &str) -> String {
+    let safe = |c: char| if c.is_control() || r#"/\:*?"<>|"#.contains(c) { ' ' } else { c };
+    let name: String = name.chars().map(safe).take(80).collect();
+    name.trim_matches([' ', '.']).to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_project_s_name_becomes_a_file_name_whatever_it_holds() {
+        assert_eq!(file_name("兰山/老客户: 7月 关怀进度表"), "兰山 老客户  7月 关怀进度表");
+        assert_eq!(file_name(".. "), "");
+        assert_eq!(file_name(&"长".repeat(200)).chars().count(), 80);
+    }
+}
