@@ -55,7 +55,8 @@ fn schema_sql_shows_what_the_migrations_make() {
     let sql = "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND tbl_name NOT GLOB '*_fts_*'
                ORDER BY tbl_name, type = 'table' DESC, name";
     let all: Vec<String> = store.read(|r| r.rows(sql, [], |row| row.get(0))).expect("the schema");
-    let head = "-- Every table of a store, the ledger's own too, as all migrations leave it. Written by `cargo xtask schema`.";
+    let head =
+        "-- Every table of a store, the ledger's own too, as all migrations leave it. Written by `cargo xtask schema`.";
     let fresh = format!("{head}\n\n{};\n", all.join(";\n\n"));
     let file = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("schema.sql");
     if std::env::var_os("CAREDESK_SCHEMA").is_some() {

@@ -25,6 +25,11 @@ const CATALOGUES: &[(&str, &str, &str)] = &[
         include_str!("../../../../ui/src/words/contact.en.json"),
     ),
     (
+        "evaluation",
+        include_str!("../../../../ui/src/words/evaluation.zh.json"),
+        include_str!("../../../../ui/src/words/evaluation.en.json"),
+    ),
+    (
         "paper",
         include_str!("../../../../ui/src/words/paper.zh.json"),
         include_str!("../../../../ui/src/words/paper.en.json"),

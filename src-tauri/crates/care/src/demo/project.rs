@@ -287,7 +287,13 @@ fn checks(store: &Store, world: &World, project: Id, dice: &mut Dice) -> Answer<
                 good: Some(good),
                 reason: reason.into(),
             };
-            sure(check::insert(w, Some(sun), &new, (*day + DAY).and_time(NaiveTime::MIN) + TimeDelta::hours(17)))?;
+            let at = (*day + DAY).and_time(NaiveTime::MIN) + TimeDelta::hours(17);
+            sure(check::insert(w, Some(sun), &new, at))?;
+            // Some of what was not good was made good.
+            if !good && dice.chance(40) {
+                let again = NewCheck { good: Some(true), reason: "已补问".into(), ..new };
+                sure(check::insert(w, Some(sun), &again, at + DAY))?;
+            }
         }
         Ok(())
     })?;

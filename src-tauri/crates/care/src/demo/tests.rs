@@ -3,7 +3,10 @@ use ledger::{Error, Key, Source, Store};
 
 use super::*;
 use crate::due::DueKind;
+use crate::evaluation::{self, FigureCode};
+use crate::paper::{self, Printing};
 use crate::today;
+use crate::words::{Language, Words};
 
 fn now() -> NaiveDateTime {
     NaiveDate::from_ymd_opt(2026, 6, 22).and_then(|day| day.and_hms_opt(10, 0, 0)).expect("a moment")
@@ -64,5 +67,55 @@ fn it_can_be_built_on_any_day() {
         let (_folder, store) = built(now, 40);
         let view = store.read(|r| today::list(r, now, None)).expect("a list");
         assert!(view.total >= 15, "{now}: {} lines", view.total);
+    }
+}
+
+fn care_project(store: &Store) -> Id {
+    let found = store.read(|r| crate::project::named(r, "出保关怀·第三季度")).expect("read");
+    found.expect("the project")
+}
+
+#[test]
+fn every_number_of_the_report_opens_to_the_rows_it_follows_from() {
+    let (_folder, store) = built(now(), SIZE);
+    let project = care_project(&store);
+    let figures = |codes| store.read(|r| evaluation::figures(r, project, codes, now())).expect("figures");
+    for figure in figures(FigureCode::ALL).expect("a project") {
+        let mut whole = Vec::new();
+        while (whole.len() as u32) < figure.rows {
+            let offset = whole.len() as u32;
+            let part = store.read(|r| evaluation::rows(r, project, figure.code, now(), offset, 70)).expect("rows");
+            assert_eq!(part.total, figure.rows);
+            whole.extend(part.rows);
+        }
+        assert!(figure.rows > 0, "{:?} has nothing to show in the demo", figure.code);
+        assert_eq!(evaluation::value(figure.unit, &whole), figure.value, "{:?}", figure.code);
+        assert_ne!(evaluation::value(figure.unit, &[]), figure.value, "{:?} is 0 in the demo", figure.code);
+    }
+    let nothing = store.read(|r| evaluation::figures(r, Id::NIL, &evaluation::HEAD, now())).expect("read");
+    assert_eq!(nothing, None);
+}
+
+#[test]
+fn the_report_says_in_both_languages_what_each_number_means_and_claims_no_effect() {
+    let (_folder, store) = built(now(), SIZE);
+    let project = care_project(&store);
+    for language in [Language::Zh, Language::En] {
+        let words = Words::of(language);
+        let printing = Printing { at: now(), by: "周敏".into(), words: &words, masked: true };
+        let report = store.read(|r| paper::report(r, project, &printing)).expect("read").expect("a report");
+        let told = serde_json::to_string(&report).expect("json");
+        for gap in ["evaluation:", "paper:"] {
+            assert!(!told.contains(gap), "a word is missing: {}", &told[told.find(gap).unwrap_or(0)..][..60]);
+        }
+        let alone = words.say("evaluation:figure.no_control");
+        assert!(report.parts[1].note.contains(if language == Language::Zh {
+            "未作对照"
+        } else {
+            "Without comparison"
+        }));
+        assert!(report.parts[1].figures.iter().filter(|f| f.compared == alone).count() >= 8);
+        assert!(report.parts.iter().flat_map(|part| &part.figures).all(|f| f.rows > 0 && !f.definition.is_empty()));
+        assert!(report.parts.iter().all(|part| !part.charts.is_empty() && !part.tables.is_empty()));
     }
 }

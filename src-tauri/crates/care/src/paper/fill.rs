@@ -1,7 +1,11 @@
 //! Filling the sheets of a project from the store, worded in the language of the sheet.
 
+mod report;
+
 use chrono::NaiveDateTime;
 use ledger::{Fault, Id, Read};
+
+pub use report::report;
 
 use super::model::*;
 use super::sql;

@@ -4,7 +4,7 @@ mod fill;
 mod model;
 mod sql;
 
-pub use fill::{Printing, blank, contacts, progress, schedule};
+pub use fill::{Printing, blank, contacts, progress, report, schedule};
 pub use model::*;
 
 /// A phone as a reader without the right sees it: the first three and the last four characters, stars between.

@@ -16,8 +16,8 @@ use ledger::{Error, Fault, Id, Read};
 
 pub use model::*;
 
-use crate::selection::{self, Preset, Rules};
 use crate::search::{self, WindowQuery, WindowRefusal};
+use crate::selection::{self, Preset, Rules};
 use crate::{card, setting};
 
 /// What is known of all customers' worth as of a day.

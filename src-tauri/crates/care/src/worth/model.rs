@@ -78,7 +78,9 @@ impl CustomerView {
             CustomerView::GroupVehicle => ValueRule::GroupVehicle,
             CustomerView::OpinionLeader => ValueRule::OpinionLeader,
             CustomerView::MajorComplaint => ValueRule::MajorComplaint,
-            CustomerView::All | CustomerView::Valuable | CustomerView::ChurnRisk | CustomerView::Churned => return None,
+            CustomerView::All | CustomerView::Valuable | CustomerView::ChurnRisk | CustomerView::Churned => {
+                return None;
+            }
         })
     }
 }

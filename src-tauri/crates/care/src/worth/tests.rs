@@ -23,7 +23,8 @@ fn world() -> (tempfile::TempDir, Store, [Id; 3]) {
     for (id, (name, kind, vin, bought)) in ids.iter_mut().zip(people) {
         *id = customer::add(&store, None, NewCustomer::named(name, kind)).expect("a customer").value;
         let purchase_day = Some(day(bought));
-        let new = NewVehicle { vin: vin.into(), plate: Some("鲁Q0A41B".into()), purchase_day, ..NewVehicle::default() };
+        let new =
+            NewVehicle { vin: vin.into(), plate: Some("鲁Q0A41B".into()), purchase_day, ..NewVehicle::default() };
         let car = vehicle::add(&store, None, new, *id, None).expect("a vehicle").value;
         let days: &[&str] = match name {
             "王伟" => &["2025-09-01", "2025-12-01", "2026-02-01", "2026-05-01", "2026-05-01"],

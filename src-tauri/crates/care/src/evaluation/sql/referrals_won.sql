@@ -1,0 +1,10 @@
+-- Those of the referrals by targets that led to a purchase by now.
+SELECT 'referral' AS kind, r.id AS id, r.day AS day, u.name || ' → ' || r.referred_name AS text, 1 AS counts,
+  NULL AS amount, NULL AS step, NULL AS person, NULL AS department
+FROM project j
+JOIN target t ON t.project_id = j.id
+JOIN referral r ON r.referrer_id = t.customer_id
+JOIN customer u ON u.id = t.customer_id
+WHERE j.id = ?1 AND r.day >= j.start_day AND r.day <= min(j.end_day, ?3)
+  AND r.won AND coalesce(r.deal_day, r.day) <= ?3
+ORDER BY r.day, r.id
