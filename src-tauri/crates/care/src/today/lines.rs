@@ -16,6 +16,8 @@ use crate::{restraint, staff, vehicle};
 
 /// Most lines that a view carries.
 const WINDOW: usize = 200;
+/// From so many items on they are checked against one list of what was answered.
+const MANY: usize = 1_000;
 
 /// A party with its items, the most urgent first.
 pub struct Line {
@@ -52,25 +54,31 @@ pub fn collect(r: &Read<'_>, now: NaiveDateTime, party: Option<Party>) -> Result
     let life = life(r, now)?;
     let mut lines: HashMap<Party, Option<Line>> = HashMap::new();
     let mut passed_over = 0;
+    let mut raised = Vec::new();
     Look { r, now, party }.items(&mut |item| {
-        if life.passed_over(&item) {
-            passed_over += 1;
-            return Ok(());
+        match life.passed_over(&item) {
+            true => passed_over += 1,
+            false => raised.push(item),
         }
+        Ok(())
+    })?;
+    // Of many items few were ever answered: then it is cheaper to read once which ones may have been.
+    let answered = if raised.len() > MANY { Some(sql::answered(r)?) } else { None };
+    for item in raised {
         let owner = match item.vehicle {
             Some(car) if item.party.is_none() => {
                 vehicle::owner_on(r, car, now.date())?.map(|id| Party::Customer { id })
             }
             _ => item.party,
         };
-        let Some(whose) = owner else { return Ok(()) };
-        let Some(line) = known(r, &mut lines, whose)? else { return Ok(()) };
+        let Some(whose) = owner else { continue };
+        let Some(line) = known(r, &mut lines, whose)? else { continue };
         let asked = party.is_none_or(|party| party == line.party);
-        if asked && !restrained(r, line, item.id.kind, now)? && !cleared(r, &item, now)? {
+        let open = answered.as_ref().is_some_and(|answered| !answered.contains(&item.id.subject));
+        if asked && !restrained(r, line, item.id.kind, now)? && (open || !cleared(r, &item, now)?) {
             line.items.push(item);
         }
-        Ok(())
-    })?;
+    }
     let mut lines: Vec<Line> = lines.into_values().flatten().filter(|line| !line.items.is_empty()).collect();
     for line in &mut lines {
         line.items.sort_by_key(|item| (band(item.at, item.timed, now), item.id, item.at));

@@ -2,6 +2,8 @@
 
 mod derive;
 
+use std::collections::HashSet;
+
 use chrono::{NaiveDate, NaiveDateTime};
 use ledger::rusqlite::{Row, params};
 use ledger::{Fault, Id, Read};
@@ -146,6 +148,18 @@ pub const CONTACTED: &str = include_str!("sql/contacted.sql");
 pub fn dismissed(r: &Read<'_>, id: DueId) -> Result<bool, Fault> {
     let sql = "SELECT EXISTS (SELECT 1 FROM dismissal WHERE subject_id = ?1 AND due_kind = ?2 AND due_day = ?3)";
     r.one(sql, params![id.subject, id.kind, id.day], |row| row.get(0))
+}
+
+/// The rows of which any reason was ever dismissed or answered by a contact.
+pub fn answered(r: &Read<'_>) -> Result<HashSet<Id>, Fault> {
+    let mut subjects = HashSet::new();
+    for sql in ["SELECT DISTINCT subject_id FROM dismissal", "SELECT DISTINCT subject_id FROM contact_reason"] {
+        r.each(sql, [], |row| -> Result<(), Fault> {
+            subjects.insert(row.get(0)?);
+            Ok(())
+        })?;
+    }
+    Ok(subjects)
 }
 
 /// What the list needs of a customer or a lead.

@@ -1,4 +1,5 @@
 mod bounds;
 mod derived;
+mod verbs;
 mod view;
 mod world;

@@ -176,3 +176,22 @@ fn every_query_of_the_list_reads_by_index() {
         );
     }
 }
+#[test]
+fn a_long_list_clears_what_was_answered_as_a_short_one_does() {
+    let shop = Shop::at("2026-06-01 09:00:00");
+    shop.write(|w| {
+        for number in 0..1_100_u32 {
+            let id = w.insert("customer", cells! { name: format!("客户{number}"), kind: "person" })?;
+            let car = w.insert("vehicle", cells! { vin: format!("V{number}"), purchase_day: "2026-03-25" })?;
+            w.insert("ownership", cells! { vehicle_id: car, customer_id: id })?;
+        }
+        Ok(())
+    });
+    let now = "2026-06-26 09:00:00";
+    let view = shop.list(now, None);
+    assert_eq!((view.total, view.rows.len()), (1_100, 200));
+    let [called, dismissed] = [0, 1].map(|n| (view.rows[n].party, view.rows[n].reasons[0].id.clone()));
+    shop.contact(called.0.id(), called.1.parse().expect("a name"), "2026-06-26 08:00:00", "booked");
+    today::dismiss(&shop.store, None, dismissed.0, &[dismissed.1], "已到店", at(now)).expect("dismissed");
+    assert_eq!(shop.list(now, None).total, 1_098);
+}
