@@ -7,12 +7,15 @@ use serde_json::Value;
 use crate::card::TimelineRefusal;
 use crate::complaint::{ComplaintRefusal, Severity};
 use crate::customer::CustomerRefusal;
+use crate::due::DueKind;
 use crate::duplicate::{Likeness, MergeRefusal};
+use crate::evaluation::FigureCode;
 use crate::restraint::RestraintRefusal;
 use crate::search::{Kind, WindowRefusal};
 use crate::setting::SettingRefusal;
 use crate::staff::StaffRefusal;
 use crate::store::StoreRefusal;
+use crate::today::TodayRefusal;
 use crate::vehicle::VehicleRefusal;
 use crate::visit::VisitRefusal;
 
@@ -37,11 +40,13 @@ catalogues!(
     "complaint",
     "customer",
     "duplicate",
+    "evaluation",
     "restraint",
     "search",
     "setting",
     "staff",
     "store",
+    "today",
     "vehicle",
     "visit"
 );
@@ -91,6 +96,7 @@ fn every_refusal_has_its_sentence_in_both_languages() {
     use MergeRefusal as M;
     worded("duplicate", "refusal", &[M::SameFile, M::MergedAlready, M::KindsDiffer, M::TextTooLong, M::LimitRange]);
     worded("duplicate", "refusal", &[M::PlaceUnknown]);
+    worded("today", "refusal", &[TodayRefusal::WhyMissing, TodayRefusal::ReasonUnknown]);
     worded("card", "refusal", &[TimelineRefusal::LimitRange, TimelineRefusal::PlaceUnknown]);
 }
 
@@ -100,4 +106,7 @@ fn every_code_that_a_list_shows_has_its_word() {
     worded("duplicate", "likeness", Likeness::ALL);
     let kinds = [Kind::Name, Kind::Pinyin, Kind::Initials, Kind::Phone, Kind::Plate, Kind::Vin, Kind::Number];
     worded("search", "matched", &kinds);
+    worded("today", "kind", DueKind::ALL);
+    worded("evaluation", "figure", FigureCode::ALL);
+    worded("evaluation", "define", FigureCode::ALL);
 }

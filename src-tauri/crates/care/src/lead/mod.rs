@@ -2,6 +2,7 @@
 
 mod model;
 mod rules;
+mod sql;
 #[cfg(test)]
 mod tests;
 
@@ -16,19 +17,7 @@ use crate::{norm, op};
 /// The lead figures at a store-local moment.
 pub fn figures(r: &Read<'_>, now: NaiveDateTime) -> Result<LeadFigures, Fault> {
     let mut figures = LeadFigures::default();
-    let sql = "SELECT created_at, first_call_at, second_contact_at, last_contact_at, state, deal_day FROM lead WHERE created_at <= ?1";
-    r.each(sql, [now], |row| -> Result<(), Fault> {
-        let lead = Timers {
-            created_at: row.get("created_at")?,
-            first_call_at: row.get("first_call_at")?,
-            second_contact_at: row.get("second_contact_at")?,
-            last_contact_at: row.get("last_contact_at")?,
-            state: row.get("state")?,
-            deal_day: row.get("deal_day")?,
-        };
-        figures.count(lead, now);
-        Ok(())
-    })?;
+    sql::each_until(r, now, |lead| figures.count(lead, now))?;
     Ok(figures)
 }
 
@@ -55,9 +44,7 @@ pub fn close(store: &Store, who: Option<Id>, id: Id, won: Option<NaiveDate>) -> 
 }
 
 fn settle(w: &mut Write<'_>, id: Id, won: Option<NaiveDate>) -> Result<(), Error<LeadRefusal>> {
-    let state: LeadState =
-        w.first("SELECT state FROM lead WHERE id = ?1", [id], |row| row.get(0))?.ok_or(Error::NotFound)?;
-    if state != LeadState::Open {
+    if sql::state(w, id)?.ok_or(Error::NotFound)? != LeadState::Open {
         return Err(Error::Refused(LeadRefusal::Closed));
     }
     let state = if won.is_some() { LeadState::Won } else { LeadState::Lost };

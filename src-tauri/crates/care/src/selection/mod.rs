@@ -6,6 +6,7 @@ mod model;
 mod owners;
 mod pick;
 mod rules;
+mod sql;
 #[cfg(test)]
 mod tests;
 
@@ -50,7 +51,7 @@ fn put(w: &mut Write<'_>, name: &str, rules: &Rules) -> Result<Id, Error<RulesRe
         return Err(Error::Refused(RulesRefusal::NameMissing));
     }
     let text = serde_json::to_string(rules).map_err(|e| Fault::Other(e.to_string()))?;
-    match w.first("SELECT id FROM rule_set WHERE name = ?1", [name], |row| row.get::<_, Id>(0))? {
+    match sql::named(w, name)? {
         Some(id) => {
             w.update("rule_set", id, cells! { rules: text })?;
             Ok(id)
@@ -61,6 +62,5 @@ fn put(w: &mut Write<'_>, name: &str, rules: &Rules) -> Result<Id, Error<RulesRe
 
 /// A kept rule set; none when the store has no such row.
 pub fn rule_set(r: &Read<'_>, id: Id) -> Result<Option<Rules>, Fault> {
-    let text: Option<String> = r.first("SELECT rules FROM rule_set WHERE id = ?1", [id], |row| row.get(0))?;
-    text.map(|t| parse(&t).map_err(|e| Fault::Damaged(format!("rule set {id}: {e:?}")))).transpose()
+    sql::rules(r, id)?.map(|t| parse(&t).map_err(|e| Fault::Damaged(format!("rule set {id}: {e:?}")))).transpose()
 }
