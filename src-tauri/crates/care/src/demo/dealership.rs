@@ -211,7 +211,7 @@ fn guest(
     let car = car(w, world, id, plate, series, bought, world.guests.len())?;
     let warranty_end = bought.checked_add_months(Months::new(36)).unwrap_or(bought);
     let (name, plate) = (new.name, plate.to_owned());
-    world.guests.push(Guest { id, car, name, plate, keeper: new.keeper_id, bought, warranty_end });
+    world.guests.push(Guest { id, car, name, plate, bought, warranty_end });
     Ok(())
 }
 

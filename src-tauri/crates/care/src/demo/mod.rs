@@ -72,7 +72,6 @@ struct Guest {
     car: Id,
     name: String,
     plate: String,
-    keeper: Option<Id>,
     bought: chrono::NaiveDate,
     warranty_end: chrono::NaiveDate,
 }

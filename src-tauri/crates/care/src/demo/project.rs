@@ -27,9 +27,12 @@ fn first_day(world: &World) -> NaiveDate {
     today - DAY * (today.weekday().num_days_from_monday() as i32 + 21)
 }
 
+/// Name, days from the start, working days to spread over, channel, form, aims.
+type PlanRow = (&'static str, i32, u32, Channel, Form, &'static [Aim]);
+
 /// Plan, project, schedule and targets. Gives the project.
 pub fn set_up(w: &mut Write<'_>, world: &World) -> Answer<Id> {
-    let steps: [(&str, i32, u32, Channel, Form, &[Aim]); 6] = [
+    let steps: [PlanRow; 6] = [
         ("短信告知", 0, 4, Channel::Sms, Form::Online, &[Aim::Convey]),
         ("电话邀约", 2, 10, Channel::Phone, Form::Online, &[Aim::Convey, Aim::Collect]),
         ("到店接待", 7, 14, Channel::Face, Form::Store, &[Aim::Convey, Aim::Collect]),

@@ -123,7 +123,7 @@ fn money(cents: f64) -> String {
     let (yuan, rest) = ((cents.abs() / 100).to_string(), cents.abs() % 100);
     let mut grouped = String::new();
     for (place, digit) in yuan.chars().enumerate() {
-        if place > 0 && (yuan.len() - place) % 3 == 0 {
+        if place > 0 && (yuan.len() - place).is_multiple_of(3) {
             grouped.push(',');
         }
         grouped.push(digit);
