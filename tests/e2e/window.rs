@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
+use chrono::NaiveDateTime;
 use serde_json::{Value, json};
 
 use crate::display::Display;
@@ -38,15 +39,27 @@ impl Window {
     pub fn on_first_start(name: &str) -> Window {
         let folder = tempfile::Builder::new().prefix(name).tempdir().expect("a folder");
         let store = folder.path().join("store.caredesk");
-        Window::start(folder, &store, None)
+        Window::start(folder, &store, None, &[])
+    }
+
+    /// A window on the sample dealership, on a Monday morning in June on which its clock stands still.
+    pub fn on_demo_world(name: &str) -> Window {
+        let folder = tempfile::Builder::new().prefix(name).tempdir().expect("a folder");
+        let (path, key) = (folder.path().join("store.caredesk"), ledger::Key::random());
+        let morning: NaiveDateTime = "2026-06-22T10:00:00".parse().expect("a moment");
+        let clock = (morning - chrono::TimeDelta::hours(8)).and_utc().timestamp_millis();
+        let store = care::create(&path, &key, ledger::Source::fixed(clock, 1)).expect("a store");
+        care::demo::build(&store, morning, care::demo::SIZE).expect("the sample dealership");
+        drop(store);
+        Window::start(folder, &path, Some(&key.to_hex()), &[("CAREDESK_NOW", "2026-06-22T10:00")])
     }
 
     /// A window on this store; what the program writes beside it goes to `folder`.
     pub fn open(folder: tempfile::TempDir, store: &Path, key: &str) -> Window {
-        Window::start(folder, store, Some(key))
+        Window::start(folder, store, Some(key), &[])
     }
 
-    fn start(folder: tempfile::TempDir, store: &Path, key: Option<&str>) -> Window {
+    fn start(folder: tempfile::TempDir, store: &Path, key: Option<&str>, more: &[(&str, &str)]) -> Window {
         let display = Display::start();
         let home = folder.path().display().to_string();
         let store = store.display().to_string();
@@ -64,6 +77,7 @@ impl Window {
             ("LANG", "C.UTF-8"),
         ];
         environment.extend(key.map(|key| ("CAREDESK_KEY", key)));
+        environment.extend_from_slice(more);
         let mut driver = Driver::start(&environment);
         driver.open(&program());
         Window { driver, _display: display, folder }
@@ -91,6 +105,17 @@ impl Window {
     pub fn all(&self, css: &str) -> Vec<Element<'_>> {
         let found = self.ask("POST", "/elements", json!({"using": "css selector", "value": css}));
         found.as_array().into_iter().flatten().filter_map(|element| self.element(element)).collect()
+    }
+
+    /// Waits until something holds.
+    pub fn wait_until(&self, what: &str, holds: impl Fn() -> bool) {
+        let start = Instant::now();
+        while !holds() {
+            if start.elapsed() > PATIENCE {
+                self.give_up(&format!("{what}: did not come"));
+            }
+            std::thread::sleep(Duration::from_millis(100));
+        }
     }
 
     /// Presses keys together where the focus is: `["Control", "k"]`. A name of one letter is that key.
@@ -125,11 +150,11 @@ impl Window {
         self.folder.path()
     }
 
-    /// Saves a picture of the window as `<name>.png` in `CAREDESK_PICTURES`, else in the target folder's `window`.
+    /// Saves a picture of the window as `<name>.png` in `CAREDESK_PICTURES`, else in the target folder's `e2e`.
     pub fn picture(&self, name: &str) -> PathBuf {
         // Until fonts and the last frame are there.
         std::thread::sleep(Duration::from_millis(500));
-        let folder = std::env::var_os("CAREDESK_PICTURES").map_or_else(|| target().join("window"), PathBuf::from);
+        let folder = std::env::var_os("CAREDESK_PICTURES").map_or_else(|| target().join("e2e"), PathBuf::from);
         let file = folder.join(format!("{name}.png"));
         let picture = self.ask("GET", "/screenshot", json!(null));
         std::fs::create_dir_all(&folder).expect("a folder for pictures");

@@ -48,6 +48,8 @@ pub fn all<R: Runtime>() -> Commands<R> {
         customer::customer_timeline,
         project::project_list,
         project::project_show,
+        project::project_figures,
+        project::figure_rows,
         project::progress_window,
         project::step_show,
         project::check_give,

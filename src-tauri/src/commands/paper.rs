@@ -24,6 +24,8 @@ pub enum SheetKind {
     Contacts,
     /// 沟通记录表, to write on.
     BlankContacts,
+    /// 评估报告
+    Report,
 }
 
 /// As what a sheet is saved.
@@ -90,6 +92,10 @@ fn filled(r: &Read<'_>, project: Id, kind: SheetKind, printing: &Printing<'_>) -
         SheetKind::BlankContacts => {
             let Some(sheet) = paper::blank(r, project, SPARE_ROWS, printing)? else { return Ok(None) };
             ("contacts.blank", sheet.head.clone(), Sheet::BlankContacts(sheet))
+        }
+        SheetKind::Report => {
+            let Some(sheet) = paper::report(r, project, printing)? else { return Ok(None) };
+            ("report.title", sheet.head.clone(), Sheet::Report(sheet))
         }
     };
     let title = printing.words.say(&format!("paper:{title}")).to_owned();

@@ -1,6 +1,7 @@
 //! Projects, their progress sheet, and checks.
 
 use care::check::{self, CheckRefusal, NewCheck};
+use care::evaluation::{self, Figure, FigureCode, FigureRows};
 use care::progress::{self, ProgressFilter, ProgressQuery, ProgressWindow, ProjectRow, ProjectView, StepView};
 use ledger::{Error, Fault, Id};
 
@@ -25,6 +26,29 @@ pub async fn project_show(desk: TheDesk<'_>, project: Id) -> Answer<ProjectView>
         progress::project(r, project, today)?.ok_or(Error::NotFound)
     };
     desk.read(read).await
+}
+
+/// The figures that stand over a project, each to be opened to its rows.
+#[tauri::command]
+#[specta::specta]
+pub async fn project_figures(desk: TheDesk<'_>, project: Id) -> Answer<Vec<Figure>> {
+    let read = move |r: &ledger::Read<'_>| -> Result<_, Error<Never>> {
+        evaluation::figures(r, project, &evaluation::HEAD, clock::now())?.ok_or(Error::NotFound)
+    };
+    desk.read(read).await
+}
+
+/// The rows behind a figure, oldest first, at most 200.
+#[tauri::command]
+#[specta::specta]
+pub async fn figure_rows(
+    desk: TheDesk<'_>,
+    project: Id,
+    code: FigureCode,
+    offset: u32,
+    limit: u32,
+) -> Answer<FigureRows> {
+    desk.read(move |r| -> Result<_, Fault> { evaluation::rows(r, project, code, clock::now(), offset, limit) }).await
 }
 
 /// A window of the care progress sheet, at most 200 rows.

@@ -41,6 +41,10 @@ export const commands = {
 	projectList: () => typedError<ProjectRow[], Problem<Never>>(__TAURI_INVOKE("project_list")),
 	/**  One project with its schedule and the columns of its progress sheet. */
 	projectShow: (project: string) => typedError<ProjectView, Problem<Never>>(__TAURI_INVOKE("project_show", { project })),
+	/**  The figures that stand over a project, each to be opened to its rows. */
+	projectFigures: (project: string) => typedError<Figure[], Problem<Never>>(__TAURI_INVOKE("project_figures", { project })),
+	/**  The rows behind a figure, oldest first, at most 200. */
+	figureRows: (project: string, code: FigureCode, offset: number, limit: number) => typedError<FigureRows, Problem<Never>>(__TAURI_INVOKE("figure_rows", { project, code, offset, limit })),
 	/**  A window of the care progress sheet, at most 200 rows. */
 	progressWindow: (project: string, filter: ProgressFilter, offset: number, limit: number) => typedError<ProgressWindow, Problem<Never>>(__TAURI_INVOKE("progress_window", { project, filter, offset, limit })),
 	/**  One care step with its contacts and its check. */
@@ -443,6 +447,89 @@ export type DueKind =
 "birthday" | 
 /**  节日: a hint on a line that is there anyway. */
 "festival";
+
+/**  A number that opens to its rows. */
+export type Figure = {
+	/**  Which. */
+	code: FigureCode,
+	/**  To one decimal; none: nothing to count yet. */
+	value: number | null,
+	/**  In what. */
+	unit: Unit,
+	/**  What is aimed at: 75 for the pass rate and for punctuality, the budget for spending. */
+	target: number | null,
+	/**  Rows behind it. */
+	rows: number,
+	/**  No matched comparison stands beside it yet (未作对照). */
+	uncompared: boolean,
+};
+
+/**  A number of the evaluation. Its words are `figure.<code>`, its definition `define.<code>` in the catalogue `evaluation`. */
+export type FigureCode = 
+/**  按时: of items and steps that are done or past their day, those on time. */
+"on_time" | 
+/**  检核合格: of what was checked, what is good. */
+"good" | 
+/**  有效沟通: of the contacts, those that reached somebody. */
+"effective" | 
+/**  返工 */
+"rework" | 
+/**  转交答复: hours from question to answer. */
+"handover_hours" | 
+/**  Leads called within 2 h, of those due. */
+"lead_first_call" | 
+/**  Leads contacted again within 48 h, of those due. */
+"lead_second_contact" | 
+/**  转介绍 by targets since the project began. */
+"referrals" | 
+/**  Those of them that bought. */
+"referrals_won" | 
+/**  Workshop visits within the window after a target's first effective contact. */
+"visits_after_contact" | 
+/**  Workshop visits within the same window before it. */
+"visits_before_contact" | 
+/**  What those visits after brought. */
+"spending_after_cents" | 
+/**  What those visits before brought. */
+"spending_before_cents" | 
+/**  续保 in store of targets since the project began. */
+"renewals" | 
+/**  满意度 */
+"satisfaction" | 
+/**  已用预算: gifts. Hours and messages are not recorded yet. */
+"spent_cents" | 
+/**  Spending after, less spending before, less what was spent. */
+"return_cents";
+
+/**  A row behind a figure. */
+export type FigureRow = {
+	/**  Table of the row. */
+	kind: string,
+	/**  The row. */
+	id: string,
+	/**  Its day. */
+	day: string,
+	/**  What it says in short. */
+	text: string,
+	/**  Whether it counts; of a percentage the others are those that don't. */
+	counts: boolean,
+	/**  Cents, hours, points or days late, by the figure. */
+	amount: number | null,
+	/**  The care step it belongs to. */
+	step: string | null,
+	/**  Who is responsible. */
+	person: string | null,
+	/**  His department. */
+	department: string | null,
+};
+
+/**  A window of rows. */
+export type FigureRows = {
+	/**  All there are. */
+	total: number,
+	/**  Those asked for, at most 200. */
+	rows: FigureRow[],
+};
 
 /**  A script filled for one customer. */
 export type FilledScript = {
@@ -1041,7 +1128,9 @@ export type SheetKind =
 /**  沟通记录表 */
 "contacts" | 
 /**  沟通记录表, to write on. */
-"blank_contacts";
+"blank_contacts" | 
+/**  评估报告 */
+"report";
 
 /**  A sheet that was laid out; kept until the next one. */
 export type SheetView = {
@@ -1293,6 +1382,19 @@ export type TodayView = {
 	/**  Items that were more than 30 days late when the store first learnt of them: counted, not raised. */
 	passed_over: number,
 };
+
+/**  What a figure counts in, and so how it follows from its rows. */
+export type Unit = 
+/**  Rows that count, of all, in percent. */
+"percent" | 
+/**  Rows that count. */
+"count" | 
+/**  Sum of the rows' cents. */
+"cents" | 
+/**  Mean of the rows that count, in hours. */
+"hours" | 
+/**  Mean of the rows that count, 0 to 10. */
+"points";
 
 /**  The eight value rules (`domain.md`, "Value rules"). */
 export type ValueRule = 

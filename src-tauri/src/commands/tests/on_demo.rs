@@ -165,6 +165,12 @@ fn a_project_shows_its_steps_and_a_check_wants_somebody_else() {
     let shown = window.ask("project_show", json!({"project": project})).expect("a project");
     let columns = shown["steps"].as_array().expect("columns").len();
     assert!(columns >= 3);
+    for figure in window.ask("project_figures", json!({"project": project})).expect("figures").as_array().expect("a list") {
+        let asked = json!({"project": project, "code": figure["code"], "offset": 0, "limit": 1_000_000_000});
+        let rows = window.ask("figure_rows", asked).expect("rows");
+        assert_eq!(rows["total"], figure["rows"], "{figure}");
+        assert!(rows["rows"].as_array().is_some_and(|rows| rows.len() <= 200), "{figure}");
+    }
     let rows = |filter: &str, offset: u32, limit: u32| {
         let asked = json!({"project": project, "filter": filter, "offset": offset, "limit": limit});
         window.ask("progress_window", asked).expect("a window")
@@ -191,7 +197,7 @@ fn a_project_shows_its_steps_and_a_check_wants_somebody_else() {
     assert_eq!(check(Value::Null), Err(refused("verdict_missing")));
     assert_eq!(check(json!(true)).expect("a check")["changed"], json!(["verdict"]));
 
-    for (command, argument) in [("project_show", "project"), ("step_show", "step")] {
+    for (command, argument) in [("project_show", "project"), ("project_figures", "project"), ("step_show", "step")] {
         assert_eq!(window.ask(command, json!({argument: FOREIGN})), Err(not_found()), "{command}");
     }
 }
@@ -201,7 +207,7 @@ fn a_sheet_is_looked_at_page_by_page_and_saved() {
     let window = window();
     let project = project(&window);
     let open = |project: &Value, kind: &str| window.ask("sheet_open", json!({"project": project, "kind": kind}));
-    for kind in ["schedule", "contacts", "blank_contacts", "progress"] {
+    for kind in ["schedule", "contacts", "blank_contacts", "report", "progress"] {
         let sheet = open(&project, kind).unwrap_or_else(|problem| panic!("{kind}: {problem}"));
         assert!(sheet["pages"].as_u64() >= Some(1), "{kind}");
     }

@@ -208,6 +208,7 @@ export function fakeDesk({ customers = 18_642, open = { state: "ready" }, delay 
       return project ? wait(project) : refused({ kind: "not_found" });
     },
     projectFigures: (id) => wait(projectFigures(id)),
+    figureRows: () => wait({ total: 0, rows: [] }),
     progressWindow: (project, filter, offset, limit) => {
       const rows = progressRows(project, filter);
       return wait({ total: rows.length, rows: rows.slice(offset, offset + limit) });

@@ -1,5 +1,6 @@
 import type {
   CheckView,
+  Figure,
   Outcome,
   ProgressCell,
   ProgressFilter,
@@ -9,7 +10,6 @@ import type {
   StepState,
   StepView,
 } from "@/core/bindings.gen";
-import type { Figure } from "@/core/wanted";
 import { addDays } from "@/words/time";
 import { customerAt, NOW, TODAY } from "./customers";
 import { person, scatter } from "./people";
@@ -126,11 +126,11 @@ export function projectOf(id: string): ProjectView | null {
 export function projectFigures(id: string): Figure[] {
   const row = projectRows.find((one) => one.id === id);
   return [
-    { code: "on_time", value: row?.done ? 71 : null, unit: "percent", target: 75 },
-    { code: "good", value: row?.done ? 88 : null, unit: "percent", target: 75 },
-    { code: "visits_after_contact", value: 19, unit: "count", target: null },
-    { code: "referrals", value: 3, unit: "count", target: null },
-    { code: "spent_cents", value: 426_000, unit: "cents", target: 800_000 },
+    { code: "on_time", value: row?.done ? 71 : null, unit: "percent", target: 75, rows: 120, uncompared: false },
+    { code: "good", value: row?.done ? 88 : null, unit: "percent", target: 75, rows: 48, uncompared: false },
+    { code: "visits_after_contact", value: 19, unit: "count", target: null, rows: 19, uncompared: true },
+    { code: "referrals", value: 3, unit: "count", target: null, rows: 3, uncompared: true },
+    { code: "spent_cents", value: 426_000, unit: "cents", target: 800_000, rows: 31, uncompared: false },
   ];
 }
 

@@ -2,9 +2,9 @@ import { useQuery } from "@tanstack/react-query";
 import { Button } from "antd";
 import { useState } from "react";
 import { question } from "@/core/ask";
+import type { SheetFormat, SheetKind } from "@/core/bindings.gen";
 import { asProblem, desk } from "@/core/client";
 import { problemText } from "@/core/problem";
-import type { SheetFormat, SheetKind } from "@/core/wanted";
 import { Choice } from "@/kit/Choice";
 import { useNotice } from "@/kit/notice";
 import { SheetPreview } from "@/kit/SheetPreview";
@@ -12,7 +12,7 @@ import { useWords } from "@/words";
 import { useNow } from "@/words/now";
 import "./paper.css";
 
-const kinds: SheetKind[] = ["progress", "schedule", "contacts", "report"];
+const kinds: SheetKind[] = ["progress", "schedule", "contacts", "blank_contacts", "report"];
 const formats: SheetFormat[] = ["pdf", "xlsx"];
 
 /** The project's sheets as they come out of the printer; PDF and Excel open with the system's own program. */

@@ -1,5 +1,4 @@
-import type { CheckView, ProjectView } from "@/core/bindings.gen";
-import type { Figure } from "@/core/wanted";
+import type { CheckView, Figure, ProjectView } from "@/core/bindings.gen";
 import { DateText } from "@/kit/Dates";
 import { Facts } from "@/kit/Facts";
 import { Money } from "@/kit/Figures";
@@ -21,6 +20,7 @@ export function ProjectFigures({ figures }: { figures: Figure[] }) {
           <dd>{say(figure.value, figure.unit)}</dd>
           <dt>
             {words.t(`evaluation:figure.${figure.code}`)}
+            {figure.uncompared && <span className="faint"> {words.t("evaluation:figure.no_control")}</span>}
             {figure.target !== null && (
               <span>
                 {" "}

@@ -1,0 +1,66 @@
+//! A coordinator's morning on the sample dealership: who is to be called, one call logged by keyboard, a customer found, a sheet looked at.
+
+use serde_json::json;
+
+use crate::window::Window;
+
+/// What stands in the navigation beside Today.
+fn due(window: &Window) -> u64 {
+    let status = window.ask_shell("status", json!({})).expect("a status");
+    status["counts"]["today"].as_u64().expect("a count")
+}
+
+#[test]
+fn a_morning_from_the_first_call_to_the_sheet_on_the_wall() {
+    let window = Window::on_demo_world("morning");
+
+    // Today: 王伟 was promised something twice and still waits for it.
+    window.find("[data-testid='today-list']");
+    window.find_text("王伟");
+    window.find("[data-testid='contact-outcome']");
+    window.picture("today");
+    let before = due(&window);
+    assert!(before >= 20, "only {before} lines are due");
+
+    // One contact, not touching the mouse: open, by phone, booked, save. The next line is chosen by itself.
+    window.press(&["Enter"]);
+    window.press(&["1"]);
+    window.press(&["q"]);
+    window.picture("contact-form");
+    window.press(&["Control", "Enter"]);
+    window.find_text("已登记");
+    window.wait_until("one line less", || due(&window) == before - 1);
+    window.picture("contact-logged");
+    window.press(&["Control", "z"]);
+    window.wait_until("the line back", || due(&window) == before);
+
+    // A customer by the initials of his name.
+    window.find("[data-testid='nav-customers']").click();
+    window.find("[data-testid='search']").click();
+    window.type_text("ww");
+    window.wait_until("王伟 alone", || {
+        let rows = window.all("[data-testid='grid-customers'] [role='row']");
+        rows.len() < 20 && rows.iter().any(|row| row.text().contains("王伟"))
+    });
+    window.find_text("王伟").click();
+    window.find("[data-testid='customer-card'] [data-testid='card-timeline']");
+    let card = window.find("[data-testid='customer-card']").text();
+    assert!(card.contains("王伟"), "{card}");
+    window.picture("customer-card");
+    window.find("[data-testid='tab-vehicles']").click();
+    let vehicles = window.find("[data-testid='card-vehicles']").text();
+    assert!(vehicles.contains("鲁Q0A41B"), "{vehicles}");
+
+    // The project, its progress sheet, and the sheet as it will be printed.
+    window.find("[data-testid='nav-projects']").click();
+    let project = window.ask_shell("project_list", json!({})).expect("projects")[0]["name"].clone();
+    window.find_text(project.as_str().expect("a name")).click();
+    window.find("[data-testid='grid-progress'] [role='row']");
+    window.picture("project");
+    window.find("[data-testid='project-preview']").click();
+    window.find("[data-testid='sheet-page']");
+    window.wait_until("a page of the sheet", || {
+        window.script("const page = document.querySelector(\"[data-testid='sheet-page']\"); return page.naturalWidth > 0 || !!page.querySelector('svg, img')") == json!(true)
+    });
+    window.picture("sheet");
+}
