@@ -17,13 +17,14 @@ export function Nav({ status, folded, onFold }: { status: Status; folded: boolea
         </button>
       </div>
       <ul>
-        {places.map((place) => {
+        {places().map((place, i, shown) => {
+          const first = place.group !== null && place.group !== shown[i - 1]?.group;
           const name = words.t(`app:nav.${place.name}`);
           const count = place.count?.(status);
           return (
             <li key={place.to}>
-              {place.group && !folded && <span className="nav-group">{words.t(`app:nav.${place.group}`)}</span>}
-              {place.group && folded && <hr />}
+              {first && !folded && <span className="nav-group">{words.t(`app:nav.${place.group}`)}</span>}
+              {first && folded && <hr />}
               <Link
                 to={place.to}
                 className="nav-link"

@@ -48,6 +48,7 @@ export function SearchBox({
       data-testid="search"
       placeholder={hint}
       prefix={<SearchOutlined className="faint" />}
+      allowClear
       suffix={text ? undefined : <KeyHint keys="Mod+F" />}
       value={text}
       onChange={(event) => {

@@ -79,10 +79,13 @@ function Cell({ cell, words, now }: { cell: ProgressCell | null; words: Words; n
     exactText(words, cell.done_day ?? (cell.timed ? cell.planned_at : dayOf(cell.planned_at))),
     cell.outcome && words.t(`contact:outcome.${cell.outcome}`),
   ];
+  const text = cellText(cell, words, now);
+  const day = cell.state === "done" ? cell.done_day : null;
   return (
     <span className={`step step-${cell.state}${cell.check ? " checked" : ""}`} title={title.filter(Boolean).join(" · ")}>
       {marks[cell.state]}
-      {cellText(cell, words, now)}
+      {day && <span className={text ? "step-day" : undefined}>{numeric(day)} </span>}
+      {text}
       {cell.check && !(cell.check.on_time && cell.check.good) && <b> ✗</b>}
     </span>
   );
@@ -95,7 +98,7 @@ function cellText(cell: ProgressCell, words: Words, now: string): string {
   if (cell.state === "done") {
     const result = cell.gift ?? (cell.satisfaction === null ? null : words.t("target:cell.points", { points: cell.satisfaction }));
     const said = result ?? (cell.outcome && words.t(`contact:outcome.${cell.outcome}`));
-    return [cell.done_day && numeric(cell.done_day), said].filter(Boolean).join(" ");
+    return said ?? "";
   }
   if (cell.state === "planned") return numeric(cell.planned_at);
   return cell.timed
