@@ -39,18 +39,12 @@ fn main() -> Result<(), Box<dyn Error>> {
 }
 
 fn regions(from: &Path, to: &Path) -> Result<(), Box<dyn Error>> {
-    let mut all: BTreeMap<String, String> = [
-        ("71", "台湾省"),
-        ("81", "香港特别行政区"),
-        ("82", "澳门特别行政区"),
-    ]
-    .map(|(c, n)| (c.into(), n.into()))
-    .into();
+    let mut all: BTreeMap<String, String> = [("71", "台湾省"), ("81", "香港特别行政区"), ("82", "澳门特别行政区")]
+        .map(|(c, n)| (c.into(), n.into()))
+        .into();
     for file in ["provinces.csv", "cities.csv", "areas.csv", "streets.csv"] {
         for line in fs::read_to_string(from.join(file))?.lines().skip(1) {
-            let mut cells = line
-                .split(',')
-                .map(|cell| cell.trim_matches('"').to_owned());
+            let mut cells = line.split(',').map(|cell| cell.trim_matches('"').to_owned());
             if let (Some(code), Some(name)) = (cells.next(), cells.next()) {
                 all.insert(code, name);
             }
@@ -68,9 +62,7 @@ fn regions(from: &Path, to: &Path) -> Result<(), Box<dyn Error>> {
         };
         writeln!(text, "{tabs}{}{name}", &code[own..])?;
     }
-    let mut out = GzBuilder::new()
-        .mtime(0)
-        .write(fs::File::create(to)?, Compression::best());
+    let mut out = GzBuilder::new().mtime(0).write(fs::File::create(to)?, Compression::best());
     out.write_all(text.as_bytes())?;
     out.finish()?;
     Ok(())
@@ -93,10 +85,7 @@ fn holidays(from: &Path, to: &Path) -> Result<(), Box<dyn Error>> {
 
 fn days(value: &serde_json::Value) -> Result<Vec<NaiveDate>, Box<dyn Error>> {
     let map = value.as_object().ok_or("a year without days")?;
-    let mut days = map
-        .keys()
-        .map(|day| day.parse())
-        .collect::<Result<Vec<NaiveDate>, _>>()?;
+    let mut days = map.keys().map(|day| day.parse()).collect::<Result<Vec<NaiveDate>, _>>()?;
     days.sort();
     Ok(days)
 }

@@ -17,23 +17,33 @@ pub enum Language {
     En,
 }
 
+macro_rules! catalogue {
+    ($feature:literal) => {
+        (
+            $feature,
+            include_str!(concat!("../../../../ui/src/words/", $feature, ".zh.json")),
+            include_str!(concat!("../../../../ui/src/words/", $feature, ".en.json")),
+        )
+    };
+}
+
 /// Feature, Chinese, English.
 const CATALOGUES: &[(&str, &str, &str)] = &[
-    (
-        "contact",
-        include_str!("../../../../ui/src/words/contact.zh.json"),
-        include_str!("../../../../ui/src/words/contact.en.json"),
-    ),
-    (
-        "evaluation",
-        include_str!("../../../../ui/src/words/evaluation.zh.json"),
-        include_str!("../../../../ui/src/words/evaluation.en.json"),
-    ),
-    (
-        "paper",
-        include_str!("../../../../ui/src/words/paper.zh.json"),
-        include_str!("../../../../ui/src/words/paper.en.json"),
-    ),
+    catalogue!("check"),
+    catalogue!("cli"),
+    catalogue!("contact"),
+    catalogue!("customer"),
+    catalogue!("demo"),
+    catalogue!("evaluation"),
+    catalogue!("history"),
+    catalogue!("import"),
+    catalogue!("intake"),
+    catalogue!("paper"),
+    catalogue!("plan"),
+    catalogue!("project"),
+    catalogue!("selection"),
+    catalogue!("staff"),
+    catalogue!("target"),
 ];
 
 /// All words of one language, by `feature:key`, as the UI names them.

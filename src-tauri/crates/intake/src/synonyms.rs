@@ -40,7 +40,7 @@ pub(crate) const COMMON: &[(Field, &str)] = &[
         "区县 县区 区域 所属区县 所在区县 地区 行政区 行政区域 区 县 上牌区县 上牌地区 上牌区域 注册区县 district county region area",
     ),
     (Occupation, "职业 客户职业 车主职业 从事职业 occupation profession job"),
-    (Position, "职务 职位 客户职务 职称 position jobtitle"),
+    (Position, "担任职务 现任职务 社会职务 工作职务 职务 职位 客户职务 职称 position jobtitle"),
     (Business, "行业 所属行业 从事行业 经营业务 主营业务 单位性质 工作单位 公司名称 单位 business industry company"),
     (Family, "家庭成员 家庭情况 家庭状况 家庭结构 家庭信息 婚姻状况 family familymembers"),
     (Interests, "兴趣爱好 兴趣 爱好兴趣 interests interest"),
@@ -70,7 +70,7 @@ pub(crate) const COMMON: &[(Field, &str)] = &[
     ),
     (
         Configuration,
-        "配置 车型配置 配置名称 车辆配置 款型 车款 版本 配置版本 意向配置 configuration trim version variant",
+        "款式 车型款式 配置 车型配置 配置名称 车辆配置 款型 车款 版本 配置版本 意向配置 configuration trim version variant",
     ),
     (Colour, "颜色 车身颜色 外观颜色 车色 外色 车辆颜色 colour color exteriorcolor"),
     (
@@ -83,11 +83,11 @@ pub(crate) const COMMON: &[(Field, &str)] = &[
     ),
     (
         WarrantyEnd,
-        "保修到期日 保修到期 保修到期日期 质保到期日 质保到期 质保到期日期 质保截止日期 三包到期 三包到期日 出保日期 保修截止日期 保修结束日期 保修终止日期 质保结束日期 保修期至 质保期至 warrantyend warrantyexpiry warrantyenddate warrantyexpirydate",
+        "质保截止 质保截止日 质保终止 质保终止日期 保修截止 保修截止日 保修终止 保修止期 质保止期 原厂质保到期 整车质保到期 三包截止 三包截止日期 三包终止日期 保修到期日 保修到期 保修到期日期 质保到期日 质保到期 质保到期日期 质保截止日期 三包到期 三包到期日 出保日期 保修截止日期 保修结束日期 保修终止日期 质保结束日期 保修期至 质保期至 warrantyend warrantyexpiry warrantyenddate warrantyexpirydate",
     ),
     (
         SalesConsultant,
-        "销售顾问 销售员 销售人员 业务员 销售 所属销售顾问 接待销售 跟进销售 跟进人 负责人 顾问 销售经理 接待顾问 业务代表 销售代表 salesconsultant salesperson salesman salesadvisor consultant",
+        "跟进顾问 接待顾问姓名 归属顾问 销售顾问 销售员 销售人员 业务员 销售 所属销售顾问 接待销售 跟进销售 跟进人 负责人 顾问 销售经理 接待顾问 业务代表 销售代表 salesconsultant salesperson salesman salesadvisor consultant",
     ),
     (
         ServiceAdvisor,
@@ -97,7 +97,7 @@ pub(crate) const COMMON: &[(Field, &str)] = &[
     (OwnedUntil, "拥有止 转出日期 卖出日期 过户转出日期 持有截止日 owneduntil"),
     (
         OrderNumber,
-        "工单号 工单编号 工单号码 维修单号 维修工单号 结算单号 结算单编号 委托书号 委托书编号 维修委托书号 施工单号 派工单号 订单号 ro号 ro ro单号 任务委托书号 修单号 服务单号 维修编号 接车单号 orderno ordernumber orderid repairorder workorder workorderno jobno rono ronumber invoiceno",
+        "维修单据号 结算单据号 工单号 工单编号 工单号码 维修单号 维修工单号 结算单号 结算单编号 委托书号 委托书编号 维修委托书号 施工单号 派工单号 订单号 ro号 ro ro单号 任务委托书号 修单号 服务单号 维修编号 接车单号 orderno ordernumber orderid repairorder workorder workorderno jobno rono ronumber invoiceno",
     ),
     (
         Mileage,
@@ -109,7 +109,7 @@ pub(crate) const COMMON: &[(Field, &str)] = &[
     ),
     (
         WorkItem,
-        "维修项目 维修内容 项目名称 作业项目 服务项目 保养项目 工时项目 维修项目名称 施工项目 项目 工项 修理项目 修理内容 项目内容 workitem serviceitem item jobdescription operation",
+        "作业内容 施工内容 保养内容 维修项目 维修内容 项目名称 作业项目 服务项目 保养项目 工时项目 维修项目名称 施工项目 项目 工项 修理项目 修理内容 项目内容 workitem serviceitem item jobdescription operation",
     ),
     (
         AmountCents,
@@ -117,7 +117,7 @@ pub(crate) const COMMON: &[(Field, &str)] = &[
     ),
     (
         DeferredJob,
-        "建议未做项目 未完成工项 未做项目 建议项目 未修项目 建议维修项目 增项未做 待修项目 下次建议 维修建议 遗留项目 建议未修项目 客户未同意项目 deferredjob deferred recommendation advisednotdone",
+        "增项建议 增项 建议增项 未做增项 建议未做项目 未完成工项 未做项目 建议项目 未修项目 建议维修项目 增项未做 待修项目 下次建议 维修建议 遗留项目 建议未修项目 客户未同意项目 deferredjob deferred recommendation advisednotdone",
     ),
     (
         PremiumCents,
@@ -133,7 +133,7 @@ pub(crate) const COMMON: &[(Field, &str)] = &[
     ),
     (
         InStore,
-        "出单渠道 是否本店 承保渠道 是否店内 办理渠道 投保渠道 是否在店 本店 是否本店投保 是否本店续保 是否本店办理 续保渠道 购买渠道 出单机构 本店办理 是否代办 办理方式 办理地点 投保方式 代办方式 办理单位 代办单位 是否店内办理 instore isinstore bookedatstore",
+        "是否本店代办 本店代办 是否店内代办 是否在店办理 是否本店出单 本店出单 出单渠道 是否本店 承保渠道 是否店内 办理渠道 投保渠道 是否在店 本店 是否本店投保 是否本店续保 是否本店办理 续保渠道 购买渠道 出单机构 本店办理 是否代办 办理方式 办理地点 投保方式 代办方式 办理单位 代办单位 是否店内办理 instore isinstore bookedatstore",
     ),
     (
         Severity,
@@ -186,19 +186,19 @@ pub(crate) const COMMON: &[(Field, &str)] = &[
     ),
     (
         CreatedAt,
-        "建档时间 建档日期 创建时间 创建日期 线索时间 线索日期 留档时间 留档日期 录入时间 来店时间 下发时间 接收时间 线索创建时间 登记时间 首次来店时间 进店时间 分配时间 createdat createtime created createddate leadtime",
+        "进线时间 进线日期 线索进入时间 线索生成时间 线索下发时间 推送时间 接入时间 获取时间 咨询时间 询价时间 建档时间 建档日期 创建时间 创建日期 线索时间 线索日期 留档时间 留档日期 录入时间 来店时间 下发时间 接收时间 线索创建时间 登记时间 首次来店时间 进店时间 分配时间 createdat createtime created createddate leadtime",
     ),
     (
         FirstCallAt,
-        "首次电话时间 首次跟进时间 首次联系时间 首次外呼时间 首次回访时间 首次致电时间 第一次跟进时间 首次拨打时间 首call时间 首呼时间 首电时间 firstcall firstcallat firstcontact firstcontacttime firstcalltime",
+        "首次呼叫时间 首拨时间 首访时间 首次沟通时间 首次电话时间 首次跟进时间 首次联系时间 首次外呼时间 首次回访时间 首次致电时间 第一次跟进时间 首次拨打时间 首call时间 首呼时间 首电时间 firstcall firstcallat firstcontact firstcontacttime firstcalltime",
     ),
     (
         SecondContactAt,
-        "二次跟进时间 二次联系时间 第二次跟进时间 第二次联系时间 二次电话时间 二次回访时间 再次跟进时间 二次外呼时间 第二次回访时间 第二次电话时间 二访时间 secondcontact secondcontactat secondcontacttime secondcall",
+        "二呼时间 二次呼叫时间 第二次沟通时间 再次联系时间 二次跟进时间 二次联系时间 第二次跟进时间 第二次联系时间 二次电话时间 二次回访时间 再次跟进时间 二次外呼时间 第二次回访时间 第二次电话时间 二访时间 secondcontact secondcontactat secondcontacttime secondcall",
     ),
     (
         LastContactAt,
-        "最后跟进时间 最近跟进时间 最后联系时间 最近联系时间 末次跟进时间 上次跟进时间 最新跟进时间 最近一次跟进时间 最后一次跟进时间 最后跟进日期 lastcontact lastcontactat lastfollowup lastcontacttime",
+        "末次联系时间 上次联系时间 最近一次联系时间 最后一次联系时间 最近联系日期 最后跟进时间 最近跟进时间 最后联系时间 最近联系时间 末次跟进时间 上次跟进时间 最新跟进时间 最近一次跟进时间 最后一次跟进时间 最后跟进日期 lastcontact lastcontactat lastfollowup lastcontacttime",
     ),
     (Month, "月份 年月 统计年月 上牌月份 统计月份 上险月份 所属月份 月 month yearmonth period"),
     (

@@ -172,6 +172,8 @@ pub enum ImportRefusal {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Type)]
 #[serde(rename_all = "snake_case")]
 pub enum Phase {
+    /// Files are read; how many rows they hold is not yet known, so `total` is 0.
+    Reading,
     /// Rows are compared with the store.
     Planning,
     /// Records are written.

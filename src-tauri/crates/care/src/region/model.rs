@@ -40,7 +40,6 @@ impl Level {
 
 /// One province, city, county or street.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
-#[serde(rename_all = "camelCase")]
 pub struct Region {
     /// The division code; its length tells the level.
     pub code: String,
@@ -52,7 +51,6 @@ pub struct Region {
 
 /// An address taken apart. The caller keeps the original: nothing here replaces it.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Type)]
-#[serde(rename_all = "camelCase")]
 pub struct ParsedAddress {
     /// The code of the deepest region that is certain; `None` when none is.
     pub code: Option<String>,

@@ -64,3 +64,10 @@ fn put(w: &mut Write<'_>, name: &str, rules: &Rules) -> Result<Id, Error<RulesRe
 pub fn rule_set(r: &Read<'_>, id: Id) -> Result<Option<Rules>, Fault> {
     sql::rules(r, id)?.map(|t| parse(&t).map_err(|e| Fault::Damaged(format!("rule set {id}: {e:?}")))).transpose()
 }
+
+/// A kept rule set by its name.
+pub fn named(r: &Read<'_>, name: &str) -> Result<Option<(Id, Rules)>, Fault> {
+    let id: Option<Id> = r.first("SELECT id FROM rule_set WHERE name = ?1", [name.trim()], |row| row.get(0))?;
+    let Some(id) = id else { return Ok(None) };
+    Ok(rule_set(r, id)?.map(|rules| (id, rules)))
+}

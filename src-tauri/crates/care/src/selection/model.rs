@@ -41,6 +41,20 @@ impl ValueRule {
         ValueRule::OpinionLeader,
         ValueRule::MajorComplaint,
     ];
+
+    /// The stem in documents and words.
+    pub fn stem(self) -> &'static str {
+        match self {
+            ValueRule::Repurchase => "repurchase",
+            ValueRule::Referral => "referral",
+            ValueRule::FrequentVisitor => "frequent_visitor",
+            ValueRule::JustOutOfWarranty => "just_out_of_warranty",
+            ValueRule::InStoreRenewals => "in_store_renewals",
+            ValueRule::GroupVehicle => "group_vehicle",
+            ValueRule::OpinionLeader => "opinion_leader",
+            ValueRule::MajorComplaint => "major_complaint",
+        }
+    }
 }
 
 /// Which rules count, and their thresholds. What a document leaves out keeps its default; what it should not hold is refused.

@@ -26,6 +26,11 @@ pub fn find(r: &Read<'_>, id: Id) -> Result<Option<StaffView>, Fault> {
     sql::find(r, id)
 }
 
+/// A person by name; of two of one name the one who is still there.
+pub fn named(r: &Read<'_>, name: &str) -> Result<Option<Id>, Fault> {
+    sql::named(r, name.trim())
+}
+
 /// Adds a department.
 pub fn add_department(store: &Store, who: Option<Id>, new: NewDepartment) -> Result<Done<Id>, Error<StaffRefusal>> {
     store.change(Op::new(op::DEPARTMENT_ADD, who), |w| insert_department(w, &new))

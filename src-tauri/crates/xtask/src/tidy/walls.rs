@@ -9,13 +9,14 @@ const WALLS: &[(&str, &[&str])] = &[
     ("src-tauri/crates/care", &["ledger"]),
     ("src-tauri/crates/intake", &["ledger", "care"]),
     ("src-tauri/crates/sheets", &["ledger", "care"]),
-    ("src-tauri/crates/cli", &["ledger", "care", "intake", "sheets"]),
+    ("src-tauri/crates/work", &["ledger", "care", "intake", "sheets"]),
+    ("src-tauri/crates/cli", &["ledger", "care", "intake", "sheets", "work"]),
     ("src-tauri/crates/xtask", &[]),
-    ("src-tauri", &["ledger", "care", "intake", "sheets"]),
-    ("tests", &["ledger", "care", "intake", "sheets"]),
+    ("src-tauri", &["ledger", "care", "intake", "sheets", "work"]),
+    ("tests", &["ledger", "care", "intake", "sheets", "work"]),
 ];
 /// Our own crates, by the name others use them by.
-const OURS: &[&str] = &["ledger", "care", "intake", "sheets", "cli", "caredesk", "xtask", "tests"];
+const OURS: &[&str] = &["ledger", "care", "intake", "sheets", "work", "cli", "caredesk", "xtask", "tests"];
 
 pub const RULES: &[Rule] = &[
     Rule {
@@ -49,7 +50,7 @@ pub const RULES: &[Rule] = &[
     },
 ];
 
-/// `ledger <- care <- {intake, sheets} <- {shell, cli}`.
+/// `ledger <- care <- {intake, sheets} <- work <- {shell, cli}`.
 fn crates(tree: &Tree) -> Vec<Finding> {
     let mut found = Vec::new();
     for (folder, path) in manifests(tree) {

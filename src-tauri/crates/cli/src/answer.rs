@@ -1,0 +1,183 @@
+//! What a command prints, and how it ends.
+
+use std::process::ExitCode;
+
+use care::words::{Language, Words};
+use ledger::{Error, Fault, OpenProblem};
+use serde::Serialize;
+use serde_json::{Value, json};
+
+/// The answer of a command: the JSON document, and the same for people.
+pub struct Answer {
+    pub json: Value,
+    pub text: String,
+}
+
+impl Answer {
+    /// An answer from a value; people read its JSON in lines.
+    pub fn of(value: &impl Serialize) -> Result<Answer, Trouble> {
+        let json = serde_json::to_value(value).map_err(|e| Fault::Other(e.to_string()))?;
+        let text = lines(&json, 0);
+        Ok(Answer { json, text })
+    }
+
+    /// Prints it on standard output.
+    pub fn print(&self, json: bool) -> ExitCode {
+        if json {
+            println!("{}", self.json);
+        } else {
+            println!("{}", self.text.trim_end());
+        }
+        ExitCode::SUCCESS
+    }
+}
+
+/// Why a command did not do its work.
+#[derive(Debug)]
+pub enum Trouble {
+    /// The rules, the files or the store said no: catalogue, code, values of its sentence.
+    Refused { feature: &'static str, code: String, params: Value },
+    /// What was named is not there.
+    NotFound(String),
+    /// Later ops stand on it; with them it can be undone.
+    Stale(Vec<i64>),
+    /// The command line was wrong.
+    Usage(String),
+    /// Disk, database, a bug.
+    Fault(String),
+}
+
+impl Trouble {
+    /// A refusal whose value is a serialized enum: a text, or an object with its `code`.
+    pub fn refused(feature: &'static str, refusal: &impl Serialize) -> Trouble {
+        let value = serde_json::to_value(refusal).unwrap_or_default();
+        let code = value.as_str().or_else(|| value.get("code")?.as_str()).unwrap_or("refused").to_owned();
+        Trouble::Refused { feature, code, params: value }
+    }
+
+    /// Turns the error of a change into trouble; `feature` names the catalogue of its refusals.
+    pub fn of<R: Serialize>(feature: &'static str) -> impl FnOnce(Error<R>) -> Trouble {
+        move |error| match error {
+            Error::Refused(refusal) => Trouble::refused(feature, &refusal),
+            Error::NotFound => Trouble::NotFound(String::new()),
+            Error::Stale(ops) => Trouble::Stale(ops),
+            Error::Fault(fault) => fault.into(),
+        }
+    }
+
+    fn exit(&self) -> u8 {
+        match self {
+            Trouble::Refused { .. } | Trouble::NotFound(_) | Trouble::Stale(_) => 1,
+            Trouble::Usage(_) => 2,
+            Trouble::Fault(_) => 3,
+        }
+    }
+
+    fn code(&self) -> &str {
+        match self {
+            Trouble::Refused { code, .. } => code,
+            Trouble::NotFound(_) => "not_found",
+            Trouble::Stale(_) => "stale",
+            Trouble::Usage(_) => "usage",
+            Trouble::Fault(_) => "fault",
+        }
+    }
+
+    fn sentence(&self, words: &Words) -> String {
+        let fill = |key: &str, params: &Value| {
+            let texts: Vec<(String, String)> =
+                params.as_object().into_iter().flatten().map(|(k, v)| (k.clone(), plain(v))).collect();
+            let pairs: Vec<(&str, &str)> = texts.iter().map(|(k, v)| (k.as_str(), v.as_str())).collect();
+            words.fill(key, &pairs)
+        };
+        match self {
+            Trouble::Refused { feature, code, params } => {
+                // Features word their refusals under `refusal.`; the catalogues of this program and of files hold nothing else.
+                let key = format!("{feature}:refusal.{code}");
+                let key = if words.say(&key) == key { format!("{feature}:{code}") } else { key };
+                fill(&key, params)
+            }
+            Trouble::NotFound(what) => fill("cli:not_found", &json!({ "what": what })),
+            Trouble::Stale(ops) => {
+                let ops: Vec<String> = ops.iter().map(i64::to_string).collect();
+                fill("cli:stale", &json!({ "ops": ops.join(" ") }))
+            }
+            Trouble::Usage(text) => text.clone(),
+            Trouble::Fault(text) => fill("cli:fault", &json!({ "what": text })),
+        }
+    }
+}
+
+impl From<Fault> for Trouble {
+    fn from(fault: Fault) -> Self {
+        if fault.is_disk_full() {
+            return Trouble::Refused { feature: "cli", code: "disk_full".into(), params: Value::Null };
+        }
+        Trouble::Fault(fault.to_string())
+    }
+}
+
+impl From<OpenProblem> for Trouble {
+    fn from(problem: OpenProblem) -> Self {
+        let (code, params) = match &problem {
+            OpenProblem::NotThere(path) => ("store_not_there", json!({ "path": path })),
+            OpenProblem::Taken(path) => ("store_taken", json!({ "path": path })),
+            OpenProblem::Empty => ("store_empty", Value::Null),
+            OpenProblem::Plain => ("store_plain", Value::Null),
+            OpenProblem::Locked => ("store_locked", Value::Null),
+            OpenProblem::Foreign => ("store_foreign", Value::Null),
+            OpenProblem::Newer { found, knows } => ("store_newer", json!({ "found": found, "knows": knows })),
+            OpenProblem::Frozen { no } => ("store_frozen", json!({ "no": no })),
+            OpenProblem::InUse => ("store_in_use", Value::Null),
+            OpenProblem::ReadOnly(path) => ("store_read_only", json!({ "path": path })),
+            OpenProblem::Damaged(what) => ("store_damaged", json!({ "what": what })),
+            OpenProblem::Migration { .. } | OpenProblem::Fault(_) => return Trouble::Fault(problem.to_string()),
+        };
+        Trouble::Refused { feature: "cli", code: code.into(), params }
+    }
+}
+
+/// Says why it failed: a JSON document on standard output or a sentence on standard error.
+pub fn failed(trouble: &Trouble, json: bool, language: Language) -> ExitCode {
+    let sentence = trouble.sentence(&Words::of(language));
+    if json {
+        let params = match trouble {
+            Trouble::Refused { params, .. } => params.clone(),
+            Trouble::Stale(ops) => json!({ "ops": ops }),
+            _ => Value::Null,
+        };
+        println!("{}", json!({ "error": { "code": trouble.code(), "message": sentence, "params": params } }));
+    } else {
+        eprintln!("{}", sentence.trim_end());
+    }
+    ExitCode::from(trouble.exit())
+}
+
+fn plain(value: &Value) -> String {
+    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
+}
+
+/// A JSON value in indented lines, for people.
+fn lines(value: &Value, depth: usize) -> String {
+    let pad = "  ".repeat(depth);
+    match value {
+        Value::Object(map) => map
+            .iter()
+            .map(|(key, inner)| match inner {
+                Value::Object(_) | Value::Array(_) => format!("{pad}{key}\n{}", lines(inner, depth + 1)),
+                _ => format!("{pad}{key}  {}\n", plain(inner)),
+            })
+            .collect(),
+        Value::Array(all) => all
+            .iter()
+            .map(|inner| match inner {
+                Value::Object(map) if map.values().all(|v| !v.is_object() && !v.is_array()) => {
+                    let cells: Vec<String> = map.values().filter(|v| !v.is_null()).map(plain).collect();
+                    format!("{pad}{}\n", cells.join("  "))
+                }
+                _ => lines(inner, depth + 1),
+            })
+            .collect(),
+        _ => format!("{pad}{}\n", plain(value)),
+    }
+}

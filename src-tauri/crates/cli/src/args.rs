@@ -1,0 +1,225 @@
+//! What can be typed.
+
+use std::path::PathBuf;
+
+use chrono::{NaiveDate, NaiveDateTime};
+use clap::{Parser, Subcommand, ValueEnum};
+
+use crate::moment::{day, moment};
+
+/// Care for the customers of a 4S store: import, select, plan, log, print.
+#[derive(Debug, Parser)]
+#[command(name = "caredesk-cli", version, about, disable_help_subcommand = true)]
+pub struct Args {
+    /// The store's file.
+    #[arg(long, global = true, value_name = "FILE")]
+    pub store: Option<PathBuf>,
+    /// File with the key, 64 hexadecimal digits; otherwise CAREDESK_KEY holds it.
+    #[arg(long, global = true, value_name = "FILE")]
+    pub key_file: Option<PathBuf>,
+    /// Print one JSON document instead of lines for people.
+    #[arg(long, global = true)]
+    pub json: bool,
+    /// Language of sentences and sheets.
+    #[arg(long, global = true, value_enum, default_value_t = Lang::Zh)]
+    pub lang: Lang,
+    /// Name of the person who does it, as in the store's list of people.
+    #[arg(long = "as", global = true, value_name = "NAME")]
+    pub who: Option<String>,
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Lang {
+    Zh,
+    En,
+}
+
+impl From<Lang> for care::words::Language {
+    fn from(lang: Lang) -> Self {
+        match lang {
+            Lang::Zh => Self::Zh,
+            Lang::En => Self::En,
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Preset {
+    Spending,
+    Visits,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum SheetKind {
+    Schedule,
+    Progress,
+    Contacts,
+    /// A communication log to write on by hand.
+    Blank,
+    Report,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum CheckOf {
+    /// A row of a project's schedule.
+    Item,
+    /// A care step.
+    Step,
+    /// A contact.
+    Contact,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Create a new store.
+    Init,
+    /// Import files, or the files of folders, in any order.
+    Import {
+        #[arg(required = true, value_name = "PATH")]
+        paths: Vec<PathBuf>,
+        /// Only say what would happen.
+        #[arg(long)]
+        dry_run: bool,
+        /// A mapping file that overrides what is proposed.
+        #[arg(long, value_name = "FILE")]
+        mapping: Option<PathBuf>,
+        /// Encoding of text files, when it is told wrong: utf-8, gb18030, utf-16le, utf-16be.
+        #[arg(long)]
+        encoding: Option<String>,
+        /// Pass over files that can't be read instead of refusing the whole run.
+        #[arg(long)]
+        skip_unreadable: bool,
+        /// Where to write the refused rows, ready to be corrected.
+        #[arg(long, value_name = "OUT.xlsx")]
+        rejects: Option<PathBuf>,
+    },
+    /// Count what the store holds.
+    Stats {
+        #[arg(long, value_parser = day)]
+        as_of: NaiveDate,
+    },
+    /// Pick valuable customers, with the reasons.
+    Select {
+        #[arg(long, value_parser = day)]
+        as_of: NaiveDate,
+        /// A rule set as JSON; what it leaves out keeps its default.
+        #[arg(long, value_name = "FILE")]
+        rules: Option<PathBuf>,
+    },
+    /// Class all owners.
+    Abc {
+        #[arg(long, value_enum)]
+        preset: Preset,
+        #[arg(long, value_parser = day)]
+        as_of: NaiveDate,
+    },
+    /// The lead figures at a moment.
+    Leads {
+        #[arg(long, value_parser = moment)]
+        now: NaiveDateTime,
+    },
+    /// Find customers by characters, pinyin, initials, phone tail, plate or VIN tail.
+    Search { text: String },
+    /// Who is to be called now, and why.
+    Today {
+        #[arg(long, value_parser = moment)]
+        now: NaiveDateTime,
+        /// Whose list: a name.
+        #[arg(long)]
+        person: Option<String>,
+    },
+    /// Care projects.
+    Project {
+        #[command(subcommand)]
+        what: ProjectCommand,
+    },
+    /// Communications.
+    Contact {
+        #[command(subcommand)]
+        what: ContactCommand,
+    },
+    /// Give a verdict on a step, a work item or a contact.
+    Check {
+        #[arg(value_enum)]
+        of: CheckOf,
+        /// Its id.
+        id: String,
+        /// When it was checked.
+        #[arg(long, value_parser = moment)]
+        at: NaiveDateTime,
+        #[arg(long, action = clap::ArgAction::Set)]
+        on_time: bool,
+        #[arg(long, action = clap::ArgAction::Set)]
+        good: bool,
+        /// Needed when it was late or not good.
+        #[arg(long, default_value = "")]
+        reason: String,
+    },
+    /// Print a sheet as PDF or Excel, by the ending of the file.
+    Sheet {
+        #[arg(value_enum)]
+        kind: SheetKind,
+        /// The project: its id or its name.
+        #[arg(long)]
+        project: String,
+        #[arg(long, value_name = "F.pdf|F.xlsx")]
+        out: PathBuf,
+        /// Mask the phones.
+        #[arg(long)]
+        mask: bool,
+        /// The moment printed on it, and as of which it counts; now, when left out.
+        #[arg(long, value_parser = moment)]
+        now: Option<NaiveDateTime>,
+    },
+    /// What was done, newest first.
+    History {
+        #[arg(long, default_value_t = 20)]
+        limit: u32,
+    },
+    /// Take back the newest op, or the given ones together.
+    Undo { ops: Vec<i64> },
+    /// Bring back what the newest undo took away.
+    Redo,
+    /// Write a verified backup.
+    Backup { out: PathBuf },
+    /// Check pages, cipher, references, log and computed tables.
+    Verify,
+    /// Build the made-up dealership in a folder and carry the whole job through: sheets, report, store.
+    Demo {
+        out: PathBuf,
+        /// Customers.
+        #[arg(long, default_value_t = 300)]
+        size: u32,
+        #[arg(long, value_parser = moment, default_value = "2026-06-30T09:30")]
+        now: NaiveDateTime,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub enum ProjectCommand {
+    /// Start a project from a JSON file: goal, face or rule set, template, people.
+    New { file: PathBuf },
+    /// Show a project by id or name.
+    Show {
+        project: String,
+        #[arg(long, value_parser = moment)]
+        now: Option<NaiveDateTime>,
+    },
+    /// List all projects.
+    List {
+        #[arg(long, value_parser = moment)]
+        now: Option<NaiveDateTime>,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub enum ContactCommand {
+    /// Log a communication from a JSON file (`-`: standard input).
+    Log {
+        file: PathBuf,
+        #[arg(long, value_parser = moment)]
+        now: Option<NaiveDateTime>,
+    },
+}

@@ -1,0 +1,84 @@
+//! Projects, contacts, checks.
+
+use std::path::Path;
+
+use care::check::{Checked, NewCheck};
+use care::contact::NewContact;
+use chrono::{Local, NaiveDateTime};
+use ledger::{Id, Store};
+use serde::de::DeserializeOwned;
+use serde_json::json;
+
+use crate::answer::{Answer, Trouble};
+use crate::args::{Args, CheckOf};
+use crate::door;
+
+/// The moment given, or the machine's.
+pub fn now_or(now: Option<NaiveDateTime>) -> NaiveDateTime {
+    now.unwrap_or_else(|| Local::now().naive_local())
+}
+
+fn document<T: DeserializeOwned>(path: &Path) -> Result<T, Trouble> {
+    serde_json::from_str(&door::read_text(path)?).map_err(|e| Trouble::Refused {
+        feature: "cli",
+        code: "json".into(),
+        params: json!({ "path": path, "why": e.to_string() }),
+    })
+}
+
+/// A project by id or by name.
+pub fn project(store: &Store, text: &str) -> Result<Id, Trouble> {
+    let found = match text.parse::<Id>() {
+        Ok(id) => store.read(|r| care::project::read(r, id))?.map(|p| p.id),
+        Err(_) => store.read(|r| care::project::named(r, text))?,
+    };
+    found.ok_or_else(|| Trouble::NotFound(text.into()))
+}
+
+pub fn new_project(args: &Args, file: &Path) -> Result<Answer, Trouble> {
+    let store = door::open(args)?;
+    let who = door::who(args, &store)?;
+    let started = work::project::start(&store, who, &document(file)?).map_err(Trouble::of("cli"))?;
+    Answer::of(&started)
+}
+
+pub fn show_project(args: &Args, text: &str, now: Option<NaiveDateTime>) -> Result<Answer, Trouble> {
+    let store = door::open(args)?;
+    let id = project(&store, text)?;
+    let view = store.read(|r| care::progress::project(r, id, now_or(now).date()))?;
+    Answer::of(&view.ok_or_else(|| Trouble::NotFound(text.into()))?)
+}
+
+pub fn list_projects(args: &Args, now: Option<NaiveDateTime>) -> Result<Answer, Trouble> {
+    Answer::of(&door::open(args)?.read(|r| care::progress::projects(r, now_or(now).date()))?)
+}
+
+pub fn log_contact(args: &Args, file: &Path, now: Option<NaiveDateTime>) -> Result<Answer, Trouble> {
+    let store = door::open(args)?;
+    let who = door::who(args, &store)?;
+    let new: NewContact = document(file)?;
+    let done = care::contact::log(&store, who, new, now_or(now)).map_err(Trouble::of("contact"))?;
+    Answer::of(&json!({ "contact": done.value, "op": done.op, "changed": done.changed }))
+}
+
+pub fn check(
+    args: &Args,
+    of: CheckOf,
+    id: &str,
+    at: NaiveDateTime,
+    on_time: bool,
+    good: bool,
+    reason: &str,
+) -> Result<Answer, Trouble> {
+    let store = door::open(args)?;
+    let who = door::who(args, &store)?;
+    let id: Id = id.parse().map_err(|_| Trouble::NotFound(id.into()))?;
+    let of = match of {
+        CheckOf::Item => Checked::Item { id },
+        CheckOf::Step => Checked::Step { id },
+        CheckOf::Contact => Checked::Contact { id },
+    };
+    let new = NewCheck { of, on_time: Some(on_time), good: Some(good), reason: reason.into() };
+    let done = care::check::give(&store, who, new, at).map_err(Trouble::of("check"))?;
+    Answer::of(&json!({ "check": done.value, "op": done.op }))
+}

@@ -1,0 +1,45 @@
+//! One function a command: open, call the core, shape the answer.
+
+mod ask;
+mod care_work;
+mod history;
+mod import;
+mod sheet;
+mod store;
+mod tour;
+
+use crate::answer::{Answer, Trouble};
+use crate::args::{Args, Command, ContactCommand, ProjectCommand};
+
+/// Runs the command.
+pub fn run(args: &Args) -> Result<Answer, Trouble> {
+    match &args.command {
+        Command::Init => store::init(args),
+        Command::Import { paths, dry_run, mapping, encoding, skip_unreadable, rejects } => {
+            let files = import::Files { paths, mapping: mapping.as_deref(), encoding: encoding.as_deref() };
+            import::run(args, &files, *dry_run, *skip_unreadable, rejects.as_deref())
+        }
+        Command::Stats { as_of } => store::stats(args, *as_of),
+        Command::Select { as_of, rules } => ask::select(args, *as_of, rules.as_deref()),
+        Command::Abc { preset, as_of } => ask::abc(args, *preset, *as_of),
+        Command::Leads { now } => ask::leads(args, *now),
+        Command::Search { text } => ask::search(args, text),
+        Command::Today { now, person } => ask::today(args, *now, person.as_deref()),
+        Command::Project { what: ProjectCommand::New { file } } => care_work::new_project(args, file),
+        Command::Project { what: ProjectCommand::Show { project, now } } => {
+            care_work::show_project(args, project, *now)
+        }
+        Command::Project { what: ProjectCommand::List { now } } => care_work::list_projects(args, *now),
+        Command::Contact { what: ContactCommand::Log { file, now } } => care_work::log_contact(args, file, *now),
+        Command::Check { of, id, at, on_time, good, reason } => {
+            care_work::check(args, *of, id, *at, *on_time, *good, reason)
+        }
+        Command::Sheet { kind, project, out, mask, now } => sheet::print(args, *kind, project, out, *mask, *now),
+        Command::History { limit } => history::list(args, *limit),
+        Command::Undo { ops } => history::undo(args, ops),
+        Command::Redo => history::redo(args),
+        Command::Backup { out } => store::backup(args, out),
+        Command::Verify => store::verify(args),
+        Command::Demo { out, size, now } => tour::demo(args, out, *size, *now),
+    }
+}

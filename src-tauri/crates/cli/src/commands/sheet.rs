@@ -1,0 +1,71 @@
+//! Paper and Excel out.
+
+use std::path::Path;
+
+use care::paper::Printing;
+use care::words::Words;
+use chrono::NaiveDateTime;
+use ledger::{Id, Store};
+use serde_json::{Value, json};
+use sheets::Press;
+use work::print::{Format, SheetKind, fill, write};
+
+use super::care_work::{now_or, project};
+use crate::answer::{Answer, Trouble};
+use crate::args::{self, Args};
+use crate::door;
+
+/// A sheet to be written, and how.
+pub struct Order<'a> {
+    pub kind: SheetKind,
+    pub project: Id,
+    pub masked: bool,
+    pub now: NaiveDateTime,
+    pub by: &'a str,
+}
+
+pub fn print(
+    args: &Args,
+    kind: args::SheetKind,
+    text: &str,
+    out: &Path,
+    masked: bool,
+    now: Option<NaiveDateTime>,
+) -> Result<Answer, Trouble> {
+    let store = door::open(args)?;
+    let order = Order {
+        kind: match kind {
+            args::SheetKind::Schedule => SheetKind::Schedule,
+            args::SheetKind::Progress => SheetKind::Progress,
+            args::SheetKind::Contacts => SheetKind::Contacts,
+            args::SheetKind::Blank => SheetKind::BlankContacts,
+            args::SheetKind::Report => SheetKind::Report,
+        },
+        project: project(&store, text)?,
+        masked,
+        now: now_or(now),
+        by: args.who.as_deref().unwrap_or_default(),
+    };
+    Answer::of(&printed(&store, &Press::new(), &Words::of(args.lang.into()), &order, out)?)
+}
+
+/// Fills and writes one sheet; says its file, pages and the characters that no font has.
+pub fn printed(store: &Store, press: &Press, words: &Words, order: &Order<'_>, out: &Path) -> Result<Value, Trouble> {
+    let format = match out.extension().and_then(|e| e.to_str()) {
+        Some("pdf") => Format::Pdf,
+        Some("xlsx") => Format::Xlsx,
+        _ => return Err(Trouble::Usage(words.fill("cli:format", &[("path", &out.display().to_string())]))),
+    };
+    let printing = Printing { at: order.now, by: order.by.into(), words, masked: order.masked };
+    let filled = store.read(|r| fill(r, order.project, order.kind, &printing))?;
+    let sheet = filled.ok_or_else(|| Trouble::NotFound(order.project.to_string()))?.sheet;
+    let printed = write(press, &sheet, words, format, out).map_err(|e| match e {
+        sheets::SheetProblem::Write(why) => Trouble::Refused {
+            feature: "cli",
+            code: "not_written".into(),
+            params: json!({ "path": out, "why": why.to_string() }),
+        },
+        other => Trouble::Fault(other.to_string()),
+    })?;
+    Ok(json!({ "file": out, "pages": printed.pages, "missing_glyphs": printed.missing_glyphs }))
+}

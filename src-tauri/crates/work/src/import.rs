@@ -1,0 +1,229 @@
+//! An import from files to the store: look, read, plan, write, give refused rows back.
+
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+
+use care::import::{Counts, Field, ImportRefusal, Plan, Progress, Rejected, Stage, Subject};
+use care::paper::{RefusedGroup, RefusedRow, RefusedSheet};
+use care::words::Words;
+use intake::{IntakeProblem, Mapping, MappingFile, PassedOver, Signature, Survey, TextEncoding};
+use ledger::{Done, Error, Fault, Id, Store};
+use serde::Serialize;
+use sheets::{Press, SheetProblem};
+
+/// What is to be imported, and how.
+#[derive(Default)]
+pub struct Job<'a> {
+    /// Files, or folders whose files are meant. Their order never matters.
+    pub paths: &'a [PathBuf],
+    /// Only say what would happen.
+    pub dry_run: bool,
+    /// What a person says about the files.
+    pub mapping: Option<MappingFile>,
+    /// Encoding of all text files; none: found out.
+    pub encoding: Option<TextEncoding>,
+    /// Pass over files that can't be read.
+    pub skip_unreadable: bool,
+    /// Where refused rows go, with the words for their reasons.
+    pub rejects: Option<(&'a Path, &'a Words)>,
+}
+
+/// A sheet that was passed over, and why.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct PassedSheet {
+    /// The file's base name.
+    pub file: String,
+    /// The sheet's name.
+    pub sheet: String,
+    /// Why.
+    pub why: PassedOver,
+}
+
+/// How a sheet was read: which heading was taken for which field.
+#[derive(Clone, Debug, Serialize)]
+pub struct ReadSheet {
+    /// The file's base name.
+    pub file: String,
+    /// The sheet's name.
+    pub sheet: String,
+    /// What it is about.
+    pub subject: Subject,
+    /// The line of the headings.
+    pub header_line: u32,
+    /// Headings with their fields, in the order of the columns; a heading without a field is not taken over.
+    pub columns: Vec<(String, Option<Field>)>,
+}
+
+/// What an import did, or would do.
+#[derive(Debug)]
+pub struct Imported {
+    /// Source rows by verdict.
+    pub counts: Counts,
+    /// The refused rows.
+    pub rejected: Vec<Rejected>,
+    /// How the sheets were read.
+    pub sheets: Vec<ReadSheet>,
+    /// Sheets that fit no subject.
+    pub passed_over: Vec<PassedSheet>,
+    /// Files that could not be read, when that was allowed.
+    pub unreadable: Vec<IntakeProblem>,
+    /// Topics that changed and the op; none of a dry run.
+    pub done: Option<Done<()>>,
+}
+
+/// Why nothing was imported.
+#[derive(Debug, thiserror::Error)]
+pub enum ImportProblem {
+    /// A file can't be read; nothing was written.
+    #[error(transparent)]
+    Intake(#[from] IntakeProblem),
+    /// The store said no; nothing was written.
+    #[error("the store said no: {0}")]
+    Store(#[from] Error<ImportRefusal>),
+    /// All is imported, but the refused rows could not be written to their file.
+    #[error("the file of refused rows was not written: {0}")]
+    Rejects(#[from] SheetProblem),
+}
+
+impl From<Fault> for ImportProblem {
+    fn from(fault: Fault) -> Self {
+        ImportProblem::Store(fault.into())
+    }
+}
+
+/// A store that keeps moving on is planned for anew this often, then the import gives up.
+const TRIES: usize = 5;
+
+/// Carries an import through. `progress` is asked again and again and may stop it; then nothing is written.
+pub fn import(
+    store: &Store,
+    who: Option<Id>,
+    job: Job<'_>,
+    progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
+) -> Result<Imported, ImportProblem> {
+    let survey = look(store, &job)?;
+    let mut plan = care::import::plan(store, stage(store, &survey, progress)?, Default::default(), progress)?;
+    let mut done = None;
+    for left in (0..TRIES).rev().filter(|_| !job.dry_run) {
+        match care::import::run(store, who, &plan, progress) {
+            Ok(written) => {
+                done = Some(written);
+                break;
+            }
+            Err(Error::Stale(_)) if left > 0 => {
+                let (stage, options) = plan.into_stage();
+                plan = care::import::plan(store, stage, options, progress)?;
+            }
+            Err(error) => return Err(error.into()),
+        }
+    }
+    if !job.dry_run {
+        remember(store, &survey)?;
+    }
+    if let Some((path, words)) = job.rejects {
+        write_rejects(&survey, &plan, path, words)?;
+    }
+    Ok(Imported {
+        counts: plan.counts(),
+        rejected: plan.rejected(),
+        sheets: read_sheets(&survey),
+        passed_over: passed_over(&survey),
+        unreadable: survey.unreadable,
+        done,
+    })
+}
+
+fn look(store: &Store, job: &Job<'_>) -> Result<Survey, IntakeProblem> {
+    // A remembered mapping that can't be read any more is as good as none: it is proposed anew.
+    let known = |signature: &Signature| -> Option<Mapping> {
+        let text = store.read(|r| care::import::remembered(r, signature.as_str())).ok()??;
+        serde_json::from_str(&text).ok()
+    };
+    intake::survey(
+        job.paths,
+        &intake::Options {
+            encoding: job.encoding,
+            skip_unreadable: job.skip_unreadable,
+            mapping: job.mapping.clone(),
+            known: Some(&known),
+        },
+    )
+}
+
+fn stage(
+    store: &Store,
+    survey: &Survey,
+    progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
+) -> Result<Stage, ImportProblem> {
+    let mut stage = Stage::new(store)?;
+    let asked = std::cell::RefCell::new(progress);
+    let read = intake::rows(survey, &mut |row| stage.push(&row), &|at| {
+        (asked.borrow_mut())(Progress { phase: care::import::Phase::Reading, done: at.rows as u32, total: 0 })
+    });
+    match read {
+        Ok(_) => Ok(stage),
+        Err(intake::Stop::Problem(problem)) => Err(problem.into()),
+        Err(intake::Stop::Taker(fault)) => Err(fault.into()),
+        Err(intake::Stop::Cancelled) => Err(Error::Refused(ImportRefusal::Cancelled).into()),
+    }
+}
+
+/// Keeps the mapping of each sheet that was read, by the signature of its headings, outside the undo stack.
+fn remember(store: &Store, survey: &Survey) -> Result<(), Fault> {
+    for sheet in survey.files.iter().flat_map(|f| &f.sheets).filter(|s| s.mapping.subject.is_some()) {
+        let text = serde_json::to_string(&sheet.mapping).map_err(|e| Fault::Other(e.to_string()))?;
+        care::import::remember(store, sheet.signature.as_str(), &text)?;
+    }
+    Ok(())
+}
+
+fn read_sheets(survey: &Survey) -> Vec<ReadSheet> {
+    let sheets = survey.files.iter().flat_map(|f| f.sheets.iter().map(move |s| (f, s)));
+    let read = sheets.filter_map(|(file, sheet)| {
+        let field = |n: usize| sheet.mapping.columns.iter().find(|c| c.at as usize == n).map(|c| c.field);
+        Some(ReadSheet {
+            file: file.name.to_string(),
+            sheet: sheet.name.to_string(),
+            subject: sheet.mapping.subject?,
+            header_line: sheet.header_line,
+            columns: sheet.headings.iter().enumerate().map(|(n, heading)| (heading.clone(), field(n))).collect(),
+        })
+    });
+    read.collect()
+}
+
+fn passed_over(survey: &Survey) -> Vec<PassedSheet> {
+    let sheets = survey.files.iter().flat_map(|f| f.sheets.iter().map(move |s| (f, s)));
+    let passed = sheets.filter_map(|(file, sheet)| {
+        Some(PassedSheet { file: file.name.to_string(), sheet: sheet.name.to_string(), why: sheet.passed_over? })
+    });
+    passed.collect()
+}
+
+/// The refused rows as they were written, with their reasons, to be corrected and imported again.
+fn write_rejects(survey: &Survey, plan: &Plan, path: &Path, words: &Words) -> Result<(), ImportProblem> {
+    let mut reasons = std::collections::HashMap::new();
+    let mut wanted = Vec::new();
+    plan.each_rejected(|row, reason| -> Result<(), Fault> {
+        reasons.insert(row.origin.clone(), reason);
+        wanted.push(row.origin);
+        Ok(())
+    })?;
+    let picked = intake::pick(survey, &wanted)?;
+    let groups = picked.into_iter().map(|sheet| {
+        let rows = sheet.rows.into_iter().map(|row| {
+            let origin = care::import::Origin { file: sheet.file.clone(), sheet: sheet.sheet.clone(), line: row.line };
+            let reason = reasons.get(&origin).map_or("", |r| r.code());
+            let reason = words.say(&format!("import:refusal.{reason}")).to_owned();
+            RefusedRow { line: row.line, reason, cells: row.cells }
+        });
+        RefusedGroup {
+            rows: rows.collect(),
+            file: sheet.file.to_string(),
+            sheet: sheet.sheet.to_string(),
+            headings: sheet.headings,
+        }
+    });
+    let refused = RefusedSheet { groups: groups.collect() };
+    Ok(sheets::refused_xlsx(&Press::bundled(), &refused, words, path)?)
+}

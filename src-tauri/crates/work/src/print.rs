@@ -1,0 +1,140 @@
+//! A sheet of a project: filled from the store, laid out by `sheets`, written as PDF or Excel.
+
+use std::fs::File;
+use std::io::{BufWriter, Write as _};
+use std::path::{Path, PathBuf};
+
+use care::paper::{self, Printing};
+use care::words::Words;
+use ledger::{Fault, Id, Read};
+use serde::Deserialize;
+use sheets::{Press, Printed, Sheet, SheetProblem};
+use specta::Type;
+
+/// What can be printed of a project.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Type)]
+#[serde(rename_all = "snake_case")]
+pub enum SheetKind {
+    /// 项目进度表
+    Schedule,
+    /// 用户关怀进度表
+    Progress,
+    /// 沟通记录表
+    Contacts,
+    /// 沟通记录表, to write on.
+    BlankContacts,
+    /// 评估报告
+    Report,
+}
+
+impl SheetKind {
+    /// All of them.
+    pub const ALL: [SheetKind; 5] =
+        [SheetKind::Schedule, SheetKind::Progress, SheetKind::Contacts, SheetKind::BlankContacts, SheetKind::Report];
+
+    /// The key of its title in the words of paper.
+    fn title(self) -> &'static str {
+        match self {
+            SheetKind::Schedule => "paper:schedule.title",
+            SheetKind::Progress => "paper:progress.title",
+            SheetKind::Contacts | SheetKind::BlankContacts => "paper:contacts.title",
+            SheetKind::Report => "paper:report.title",
+        }
+    }
+}
+
+/// Empty rows after the targets of a blank log.
+const SPARE_ROWS: u16 = 10;
+
+/// A sheet that is filled, and what its file may be called (project and title, without an ending).
+pub struct Filled {
+    /// Name of the file; safe for every file system.
+    pub name: String,
+    /// What stands on it.
+    pub sheet: Sheet,
+}
+
+/// Fills a sheet; none when there is no such project.
+pub fn fill(r: &Read<'_>, project: Id, kind: SheetKind, printing: &Printing<'_>) -> Result<Option<Filled>, Fault> {
+    let sheet = match kind {
+        SheetKind::Schedule => paper::schedule(r, project, printing)?.map(Sheet::Schedule),
+        SheetKind::Progress => paper::progress(r, project, printing)?.map(Sheet::Progress),
+        SheetKind::Contacts => paper::contacts(r, project, printing)?.map(Sheet::Contacts),
+        SheetKind::BlankContacts => paper::blank(r, project, SPARE_ROWS, printing)?.map(Sheet::BlankContacts),
+        SheetKind::Report => paper::report(r, project, printing)?.map(Sheet::Report),
+    };
+    let Some(sheet) = sheet else { return Ok(None) };
+    let project = care::project::read(r, project)?.map_or_else(String::new, |p| p.name);
+    Ok(Some(Filled { name: file_name(&format!("{project} {}", printing.words.say(kind.title()))), sheet }))
+}
+
+/// As what a sheet is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Type)]
+#[serde(rename_all = "snake_case")]
+pub enum Format {
+    /// To print.
+    Pdf,
+    /// For Excel.
+    Xlsx,
+}
+
+/// Writes a sheet to `path`: beside it first, then in its place, so that a full disk leaves what was there.
+pub fn write(
+    press: &Press,
+    sheet: &Sheet,
+    words: &Words,
+    format: Format,
+    path: &Path,
+) -> Result<Printed, SheetProblem> {
+    let partial = beside(path);
+    let written = write_to(press, sheet, words, format, &partial).and_then(|printed| {
+        std::fs::rename(&partial, path)?;
+        Ok(printed)
+    });
+    if written.is_err() {
+        let _ = std::fs::remove_file(&partial);
+    }
+    written
+}
+
+fn write_to(press: &Press, sheet: &Sheet, words: &Words, format: Format, path: &Path) -> Result<Printed, SheetProblem> {
+    let draft = press.draft(sheet, words)?;
+    match format {
+        Format::Pdf => {
+            let mut out = BufWriter::new(File::create(path)?);
+            let printed = press.pdf(&draft, &mut out)?;
+            out.flush()?;
+            Ok(printed)
+        }
+        Format::Xlsx => {
+            sheets::xlsx(press, sheet, words, path)?;
+            Ok(Printed { pages: draft.page_count(), missing_glyphs: draft.missing_glyphs().to_vec() })
+        }
+    }
+}
+
+/// `F.pdf` becomes `F.pdf.partial`, in the same folder.
+fn beside(path: &Path) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(".partial");
+    PathBuf::from(name)
+}
+
+/// A name that every file system takes: what some don't becomes a space, at most 80 characters.
+fn file_name(name: &str) -> String {
+    let safe = |c: char| if c.is_control() || r#"/\:*?"<>|"#.contains(c) { ' ' } else { c };
+    let name: String = name.chars().map(safe).take(80).collect();
+    name.trim_matches([' ', '.']).to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_projects_name_becomes_a_file_name_whatever_it_holds() {
+        assert_eq!(file_name("兰山/老客户: 7月 关怀进度表"), "兰山 老客户  7月 关怀进度表");
+        assert_eq!(file_name(".. "), "");
+        assert_eq!(file_name(&"长".repeat(200)).chars().count(), 80);
+    }
+}

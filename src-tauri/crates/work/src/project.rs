@@ -1,0 +1,214 @@
+//! A project from one document: goal, face or rules, plan and people by name; its targets are picked and their steps laid at once.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use care::plan::PlanRefusal;
+use care::project::{NewProject, ProjectPerson, ProjectRefusal, ProjectRole, Strategy};
+use care::selection::{Face, Pick, Rules, ValueRule};
+use care::target::{Added, NewTarget, TargetEvidence, TargetReason, TargetRefusal};
+use care::wire::Cents;
+use chrono::NaiveDate;
+use ledger::{Error, Fault, Id, Op, Read, Store};
+use serde::{Deserialize, Serialize};
+
+/// The document. Names stand for what the store has under them.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Document {
+    /// What it is called.
+    pub name: String,
+    /// The three questions.
+    pub goal: Goal,
+    /// The group of customers; a region is a code or a district's name. None: everybody.
+    #[serde(default)]
+    pub face: Face,
+    /// Value rules that pick within the face; none, and no `rule_set` either: the whole face, or, without a face, the default rules.
+    pub rules: Option<Rules>,
+    /// Name of a kept rule set.
+    pub rule_set: Option<String>,
+    /// What the face is worked for.
+    pub strategy: Strategy,
+    /// The written process.
+    #[serde(default)]
+    pub process: String,
+    /// What it may cost, in cents.
+    #[serde(default)]
+    pub budget_cents: Cents,
+    /// First day.
+    pub start: NaiveDate,
+    /// Last day.
+    pub end: NaiveDate,
+    /// Name of a plan template. A store without any gets the built-in ones first.
+    pub template: String,
+    /// Who works in it.
+    pub people: Vec<Person>,
+    /// The day as of which rules pick; none: the first day.
+    pub as_of: Option<NaiveDate>,
+}
+
+/// The three questions that a goal answers.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Goal {
+    /// Which business?
+    pub business: String,
+    /// Whose?
+    pub whose: String,
+    /// How to reach them?
+    pub how: String,
+}
+
+/// Somebody who works in it.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Person {
+    /// Name, as in the store's list of people.
+    pub name: String,
+    /// As what.
+    pub role: ProjectRole,
+}
+
+/// A project that was started.
+#[derive(Clone, Debug, Serialize)]
+pub struct Started {
+    /// The project.
+    pub project: Id,
+    /// Its targets and steps.
+    pub added: Added,
+}
+
+/// Why a project is not started.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(tag = "code", rename_all = "snake_case")]
+pub enum StartRefusal {
+    /// Nothing in the store has this name; `field` says what was looked for.
+    UnknownName {
+        /// `people`, `template`, `rule_set` or `region`.
+        field: String,
+        /// The name.
+        name: String,
+    },
+    /// The rules pick nobody within the face.
+    NobodyPicked,
+    /// The project itself is refused.
+    Project {
+        /// Why.
+        refusal: ProjectRefusal,
+    },
+    /// Its targets are refused.
+    Target {
+        /// Why.
+        refusal: TargetRefusal,
+    },
+}
+
+type Answer<T> = Result<T, Error<StartRefusal>>;
+
+fn unknown<T>(field: &str, name: &str) -> Answer<T> {
+    Err(Error::Refused(StartRefusal::UnknownName { field: field.into(), name: name.into() }))
+}
+
+/// Starts a project: first all names are looked up and all targets picked, then it is written.
+pub fn start(store: &Store, who: Option<Id>, document: &Document) -> Answer<Started> {
+    ensure_plans(store, who)?;
+    let (new, targets) = store.read(|r| -> Answer<_> { Ok((resolved(r, document)?, targets(r, document)?)) })?;
+    if targets.is_empty() {
+        return Err(Error::Refused(StartRefusal::NobodyPicked));
+    }
+    let refused = |refusal| StartRefusal::Project { refusal };
+    let project = care::project::add(store, who, new).map_err(|e| e.map(refused))?.value;
+    let refused = |refusal| StartRefusal::Target { refusal };
+    let added = care::target::add(store, who, project, targets).map_err(|e| e.map(refused))?.value;
+    Ok(Started { project, added })
+}
+
+/// The built-in plan templates, for a store that has none.
+fn ensure_plans(store: &Store, who: Option<Id>) -> Result<(), Fault> {
+    if !store.read(care::plan::list)?.is_empty() {
+        return Ok(());
+    }
+    let added = store.change::<_, PlanRefusal>(Op::new(care::op::PLAN_ADD, who), care::plan::presets);
+    added.map(|_| ()).map_err(|e| Fault::Other(e.to_string()))
+}
+
+fn resolved(r: &Read<'_>, document: &Document) -> Answer<NewProject> {
+    let mut people = Vec::new();
+    for person in &document.people {
+        match care::staff::named(r, &person.name)? {
+            Some(staff) => people.push(ProjectPerson { staff, role: person.role }),
+            None => return unknown("people", &person.name),
+        }
+    }
+    let template = care::plan::named(r, &document.template)?;
+    if template.is_none() {
+        return unknown("template", &document.template);
+    }
+    let Goal { business, whose, how } = document.goal.clone();
+    Ok(NewProject {
+        name: document.name.clone(),
+        goal_business: business,
+        goal_whose: whose,
+        goal_how: how,
+        face: face(document)?,
+        strategy: document.strategy,
+        process: document.process.clone(),
+        budget_cents: document.budget_cents,
+        start_day: document.start,
+        end_day: document.end,
+        template,
+        rule_set: rule_set(r, document)?.map(|(id, _)| id),
+        people,
+    })
+}
+
+/// The face with its region as a code.
+fn face(document: &Document) -> Answer<Face> {
+    let Some(region) = &document.face.region else { return Ok(document.face.clone()) };
+    if care::region::find(region).is_some() {
+        return Ok(document.face.clone());
+    }
+    match &care::region::district_named(region)[..] {
+        [code] => Ok(Face { region: Some(code.clone()), ..document.face.clone() }),
+        _ => unknown("region", region), // no district of that name, or more than one
+    }
+}
+
+fn rule_set(r: &Read<'_>, document: &Document) -> Answer<Option<(Id, Rules)>> {
+    let Some(name) = &document.rule_set else { return Ok(None) };
+    match care::selection::named(r, name)? {
+        Some(found) => Ok(Some(found)),
+        None => unknown("rule_set", name),
+    }
+}
+
+fn targets(r: &Read<'_>, document: &Document) -> Answer<Vec<NewTarget>> {
+    let face = face(document)?;
+    let members = care::selection::members(r, &face)?;
+    let rules = match (rule_set(r, document)?, &document.rules) {
+        (Some((_, rules)), _) => Some(rules),
+        (None, Some(rules)) => Some(rules.clone()),
+        (None, None) if face.is_everybody() => Some(Rules::default()),
+        (None, None) => None,
+    };
+    let Some(rules) = rules else { return Ok(members.into_iter().map(NewTarget::by_hand).collect()) };
+    let selection = care::selection::select(r, document.as_of.unwrap_or(document.start), &rules)?;
+    Ok(with_reasons(selection.criteria, &members))
+}
+
+/// One target a customer, in order of the keys, with every rule that picks it.
+fn with_reasons(criteria: BTreeMap<ValueRule, Vec<Pick>>, members: &BTreeSet<Id>) -> Vec<NewTarget> {
+    let mut by_key: BTreeMap<String, NewTarget> = BTreeMap::new();
+    for (rule, picks) in criteria {
+        for pick in picks.into_iter().filter(|p| members.contains(&p.customer)) {
+            let evidence = pick.evidence.into_iter().map(|e| TargetEvidence {
+                kind: e.kind.into(),
+                id: e.id,
+                date: e.date,
+                text: e.text,
+            });
+            let reason = TargetReason { rule: rule.stem().into(), evidence: evidence.collect() };
+            by_key.entry(pick.key).or_insert_with(|| NewTarget::by_hand(pick.customer)).reason.push(reason);
+        }
+    }
+    by_key.into_values().collect()
+}
