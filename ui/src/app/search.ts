@@ -1,5 +1,6 @@
 import type { CustomerQuery } from "@/core/bindings.gen";
 import { views } from "@/features/customer/queries";
+import { figureCodes } from "@/features/evaluation/queries";
 import { filters } from "@/features/target/queries";
 import { groupNames } from "@/features/today/queries";
 import type { CustomersSearch } from "@/screens/CustomersScreen";
@@ -42,4 +43,9 @@ export const customersSearch = (said: Said): CustomersSearch =>
   });
 
 export const projectSearch = (said: Said): ProjectSearch =>
-  compact({ tab: one(said.tab, ["progress", "goal", "schedule", "preview"]), filter: one(said.filter, filters), step: text(said.step) });
+  compact({
+    tab: one(said.tab, ["progress", "goal", "schedule", "preview"]),
+    filter: one(said.filter, filters),
+    step: text(said.step),
+    figure: one(said.figure, figureCodes),
+  });

@@ -2,14 +2,17 @@ import { LeftOutlined } from "@ant-design/icons";
 import { useQuery } from "@tanstack/react-query";
 import { Button } from "antd";
 import { useRef, useState } from "react";
-import type { ProgressFilter, ProjectView, StepView } from "@/core/bindings.gen";
+import type { FigureCode, ProgressFilter, ProjectView, StepView } from "@/core/bindings.gen";
 import { problemText } from "@/core/problem";
 import { CheckForm } from "@/features/check/CheckForm";
 import { ContactPanel } from "@/features/contact/ContactPanel";
+import { FigurePanel } from "@/features/evaluation/FigurePanel";
+import { ProjectFigures } from "@/features/evaluation/ProjectFigures";
+import { figuresQuery } from "@/features/evaluation/queries";
 import { SheetPane } from "@/features/paper/SheetPane";
 import { stateTone } from "@/features/project/ProjectGrid";
-import { ProjectFigures, ProjectGoal, ProjectSchedule } from "@/features/project/ProjectParts";
-import { figuresQuery, projectQuery } from "@/features/project/queries";
+import { ProjectGoal, ProjectSchedule } from "@/features/project/ProjectParts";
+import { projectQuery } from "@/features/project/queries";
 import { ProgressGrid } from "@/features/target/ProgressGrid";
 import { filters } from "@/features/target/queries";
 import { StepPanel } from "@/features/target/StepPanel";
@@ -24,7 +27,7 @@ import { useWords } from "@/words";
 import { useNow } from "@/words/now";
 
 export type ProjectTab = "progress" | "goal" | "schedule" | "preview";
-export type ProjectSearch = { tab?: ProjectTab; filter?: ProgressFilter; step?: string };
+export type ProjectSearch = { tab?: ProjectTab; filter?: ProgressFilter; step?: string; figure?: FigureCode };
 const tabNames: ProjectTab[] = ["goal", "schedule", "progress", "preview"];
 
 type Props = { project: string; search: ProjectSearch; onSearch: (search: ProjectSearch) => void; onBack: () => void };
@@ -78,7 +81,10 @@ export function ProjectScreen({ project, search, onSearch, onBack }: Props) {
   return (
     <>
       {pane}
-      {data && tab === "progress" && <Beside key={search.step ?? ""} search={search} />}
+      {data && tab === "progress" && search.figure && (
+        <FigurePanel project={project} code={search.figure} onClose={() => onSearch({ ...search, figure: undefined })} />
+      )}
+      {data && tab === "progress" && !search.figure && <Beside key={search.step ?? ""} search={search} />}
     </>
   );
 }
@@ -90,7 +96,13 @@ function Progress({ project, search, onSearch }: { project: ProjectView; search:
   const filter = search.filter ?? "all";
   return (
     <>
-      {figures && <ProjectFigures figures={figures} />}
+      {figures && (
+        <ProjectFigures
+          figures={figures}
+          open={search.figure ?? null}
+          onOpen={(code) => onSearch({ ...search, figure: code === search.figure ? undefined : code })}
+        />
+      )}
       <div className="group-line">
         <Choice
           label={words.t("target:filter.label")}
@@ -110,7 +122,7 @@ function Progress({ project, search, onSearch }: { project: ProjectView; search:
         active={active}
         onActive={(next, step) => {
           setActive(next);
-          if (step) onSearch({ ...search, step });
+          if (step) onSearch({ ...search, step, figure: undefined });
         }}
         onOpen={() => document.querySelector<HTMLElement>('[data-testid="step-panel"]')?.focus()}
         empty={<EmptyState title={words.t("target:empty.title")} text={words.t("target:empty.text")} />}

@@ -208,7 +208,20 @@ export function fakeDesk({ customers = 18_642, open = { state: "ready" }, delay 
       return project ? wait(project) : refused({ kind: "not_found" });
     },
     projectFigures: (id) => wait(projectFigures(id)),
-    figureRows: () => wait({ total: 0, rows: [] }),
+    figureRows: (_, code) => {
+      const rows = Array.from({ length: 24 }, (_row, i) => ({
+        kind: "care_step",
+        id: `${code}-${i}`,
+        day: "2026-06-12",
+        text: `${customerAt(i + 1).name} 电话邀约`,
+        counts: i % 4 !== 3,
+        amount: code === "spent_cents" ? 4_500 : null,
+        step: "电话邀约",
+        person: "周敏",
+        department: "客户关怀部",
+      }));
+      return wait({ total: rows.length, rows });
+    },
     progressWindow: (project, filter, offset, limit) => {
       const rows = progressRows(project, filter);
       return wait({ total: rows.length, rows: rows.slice(offset, offset + limit) });

@@ -1,38 +1,9 @@
-import type { CheckView, Figure, ProjectView } from "@/core/bindings.gen";
+import type { CheckView, ProjectView } from "@/core/bindings.gen";
 import { DateText } from "@/kit/Dates";
 import { Facts } from "@/kit/Facts";
 import { Money } from "@/kit/Figures";
 import { Tag } from "@/kit/Tag";
 import { useWords } from "@/words";
-import { countText, moneyText } from "@/words/figures";
-
-/** The project in five numbers; what there is nothing to count of yet says so. */
-export function ProjectFigures({ figures }: { figures: Figure[] }) {
-  const words = useWords();
-  const say = (value: number | null, unit: Figure["unit"]) => {
-    if (value === null) return words.t("kit:nothing");
-    return unit === "cents" ? moneyText(value) : unit === "percent" ? `${value}%` : countText(value);
-  };
-  return (
-    <dl className="figures" data-testid="figures">
-      {figures.map((figure) => (
-        <div key={figure.code}>
-          <dd>{say(figure.value, figure.unit)}</dd>
-          <dt>
-            {words.t(`evaluation:figure.${figure.code}`)}
-            {figure.uncompared && <span className="faint"> {words.t("evaluation:figure.no_control")}</span>}
-            {figure.target !== null && (
-              <span>
-                {" "}
-                {words.t(`evaluation:figure.${figure.unit === "cents" ? "budget" : "target"}`, { target: say(figure.target, figure.unit) })}
-              </span>
-            )}
-          </dt>
-        </div>
-      ))}
-    </dl>
-  );
-}
 
 /** Goal with its three questions, face, process, budget. */
 export function ProjectGoal({ project }: { project: ProjectView }) {

@@ -14,6 +14,4 @@ const reads = [
   "referral",
 ];
 export const projectsQuery = () => question("project", "list", [], () => desk.projectList(), reads);
-/** The numbers on top; null where there are none to be had. */
-export const figuresQuery = (project: string) => question("project", "figures", [project], () => desk.projectFigures(project), reads);
 export const projectQuery = (project: string) => question("project", "show", [project], () => desk.projectShow(project), reads);

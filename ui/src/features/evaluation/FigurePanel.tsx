@@ -1,0 +1,68 @@
+import { useQuery } from "@tanstack/react-query";
+import { Button } from "antd";
+import type { FigureCode } from "@/core/bindings.gen";
+import { problemText } from "@/core/problem";
+import { DateText } from "@/kit/Dates";
+import { Card, Side } from "@/kit/Pane";
+import { useWords } from "@/words";
+import { countText, moneyText } from "@/words/figures";
+import { useNow } from "@/words/now";
+import { figuresQuery, figureText, rowsQuery } from "./queries";
+import "./evaluation.css";
+
+type Props = { project: string; code: FigureCode; onClose: () => void };
+
+/** What a number means and the rows that it is made of; those that don't count are listed, too. */
+export function FigurePanel({ project, code, onClose }: Props) {
+  const words = useWords();
+  const now = useNow();
+  const { data: figures } = useQuery(figuresQuery(project));
+  const { data, error } = useQuery(rowsQuery(project, code));
+  const figure = figures?.find((one) => one.code === code);
+  return (
+    <Side label={words.t(`evaluation:figure.${code}`)} testId="figure-panel">
+      <Card>
+        <div className="figure-head">
+          <h2>
+            {words.t(`evaluation:figure.${code}`)} {figure && figureText(words, figure.value, figure.unit)}
+          </h2>
+          <Button size="small" onClick={onClose}>
+            {words.t("kit:close")}
+          </Button>
+        </div>
+        <p className="secondary">{words.t(`evaluation:define.${code}`)}</p>
+        {figure?.uncompared && <p className="secondary">{words.t("evaluation:figure.no_control")}</p>}
+      </Card>
+      {error && (
+        <p className="figure-rows field-error" role="alert">
+          {problemText(words, now, error, "evaluation")}
+        </p>
+      )}
+      {data && (
+        <div className="side-scroll figure-rows" role="region" aria-label={words.t("evaluation:rows.label")} tabIndex={0}>
+          <p className="faint">
+            {data.total > data.rows.length
+              ? words.t("evaluation:rows.first", { shown: countText(data.rows.length), total: countText(data.total) })
+              : words.t("kit:rows", { count: countText(data.total) })}
+          </p>
+          <ul>
+            {data.rows.map((row) => (
+              <li key={`${row.kind} ${row.id}`} className={row.counts ? undefined : "not-counted"}>
+                <span className="faint">
+                  <DateText day={row.day} />
+                </span>
+                <span>
+                  {row.text} <span className="faint">{[row.step, row.person].filter(Boolean).join(" · ")}</span>
+                </span>
+                <span className="figure-amount">
+                  {!row.counts && <span className="faint">{words.t("evaluation:rows.not_counted")}</span>}
+                  {row.counts && row.amount !== null && (figure?.unit === "cents" ? moneyText(row.amount) : countText(row.amount))}
+                </span>
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+    </Side>
+  );
+}
