@@ -175,7 +175,11 @@ mod tests {
     }
 
     fn place(folder: &tempfile::TempDir) -> Place {
-        Place { store: folder.path().join("store.caredesk"), folder: folder.path().into(), papers: folder.path().join("papers") }
+        Place {
+            store: folder.path().join("store.caredesk"),
+            folder: folder.path().into(),
+            papers: folder.path().join("papers"),
+        }
     }
 
     #[test]

@@ -75,7 +75,12 @@ pub async fn sheet_open(
 }
 
 /// The name of the file, and what stands in it.
-fn filled(r: &Read<'_>, project: Id, kind: SheetKind, printing: &Printing<'_>) -> Result<Option<(String, Sheet)>, Fault> {
+fn filled(
+    r: &Read<'_>,
+    project: Id,
+    kind: SheetKind,
+    printing: &Printing<'_>,
+) -> Result<Option<(String, Sheet)>, Fault> {
     let (title, head, sheet) = match kind {
         SheetKind::Schedule => {
             let Some(sheet) = paper::schedule(r, project, printing)? else { return Ok(None) };
@@ -117,7 +122,12 @@ pub async fn sheet_page(desk: TheDesk<'_>, papers: ThePapers<'_>, sheet: String,
 /// Writes the open sheet among the person's documents, opens it with the system's viewer, and gives its path.
 #[tauri::command]
 #[specta::specta]
-pub async fn sheet_save(desk: TheDesk<'_>, papers: ThePapers<'_>, sheet: String, format: SheetFormat) -> Answer<String> {
+pub async fn sheet_save(
+    desk: TheDesk<'_>,
+    papers: ThePapers<'_>,
+    sheet: String,
+    format: SheetFormat,
+) -> Answer<String> {
     let papers = papers.inner().clone();
     desk.with(move |desk, _| -> Result<_, Error<Never>> {
         let paper = papers.find(&sheet).ok_or(Error::NotFound)?;

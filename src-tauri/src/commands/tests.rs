@@ -44,7 +44,11 @@ impl Window {
     fn in_folder(folder: tempfile::TempDir) -> Window {
         let heard = Arc::<Mutex<Vec<Changed>>>::default();
         let hears = heard.clone();
-        let place = Place { store: folder.path().join("store.caredesk"), folder: folder.path().into(), papers: folder.path().join("papers") };
+        let place = Place {
+            store: folder.path().join("store.caredesk"),
+            folder: folder.path().into(),
+            papers: folder.path().join("papers"),
+        };
         let handler = crate::bindings::builder::<MockRuntime>().invoke_handler();
         let app = mock_builder().invoke_handler(handler).build(mock_context(noop_assets())).expect("an app");
         app.manage(Papers::default());
@@ -94,8 +98,11 @@ fn a_file_that_is_no_store_is_named_and_left_as_it_is() {
     let Window { folder, .. } = first;
     for (bytes, code) in [(&b""[..], "empty"), (b"SQLite format 3\0 and so on", "plain"), (&[7; 8192], "locked")] {
         std::fs::write(&store, bytes).expect("a file");
-        let desk =
-            Desk::with_keychain(Place { store: store.clone(), folder: folder.path().into(), papers: folder.path().join("papers") }, NoKeychain, |_| {});
+        let desk = Desk::with_keychain(
+            Place { store: store.clone(), folder: folder.path().into(), papers: folder.path().join("papers") },
+            NoKeychain,
+            |_| {},
+        );
         assert!(desk.open().is_err(), "{code}");
         assert_eq!(std::fs::read(&store).expect("the file"), bytes, "{code}");
     }

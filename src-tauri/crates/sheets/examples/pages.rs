@@ -33,7 +33,12 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let draft = press.draft(sheet, &words)?;
         let drafted = start.elapsed();
         let printed = press.pdf(&draft, &mut File::create(out.join(format!("{name}.pdf")))?)?;
-        println!("{name}: {} pages, draft {drafted:?}, PDF after {:?}, missing {:?}", printed.pages, start.elapsed(), printed.missing_glyphs);
+        println!(
+            "{name}: {} pages, draft {drafted:?}, PDF after {:?}, missing {:?}",
+            printed.pages,
+            start.elapsed(),
+            printed.missing_glyphs
+        );
         std::fs::write(out.join(format!("{name}.svg")), press.svg_page(&draft, 1)?)?;
         xlsx(&press, sheet, &words, &out.join(format!("{name}.xlsx")))?;
     }

@@ -49,7 +49,10 @@ const WRITING: f32 = 16.0;
 /// Heads of a log: a pair where two things share a column.
 fn words(ink: &Ink, columns: &[(f32, &str, &str)]) -> Vec<String> {
     let say = |key: &str| ink.say(&format!("contacts.{key}"));
-    columns.iter().map(|(_, one, two)| if two.is_empty() { say(one) } else { format!("{}\n{}", say(one), say(two)) }).collect()
+    columns
+        .iter()
+        .map(|(_, one, two)| if two.is_empty() { say(one) } else { format!("{}\n{}", say(one), say(two)) })
+        .collect()
 }
 
 pub(crate) fn grid(ink: &mut Ink, sheet: &ContactSheet) -> Grid {
@@ -134,7 +137,8 @@ pub(crate) fn blank(ink: &mut Ink, sheet: &BlankContactSheet) -> Grid {
     let a_page = ((room / height).floor() as usize).max(1);
     let written = sheet.targets.len() + usize::from(sheet.spare_rows);
     let count = written.max(1).div_ceil(a_page) * a_page;
-    let rows = (0..count).map(|i| blank_line(ink, i + 1, sheet.targets.get(i).unwrap_or(&empty), sheet.steps.len())).collect();
+    let rows =
+        (0..count).map(|i| blank_line(ink, i + 1, sheet.targets.get(i).unwrap_or(&empty), sheet.steps.len())).collect();
     let pages = fill_pages(rows, room).into_iter().map(|rows| (0, rows)).collect();
     let pages = number(ink, &area, pages);
     let bottom = area.bottom(ink, &["sign.responsible", "sign.checker", "sign.manager", "sign.date"]);
@@ -196,9 +200,26 @@ fn ticks(ink: &mut Ink, cell: &mut Cell, words: &[String]) {
 }
 
 const FLAT: [(&str, u16); 20] = [
-    ("no", 6), ("at", 17), ("customer", 18), ("vehicle", 20), ("plate", 12), ("channel", 8), ("form", 12), ("aims", 12), ("script", 18),
-    ("conveyed", 36), ("collected", 36), ("outcome", 12), ("problem", 26), ("gift", 14), ("satisfaction", 8), ("promise", 20),
-    ("next", 12), ("consultant", 10), ("on_time", 8), ("good", 8),
+    ("no", 6),
+    ("at", 17),
+    ("customer", 18),
+    ("vehicle", 20),
+    ("plate", 12),
+    ("channel", 8),
+    ("form", 12),
+    ("aims", 12),
+    ("script", 18),
+    ("conveyed", 36),
+    ("collected", 36),
+    ("outcome", 12),
+    ("problem", 26),
+    ("gift", 14),
+    ("satisfaction", 8),
+    ("promise", 20),
+    ("next", 12),
+    ("consultant", 10),
+    ("on_time", 8),
+    ("good", 8),
 ];
 
 fn flat_heads(ink: &Ink) -> Vec<String> {

@@ -64,7 +64,8 @@ impl Press {
                 ("report.title", Kind::Report(self.lay("/report.typ", serde_json::to_vec(&report)?)?))
             }
         };
-        let missing = ink.missing().iter().map(|(glyph, within)| MissingGlyph { glyph: *glyph, within: within.clone() });
+        let missing =
+            ink.missing().iter().map(|(glyph, within)| MissingGlyph { glyph: *glyph, within: within.clone() });
         Ok(Draft { kind, title: ink.say(title), missing: missing.collect() })
     }
 

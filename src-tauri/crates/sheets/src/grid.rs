@@ -207,7 +207,12 @@ pub(crate) fn headline(ink: &Ink, head: &SheetHead, longest: usize) -> String {
     }
     let period = when::period(ink, head);
     let printed = format!("{} {}", when::moment(head.printed_at), head.printed_by);
-    let parts = [("head.project", project), ("head.period", period), ("head.store", head.store.clone()), ("head.printed", printed)];
+    let parts = [
+        ("head.project", project),
+        ("head.period", period),
+        ("head.store", head.store.clone()),
+        ("head.printed", printed),
+    ];
     let said = parts.into_iter().filter(|(_, value)| !value.trim().is_empty());
     said.map(|(key, value)| format!("{} {}", ink.say(key), value)).collect::<Vec<_>>().join("　")
 }

@@ -19,9 +19,12 @@ fn pour(from: &Frame, at: Point, into: &mut Frame) {
     for (place, item) in from.items() {
         let place = at + *place;
         match item {
-            FrameItem::Group(group) if group.clip.is_none() && group.transform.is_identity() => pour(&group.frame, place, into),
+            FrameItem::Group(group) if group.clip.is_none() && group.transform.is_identity() => {
+                pour(&group.frame, place, into)
+            }
             FrameItem::Group(group) => {
-                let group = GroupItem { frame: without_boxes(&group.frame), label: None, parent: None, ..group.clone() };
+                let group =
+                    GroupItem { frame: without_boxes(&group.frame), label: None, parent: None, ..group.clone() };
                 into.push(place, FrameItem::Group(group));
             }
             FrameItem::Tag(_) | FrameItem::Link(..) => {}

@@ -6,8 +6,8 @@ use std::sync::RwLock;
 use typst::diag::{FileError, FileResult, SourceDiagnostic};
 use typst::ecow::EcoVec;
 use typst::foundations::{Bytes, Datetime, Duration};
-use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
 use typst::layout::Abs;
+use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
 use typst::text::{Font, FontBook, FontInstance, FontVariant, FontVariations};
 use typst::utils::LazyHash;
 use typst::{Library, LibraryExt, World};
@@ -26,8 +26,18 @@ const TEMPLATES: [(&str, &str); 3] = [
 
 /// First the bundled family, then what each system has for characters beyond it.
 const FAMILIES: [&str; 12] = [
-    "Noto Sans SC", "Noto Sans CJK SC", "Source Han Sans SC", "PingFang SC", "Hiragino Sans GB", "STHeiti",
-    "Microsoft YaHei", "SimSun-ExtB", "SimSun-ExtG", "MingLiU-ExtB", "Noto Sans CJK JP", "Apple Color Emoji",
+    "Noto Sans SC",
+    "Noto Sans CJK SC",
+    "Source Han Sans SC",
+    "PingFang SC",
+    "Hiragino Sans GB",
+    "STHeiti",
+    "Microsoft YaHei",
+    "SimSun-ExtB",
+    "SimSun-ExtG",
+    "MingLiU-ExtB",
+    "Noto Sans CJK JP",
+    "Apple Color Emoji",
 ];
 
 /// Fonts that claim every character and draw a box for it: to us they have none.

@@ -24,8 +24,11 @@ pub(crate) fn grid(ink: &mut Ink, sheet: &ProgressSheet) -> Grid {
     // A target's row is as high on every page it runs over, so that the pages can be laid side by side.
     let mut lines: Vec<Vec<Row>> = Vec::new();
     for (i, row) in sheet.rows.iter().enumerate() {
-        let mut parts: Vec<Row> =
-            groups.iter().zip(&forms).map(|(steps, form)| line(ink, &sheet.head, &form.columns, steps, i + 1, row)).collect();
+        let mut parts: Vec<Row> = groups
+            .iter()
+            .zip(&forms)
+            .map(|(steps, form)| line(ink, &sheet.head, &form.columns, steps, i + 1, row))
+            .collect();
         let height = parts.iter().map(|r| r.height).fold(0.0, f32::max);
         parts.iter_mut().for_each(|r| r.height = height);
         lines.push(parts);
@@ -148,12 +151,17 @@ pub(crate) fn flat(ink: &Ink, sheet: &ProgressSheet) -> Flat {
     let mut widths = vec![6, 20, 22, 12, 15];
     let mut groups = Vec::new();
     for (i, name) in sheet.steps.iter().enumerate() {
-        groups.push((heads.len(), STEP.len(), ink.fill("progress.step", &[("no", &(i + 1).to_string()), ("name", name)])));
+        groups.push((
+            heads.len(),
+            STEP.len(),
+            ink.fill("progress.step", &[("no", &(i + 1).to_string()), ("name", name)]),
+        ));
         heads.extend(STEP.iter().map(say));
         widths.extend([11, 11, 8, 10, 12, 7, 7, 16]);
     }
     let rows = sheet.rows.iter().enumerate().map(|(i, row)| {
-        let mut cells = vec![(i + 1).to_string(), row.customer.clone(), row.vehicle.clone(), row.plate.clone(), row.phone.clone()];
+        let mut cells =
+            vec![(i + 1).to_string(), row.customer.clone(), row.vehicle.clone(), row.plate.clone(), row.phone.clone()];
         for step in 0..sheet.steps.len() {
             match row.cells.get(step).and_then(Option::as_ref) {
                 Some(step) => cells.extend(step_texts(ink, step)),

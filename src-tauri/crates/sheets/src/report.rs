@@ -138,7 +138,14 @@ fn table(ink: &mut Ink, table: &ReportTable) -> Table {
     };
     let head = lines(ink, &table.columns, STRONG);
     let rows = table.rows.iter().map(|row| lines(ink, row, BODY)).collect();
-    Table { title: ink.fit(&table.title, WIDTH, STRONG), widths: widths.clone(), head, rows, right_from: 1, right_until: count }
+    Table {
+        title: ink.fit(&table.title, WIDTH, STRONG),
+        widths: widths.clone(),
+        head,
+        rows,
+        right_from: 1,
+        right_until: count,
+    }
 }
 
 fn draw_chart(ink: &mut Ink, chart: &Chart) -> Drawn {
@@ -147,15 +154,18 @@ fn draw_chart(ink: &mut Ink, chart: &Chart) -> Drawn {
     let say = |v: f64| number(v, chart);
     let series = chart.series.iter().take(SERIES).map(|s| DrawnSeries {
         name: ink.fit(&s.name, 40.0, SMALL),
-        points: (0..chart.labels.len()).map(|i| value(&s.values, i).map(|v| Mark { v: scale.at(v), t: say(v) })).collect(),
+        points: (0..chart.labels.len())
+            .map(|i| value(&s.values, i).map(|v| Mark { v: scale.at(v), t: say(v) }))
+            .collect(),
     });
     let series = series.collect();
-    let label_width = if chart.kind == ChartKind::Bars { 38.0 } else { (WIDTH / chart.labels.len().max(1) as f32).max(12.0) };
+    let label_width =
+        if chart.kind == ChartKind::Bars { 38.0 } else { (WIDTH / chart.labels.len().max(1) as f32).max(12.0) };
     let ticks = scale.ticks().into_iter().map(|v| Mark { v: scale.at(v), t: say(v) }).collect();
-    let goal = chart.goal.filter(|g| g.is_finite()).map(|g| Mark {
-        v: scale.at(g),
-        t: ink.fill("report.goal", &[("goal", &say(g))]),
-    });
+    let goal = chart
+        .goal
+        .filter(|g| g.is_finite())
+        .map(|g| Mark { v: scale.at(g), t: ink.fill("report.goal", &[("goal", &say(g))]) });
     Drawn {
         title: ink.fit(&chart.title, WIDTH, STRONG),
         kind: chart.kind,
@@ -182,9 +192,10 @@ fn chart_table(chart: &Chart) -> ReportTable {
     let cell = |values: &[Option<f64>], i: usize| value(values, i).map_or_else(|| "—".to_owned(), |v| number(v, chart));
     if chart.labels.len() <= LYING {
         let columns = [chart.axis.clone()].into_iter().chain(chart.labels.iter().cloned()).collect();
-        let rows = chart.series.iter().map(|s| {
-            [s.name.clone()].into_iter().chain((0..chart.labels.len()).map(|i| cell(&s.values, i))).collect()
-        });
+        let rows = chart
+            .series
+            .iter()
+            .map(|s| [s.name.clone()].into_iter().chain((0..chart.labels.len()).map(|i| cell(&s.values, i))).collect());
         ReportTable { title: String::new(), columns, rows: rows.collect() }
     } else {
         let columns = [chart.axis.clone()].into_iter().chain(chart.series.iter().map(|s| s.name.clone())).collect();

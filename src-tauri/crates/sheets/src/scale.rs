@@ -21,7 +21,8 @@ impl Scale {
         }
         let rough = span / 5.0;
         let power = 10_f64.powf(rough.log10().floor());
-        let step = [1.0, 2.0, 2.5, 5.0, 10.0].into_iter().map(|m| m * power).find(|s| *s >= rough * 0.999).unwrap_or(rough);
+        let step =
+            [1.0, 2.0, 2.5, 5.0, 10.0].into_iter().map(|m| m * power).find(|s| *s >= rough * 0.999).unwrap_or(rough);
         Scale { low: (low / step).floor() * step, high: (high / step - 1e-9).ceil() * step, step }
     }
 

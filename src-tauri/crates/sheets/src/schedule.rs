@@ -10,9 +10,8 @@ use crate::when;
 
 /// No., content, planned start and end, actual, responsible, checker, on time, good, reason: 273 mm.
 const COLUMNS: [f32; 10] = [10.0, 86.0, 20.0, 20.0, 20.0, 20.0, 20.0, 20.0, 20.0, 37.0];
-const KEYS: [&str; 10] = [
-    "no", "content", "planned_start", "planned_end", "actual", "responsible", "checker", "on_time", "good", "reason",
-];
+const KEYS: [&str; 10] =
+    ["no", "content", "planned_start", "planned_end", "actual", "responsible", "checker", "on_time", "good", "reason"];
 
 pub(crate) fn grid(ink: &mut Ink, sheet: &ScheduleSheet) -> Grid {
     let area = Area::new(ink, false, true, &[]);

@@ -193,7 +193,8 @@ fn visible(sign: char) -> Option<char> {
         '\n' | '\u{2028}' | '\u{2029}' => Some('\n'),
         '\r' => None,
         '\t' | '\u{00A0}' => Some(' '),
-        '\u{00AD}' | '\u{034F}' | '\u{061C}' | '\u{115F}' | '\u{1160}' | '\u{180E}' | '\u{3164}' | '\u{FEFF}' | '\u{FFA0}' => None,
+        '\u{00AD}' | '\u{034F}' | '\u{061C}' | '\u{115F}' | '\u{1160}' | '\u{180E}' | '\u{3164}' | '\u{FEFF}'
+        | '\u{FFA0}' => None,
         '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FFF0}'..='\u{FFFB}' => None,
         '\u{E0000}'..='\u{E007F}' => None,
         c if c.is_control() => None,
@@ -221,7 +222,11 @@ mod tests {
     #[test]
     fn a_line_is_never_wider_than_its_cell() {
         with(|ink| {
-            for raw in ["锦城市宏达建筑工程有限公司第三分公司", "Massachusetts-Institute_of_Technology/Cambridge", "a b c d 中文 e f"] {
+            for raw in [
+                "锦城市宏达建筑工程有限公司第三分公司",
+                "Massachusetts-Institute_of_Technology/Cambridge",
+                "a b c d 中文 e f",
+            ] {
                 for line in ink.wrap(raw, 17.0, BODY, 9) {
                     assert!(ink.width(&line, BODY) <= 17.001, "{line}");
                 }

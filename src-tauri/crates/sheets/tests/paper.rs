@@ -78,7 +78,8 @@ fn every_sheet_prints_what_its_golden_says() {
 
 #[test]
 fn names_print_literally_whatever_they_say_to_a_typesetter() {
-    let names = ["#eval(\"1+1\")", "$x$", "*粗*", "]", "\\", "`a`", "<b>", "@ref", "= 一", "- 二", "_下_", "~", "'q' \"q\""];
+    let names =
+        ["#eval(\"1+1\")", "$x$", "*粗*", "]", "\\", "`a`", "<b>", "@ref", "= 一", "- 二", "_下_", "~", "'q' \"q\""];
     let mut sheet = sample::progress(names.len(), 1);
     for (row, name) in sheet.rows.iter_mut().zip(names) {
         row.customer = (*name).into();
@@ -151,7 +152,10 @@ fn with_the_fonts_of_the_system_a_rare_name_prints_as_it_is() {
     if printed.missing_glyphs.is_empty() {
         assert!(pages[0].contains("𠮷田健一"), "{}", pages[0]);
     } else {
-        assert_eq!(printed.missing_glyphs[0].glyph, '𠮷', "only this one may be missing where no CJK font is installed");
+        assert_eq!(
+            printed.missing_glyphs[0].glyph, '𠮷',
+            "only this one may be missing where no CJK font is installed"
+        );
     }
 }
 
@@ -183,7 +187,11 @@ fn many_targets_keep_one_numbering_and_lose_no_row_at_a_chunk_s_edge() {
         }
         // Row numbers run on over the pages of the first width.
         for page in pages.iter().step_by(steps.div_ceil(4)) {
-            for no in page.lines().filter(|l| l.contains("138 ")).filter_map(|l| l.split_whitespace().next()?.parse::<usize>().ok()) {
+            for no in page
+                .lines()
+                .filter(|l| l.contains("138 "))
+                .filter_map(|l| l.split_whitespace().next()?.parse::<usize>().ok())
+            {
                 assert_eq!(no, last + 1);
                 last = no;
             }
@@ -207,7 +215,12 @@ fn empty_sheets_still_have_a_page() {
     let mut report = sample::report();
     report.parts.clear();
     report.summary.clear();
-    let sheets = [Sheet::Progress(sample::progress(0, 0)), Sheet::Schedule(sample::schedule(0)), Sheet::Contacts(sample::contacts(0)), Sheet::Report(report)];
+    let sheets = [
+        Sheet::Progress(sample::progress(0, 0)),
+        Sheet::Schedule(sample::schedule(0)),
+        Sheet::Contacts(sample::contacts(0)),
+        Sheet::Report(report),
+    ];
     for sheet in sheets {
         let (printed, pages) = read(&PRESS, &sheet);
         assert_eq!(printed.pages, 1);
@@ -241,7 +254,18 @@ fn cells(path: &Path, sheet: usize) -> Vec<Vec<String>> {
 
 #[test]
 fn every_excel_cell_is_a_text_and_comes_back_equal() {
-    let names = ["=cmd|'/c calc'!A1", "+8613800138000", "-1", "@SUM(A1)", "＝1+1", "00123", "_x0041_", "1e5", "2026-06-01", " 两 端 "];
+    let names = [
+        "=cmd|'/c calc'!A1",
+        "+8613800138000",
+        "-1",
+        "@SUM(A1)",
+        "＝1+1",
+        "00123",
+        "_x0041_",
+        "1e5",
+        "2026-06-01",
+        " 两 端 ",
+    ];
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("progress.xlsx");
     let mut sheet = sample::progress(names.len(), 5);
@@ -254,13 +278,20 @@ fn every_excel_cell_is_a_text_and_comes_back_equal() {
     assert_eq!(found, names);
     assert_eq!(rows[2][..5], ["序号", "客户", "车辆", "车牌", "电话"]);
     assert!(rows[1][5].contains("感谢来电") && rows[2].len() == 5 + 5 * 8);
-    assert!(open_workbook_auto(&path).expect("Excel").worksheet_formula("用户关怀进度表").expect("formulas").is_empty());
+    assert!(
+        open_workbook_auto(&path).expect("Excel").worksheet_formula("用户关怀进度表").expect("formulas").is_empty()
+    );
 }
 
 #[test]
 fn all_sheets_have_an_excel_form() {
     let folder = tempfile::tempdir().expect("a folder");
-    let sheets = [Sheet::Schedule(sample::schedule(6)), Sheet::Contacts(sample::contacts(4)), Sheet::BlankContacts(sample::blank(2)), Sheet::Report(sample::report())];
+    let sheets = [
+        Sheet::Schedule(sample::schedule(6)),
+        Sheet::Contacts(sample::contacts(4)),
+        Sheet::BlankContacts(sample::blank(2)),
+        Sheet::Report(sample::report()),
+    ];
     for (i, sheet) in sheets.iter().enumerate() {
         let path = folder.path().join(format!("{i}.xlsx"));
         xlsx(&PRESS, sheet, &WORDS, &path).expect("written");
@@ -275,7 +306,11 @@ fn all_sheets_have_an_excel_form() {
 fn refused_rows_come_back_with_reason_and_place_and_their_cells_as_they_were() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("refused.xlsx");
-    let row = |line, cells: [&str; 3]| RefusedRow { line, reason: "车架号不是 17 位".into(), cells: cells.map(String::from).to_vec() };
+    let row = |line, cells: [&str; 3]| RefusedRow {
+        line,
+        reason: "车架号不是 17 位".into(),
+        cells: cells.map(String::from).to_vec(),
+    };
     let group = |sheet: &str| RefusedGroup {
         file: "客户车辆档案.xlsx".into(),
         sheet: sheet.into(),
@@ -287,7 +322,18 @@ fn refused_rows_come_back_with_reason_and_place_and_their_cells_as_they_were() {
     for sheet in 0..2 {
         let rows = cells(&path, sheet);
         assert_eq!(rows[0], ["退回原因", "客户姓名", "车架号", "手机", "来源文件", "来源工作表", "来源行号"]);
-        assert_eq!(rows[1], ["车架号不是 17 位", "=1+1", "LSV00", "013800138000", "客户车辆档案.xlsx", &refused.groups[sheet].sheet, "7"]);
+        assert_eq!(
+            rows[1],
+            [
+                "车架号不是 17 位",
+                "=1+1",
+                "LSV00",
+                "013800138000",
+                "客户车辆档案.xlsx",
+                &refused.groups[sheet].sheet,
+                "7"
+            ]
+        );
         assert_eq!(rows[2][1..4], ["𠮷田 健一", "", "\t-5"]);
     }
     refused_xlsx(&PRESS, &RefusedSheet::default(), &WORDS, &path).expect("an import that refused nothing");

@@ -165,7 +165,9 @@ fn a_project_shows_its_steps_and_a_check_wants_somebody_else() {
     let shown = window.ask("project_show", json!({"project": project})).expect("a project");
     let columns = shown["steps"].as_array().expect("columns").len();
     assert!(columns >= 3);
-    for figure in window.ask("project_figures", json!({"project": project})).expect("figures").as_array().expect("a list") {
+    for figure in
+        window.ask("project_figures", json!({"project": project})).expect("figures").as_array().expect("a list")
+    {
         let asked = json!({"project": project, "code": figure["code"], "offset": 0, "limit": 1_000_000_000});
         let rows = window.ask("figure_rows", asked).expect("rows");
         assert_eq!(rows["total"], figure["rows"], "{figure}");

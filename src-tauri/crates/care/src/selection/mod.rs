@@ -67,7 +67,6 @@ pub fn rule_set(r: &Read<'_>, id: Id) -> Result<Option<Rules>, Fault> {
 
 /// A kept rule set by its name.
 pub fn named(r: &Read<'_>, name: &str) -> Result<Option<(Id, Rules)>, Fault> {
-    let id: Option<Id> = r.first("SELECT id FROM rule_set WHERE name = ?1", [name.trim()], |row| row.get(0))?;
-    let Some(id) = id else { return Ok(None) };
+    let Some(id) = sql::named(r, name.trim())? else { return Ok(None) };
     Ok(rule_set(r, id)?.map(|rules| (id, rules)))
 }

@@ -5,11 +5,24 @@ use care::paper::*;
 use chrono::{Days, NaiveDate, NaiveDateTime};
 
 const NAMES: [&str; 12] = [
-    "王伟", "赵䶮", "𠮷田健一", "欧阳晓燕", "李娜", "锦城市宏达建筑工程有限公司", "陈思远", "刘洋", "张㛃", "阿依古丽·买买提", "司马相如", "孙静怡",
+    "王伟",
+    "赵䶮",
+    "𠮷田健一",
+    "欧阳晓燕",
+    "李娜",
+    "锦城市宏达建筑工程有限公司",
+    "陈思远",
+    "刘洋",
+    "张㛃",
+    "阿依古丽·买买提",
+    "司马相如",
+    "孙静怡",
 ];
-const VEHICLES: [&str; 5] = ["星远 1.5T 豪华型", "星远 2.0T 旗舰型", "云驰 EV 长续航版", "山岳 2.0T 四驱尊享型", "云驰 PHEV"];
+const VEHICLES: [&str; 5] =
+    ["星远 1.5T 豪华型", "星远 2.0T 旗舰型", "云驰 EV 长续航版", "山岳 2.0T 四驱尊享型", "云驰 PHEV"];
 const PEOPLE: [&str; 4] = ["周敏", "吴磊", "郑晓东", "林可欣"];
-const STEPS: [&str; 8] = ["感谢来电", "用车回访", "到店体验邀约", "节日问候", "增换购推荐", "转介绍回访", "老友会邀请", "满意度回访"];
+const STEPS: [&str; 8] =
+    ["感谢来电", "用车回访", "到店体验邀约", "节日问候", "增换购推荐", "转介绍回访", "老友会邀请", "满意度回访"];
 const OUTCOMES: [&str; 6] = ["已预约", "有意向", "另约时间", "已完成保养", "无人接听", "车辆已转让"];
 
 pub fn day(text: &str) -> NaiveDate {
@@ -37,18 +50,32 @@ pub fn progress(targets: usize, steps: usize) -> ProgressSheet {
         ProgressRow {
             customer: NAMES[i % NAMES.len()].into(),
             vehicle: VEHICLES[i % VEHICLES.len()].into(),
-            plate: if i % 9 == 8 { String::new() } else if i % 5 == 2 { format!("川AD{:05}", 10_000 + i) } else { format!("川A·{:05}", 4_847 + i) },
+            plate: if i % 9 == 8 {
+                String::new()
+            } else if i % 5 == 2 {
+                format!("川AD{:05}", 10_000 + i)
+            } else {
+                format!("川A·{:05}", 4_847 + i)
+            },
             phone: format!("138{:08}", 13_800 + i * 37),
             cells: cells.collect(),
         }
     });
-    ProgressSheet { head: head(), steps: (0..steps).map(|s| STEPS[s % STEPS.len()].to_owned()).collect(), rows: rows.collect() }
+    ProgressSheet {
+        head: head(),
+        steps: (0..steps).map(|s| STEPS[s % STEPS.len()].to_owned()).collect(),
+        rows: rows.collect(),
+    }
 }
 
 fn step(i: usize, s: usize) -> StepCell {
     let planned = day("2026-05-04") + Days::new((s * 7 + i % 5) as u64);
     let done = s < 3 && (i + s) % 4 != 3;
-    let verdict = if done && i % 3 != 0 { VerdictMark { on_time: Some((i + s) % 5 != 0), good: Some(i % 7 != 0), reason: String::new() } } else { VerdictMark::default() };
+    let verdict = if done && i % 3 != 0 {
+        VerdictMark { on_time: Some((i + s) % 5 != 0), good: Some(i % 7 != 0), reason: String::new() }
+    } else {
+        VerdictMark::default()
+    };
     StepCell {
         planned: Some(planned),
         actual: done.then(|| planned + Days::new((i % 3) as u64)),
@@ -82,7 +109,11 @@ pub fn schedule(rows: usize) -> ScheduleSheet {
             checker: PEOPLE[(i + 1) % 4].into(),
             verdict: if done {
                 let late = i % 4 > 1;
-                VerdictMark { on_time: Some(!late), good: Some(i % 3 != 2), reason: if late { "礼品到货晚两天，名单二次核对".into() } else { String::new() } }
+                VerdictMark {
+                    on_time: Some(!late),
+                    good: Some(i % 3 != 2),
+                    reason: if late { "礼品到货晚两天，名单二次核对".into() } else { String::new() },
+                }
             } else {
                 VerdictMark::default()
             },
@@ -121,7 +152,12 @@ pub fn blank(targets: usize) -> BlankContactSheet {
         plate: format!("川A·{:05}", 4_847 + i),
         phone: mask_phone(&format!("138{:08}", 13_800 + i * 37)),
     });
-    BlankContactSheet { head: head(), steps: STEPS[..6].iter().map(|s| (*s).to_owned()).collect(), targets: targets.collect(), spare_rows: 3 }
+    BlankContactSheet {
+        head: head(),
+        steps: STEPS[..6].iter().map(|s| (*s).to_owned()).collect(),
+        targets: targets.collect(),
+        spare_rows: 3,
+    }
 }
 
 fn figure(name: &str, value: &str, compared: &str, definition: &str, rows: u32) -> Figure {
@@ -132,7 +168,15 @@ fn series(name: &str, values: &[f64]) -> Series {
     Series { name: name.into(), values: values.iter().copied().map(Some).collect() }
 }
 
-fn chart(title: &str, kind: ChartKind, unit: &str, goal: Option<f64>, axis: &str, labels: &[&str], series: Vec<Series>) -> Chart {
+fn chart(
+    title: &str,
+    kind: ChartKind,
+    unit: &str,
+    goal: Option<f64>,
+    axis: &str,
+    labels: &[&str],
+    series: Vec<Series>,
+) -> Chart {
     Chart {
         title: title.into(),
         kind,
@@ -148,12 +192,28 @@ fn chart(title: &str, kind: ChartKind, unit: &str, goal: Option<f64>, axis: &str
 
 pub fn report() -> ReportSheet {
     let weeks = ["第1周", "第2周", "第3周", "第4周", "第5周", "第6周", "第7周", "第8周"];
-    let mut lines = chart("每周按时率与合格率", ChartKind::Lines, "%", Some(75.0), "周", &weeks, vec![
-        series("按时率", &[62.0, 70.0, 74.0, 78.0, 81.0, 80.0, 86.0, 88.0]),
-        series("合格率", &[55.0, 58.0, 66.0, 71.0, 75.0, 79.0, 77.0, 82.0]),
-    ]);
+    let mut lines = chart(
+        "每周按时率与合格率",
+        ChartKind::Lines,
+        "%",
+        Some(75.0),
+        "周",
+        &weeks,
+        vec![
+            series("按时率", &[62.0, 70.0, 74.0, 78.0, 81.0, 80.0, 86.0, 88.0]),
+            series("合格率", &[55.0, 58.0, 66.0, 71.0, 75.0, 79.0, 77.0, 82.0]),
+        ],
+    );
     lines.series[1].values[4] = None;
-    let visits = chart("每周进站台次", ChartKind::Lines, "", None, "周", &weeks, vec![series("进站台次", &[4.0, 7.0, 6.0, 9.0, 12.0, 11.0, 15.0, 14.0])]);
+    let visits = chart(
+        "每周进站台次",
+        ChartKind::Lines,
+        "",
+        None,
+        "周",
+        &weeks,
+        vec![series("进站台次", &[4.0, 7.0, 6.0, 9.0, 12.0, 11.0, 15.0, 14.0])],
+    );
     ReportSheet {
         head: head(),
         summary: vec![
@@ -167,27 +227,79 @@ pub fn report() -> ReportSheet {
                 figures: vec![
                     figure("步骤按时率", "81 %", "目标 75 %", "检核为按时的步骤 ÷ 已检核的步骤", 150),
                     figure("合格率", "77 %", "目标 75 %", "检核为良好的步骤与工作项 ÷ 已检核的", 162),
-                    figure("转交答复", "平均 5.2 小时", "上期 9.8 小时", "从提出转交到接收部门答复的时间，按自然时间计", 34),
+                    figure(
+                        "转交答复",
+                        "平均 5.2 小时",
+                        "上期 9.8 小时",
+                        "从提出转交到接收部门答复的时间，按自然时间计",
+                        34,
+                    ),
                 ],
                 charts: vec![
                     lines,
-                    chart("各步骤晚于计划的天数", ChartKind::Bars, "天", None, "步骤", &STEPS[..6], vec![series("平均", &[0.2, 0.6, 2.4, 0.4, 1.1, 0.8]), series("最长", &[2.0, 3.0, 9.0, 2.0, 4.0, 3.0])]),
+                    chart(
+                        "各步骤晚于计划的天数",
+                        ChartKind::Bars,
+                        "天",
+                        None,
+                        "步骤",
+                        &STEPS[..6],
+                        vec![
+                            series("平均", &[0.2, 0.6, 2.4, 0.4, 1.1, 0.8]),
+                            series("最长", &[2.0, 3.0, 9.0, 2.0, 4.0, 3.0]),
+                        ],
+                    ),
                 ],
                 tables: vec![ReportTable {
                     title: "各人执行情况".into(),
                     columns: ["责任人", "步骤", "按时率", "合格率", "有效沟通"].map(String::from).to_vec(),
-                    rows: PEOPLE.iter().enumerate().map(|(i, p)| vec![(*p).into(), (30 + i * 3).to_string(), format!("{} %", 78 + i * 3), format!("{} %", 74 + i * 2), (22 + i).to_string()]).collect(),
+                    rows: PEOPLE
+                        .iter()
+                        .enumerate()
+                        .map(|(i, p)| {
+                            vec![
+                                (*p).into(),
+                                (30 + i * 3).to_string(),
+                                format!("{} %", 78 + i * 3),
+                                format!("{} %", 74 + i * 2),
+                                (22 + i).to_string(),
+                            ]
+                        })
+                        .collect(),
                 }],
             },
             ReportPart {
                 title: "二、关怀价值".into(),
                 note: "未作对照：以下前后比较没有未关怀客户作对照，不代表关怀的效果。".into(),
                 figures: vec![
-                    figure("转介绍", "9 人，成交 3 人", "未作对照", "关怀对象在项目期内提出的转介绍；成交以交车为准", 9),
-                    figure("沟通后进站", "41 台次", "之前 30 天 28 台次，未作对照", "有效沟通后 30 天内的进站台次，同一车同一天计一次", 69),
+                    figure(
+                        "转介绍",
+                        "9 人，成交 3 人",
+                        "未作对照",
+                        "关怀对象在项目期内提出的转介绍；成交以交车为准",
+                        9,
+                    ),
+                    figure(
+                        "沟通后进站",
+                        "41 台次",
+                        "之前 30 天 28 台次，未作对照",
+                        "有效沟通后 30 天内的进站台次，同一车同一天计一次",
+                        69,
+                    ),
                     figure("投入", "¥ 6,480.00", "", "礼品 + 工时 + 短信；工时按每小时 40 元计", 212),
                 ],
-                charts: vec![visits, chart("各区本店份额", ChartKind::Bars, "%", None, "区", &["锦城区", "武兴区", "临江县"], vec![series("之前", &[12.0, 9.0, 4.0]), series("之后", &[15.0, 9.5, 3.5])])],
+                charts: vec![
+                    visits,
+                    chart(
+                        "各区本店份额",
+                        ChartKind::Bars,
+                        "%",
+                        None,
+                        "区",
+                        &["锦城区", "武兴区", "临江县"],
+                        vec![series("之前", &[12.0, 9.0, 4.0]), series("之后", &[15.0, 9.5, 3.5])],
+                    ),
+                ],
                 tables: Vec::new(),
             },
         ],
