@@ -18,7 +18,8 @@ export function App({ client, children }: { client: QueryClient; children: React
     <DisplayProvider value={display}>
       <QueryClientProvider client={client}>
         <ConfigProvider theme={theme} locale={display.lang === "zh" ? zhCN : enGB} button={{ autoInsertSpace: false }}>
-          <Antd className="antd" message={{ maxCount: 3, top: 12 }}>
+          {/* Short notices stand low, where they cover nothing that is being read or clicked. */}
+          <Antd className="antd" message={{ maxCount: 1, top: "calc(100vh - 92px)" }}>
             {children}
           </Antd>
         </ConfigProvider>
