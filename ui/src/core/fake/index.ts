@@ -250,11 +250,13 @@ export function fakeDesk({ customers = 18_642, open = { state: "ready" }, delay 
     importRun: async (paths, progress) => {
       cancelled = false;
       const pause = (ms: number) => new Promise((go) => setTimeout(go, delay ? ms : 0));
-      progress.onmessage({ phase: "reading", done: 0, total: 0 });
-      await pause(400 * paths.length);
+      for (const [i, path] of paths.entries()) {
+        progress({ stage: "reading", file: path.split(/[\\/]/).at(-1) ?? path, done: i, total: paths.length });
+        await pause(400);
+      }
       for (let rows = 0; rows <= 12_000; rows += 3000) {
         if (cancelled) return refused({ kind: "refused", code: "cancelled", field: null, params: {} });
-        progress.onmessage({ phase: rows < 6000 ? "planning" : "writing", done: rows, total: 12_000 });
+        progress({ stage: rows < 6000 ? "planning" : "writing", file: null, done: rows, total: 12_000 });
         await pause(300);
       }
       const rejected = Array.from({ length: 7 }, (_, i) => ({
@@ -268,12 +270,14 @@ export function fakeDesk({ customers = 18_642, open = { state: "ready" }, delay 
         updated: 152,
         skipped: 31,
         conflicts: 6,
-        refused: rejected.length,
-        id_numbers_hashed: 4120,
-        ethnicities_dropped: 18,
+        rejected_total: rejected.length,
         rejected,
         rejects_path: "~/Documents/CareDesk/拒收 2026-06-24.xlsx",
-        passed_over: [{ file: "客户档案.xlsx", sheet: "说明", why: "no_subject" }],
+        sheets: [
+          { file: "客户档案.xlsx", sheet: "客户", subject: "customer", rows: 4120 },
+          { file: "客户档案.xlsx", sheet: "说明", subject: null, rows: 12 },
+          { file: "维修结算单 2026.csv", sheet: "维修结算单 2026", subject: "service_order", rows: 7880 },
+        ],
       };
       return done(
         summary,

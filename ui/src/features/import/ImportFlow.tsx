@@ -2,25 +2,15 @@ import { CloseOutlined, FileTextOutlined } from "@ant-design/icons";
 import { Button, Progress } from "antd";
 import { useCallback, useEffect, useState } from "react";
 import { useChange } from "@/core/ask";
-import { channel } from "@/core/channel";
-import { desk, type Problem } from "@/core/client";
+import { desk } from "@/core/client";
 import { problemText } from "@/core/problem";
-import type { ImportSummary, Progress as Now } from "@/core/wanted";
+import type { ImportProgress, ImportSummary } from "@/core/wanted";
 import { inShell, onFilesDropped } from "@/core/webview";
-import { useWords, type Words } from "@/words";
+import { useWords } from "@/words";
 import { countText } from "@/words/figures";
 import { useNow } from "@/words/now";
-import { phrase } from "@/words/phrase";
 import { ImportReport } from "./ImportReport";
 import "./import.css";
-
-/** Why nothing was imported; of an unreadable file in the words of intake, which know each kind of damage. */
-function stopText(words: Words, now: string, problem: Problem): string {
-  const key = problem.kind === "refused" ? `intake:${problem.params.intake}` : "";
-  return problem.kind === "refused" && words.has(key)
-    ? phrase(words, now, key, problem.params)
-    : problemText(words, now, problem, "import");
-}
 
 const base = (path: string): string => path.split(/[\\/]/).at(-1) ?? path;
 
@@ -29,10 +19,10 @@ export function ImportFlow() {
   const words = useWords();
   const now = useNow();
   const [paths, setPaths] = useState<string[]>([]);
-  const [progress, setProgress] = useState<Now | null>(null);
+  const [progress, setProgress] = useState<ImportProgress | null>(null);
   const [summary, setSummary] = useState<ImportSummary | null>(null);
   const { run, problem, busy, reset } = useChange(
-    (chosen: string[]) => desk.importRun(chosen, channel(setProgress)),
+    (chosen: string[]) => desk.importRun(chosen, setProgress),
     (done) => setSummary(done.value),
   );
 
@@ -76,7 +66,7 @@ export function ImportFlow() {
       </ul>
       {problem && (
         <p className="import-problem" role="alert">
-          {stopText(words, now, problem)}
+          {problemText(words, now, problem, "import")}
         </p>
       )}
       {busy ? (
@@ -102,15 +92,15 @@ export function ImportFlow() {
   );
 }
 
-function Running({ progress }: { progress: Now | null }) {
+function Running({ progress }: { progress: ImportProgress | null }) {
   const words = useWords();
   const percent = progress?.total ? Math.floor((progress.done / progress.total) * 100) : 0;
   return (
     <div className="import-run" aria-live="polite">
-      <p>{words.t(`import:stage.${progress?.phase ?? "reading"}`)}</p>
+      <p>{words.t(`import:stage.${progress?.stage ?? "reading"}`, { file: progress?.file ?? "" })}</p>
       <Progress percent={percent} showInfo={false} aria-label={words.t("import:progress.label")} />
       <div className="import-next">
-        {progress && progress.total > 0 && (
+        {progress && progress.stage !== "reading" && (
           <span className="secondary">
             {words.t("import:progress.rows", { done: countText(progress.done), total: countText(progress.total) })}
           </span>

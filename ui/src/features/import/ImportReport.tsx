@@ -1,6 +1,7 @@
 import { Button } from "antd";
 import { desk } from "@/core/client";
 import type { ImportSummary } from "@/core/wanted";
+import { Tag } from "@/kit/Tag";
 import { useWords } from "@/words";
 import { countText } from "@/words/figures";
 import "./import.css";
@@ -14,7 +15,7 @@ export function ImportReport({ summary, onAgain }: { summary: ImportSummary; onA
     ["updated", summary.updated],
     ["skipped", summary.skipped],
     ["conflicts", summary.conflicts],
-    ["rejected", summary.refused],
+    ["rejected", summary.rejected_total],
   ] as const;
   return (
     <div className="import" data-testid="import-summary">
@@ -28,29 +29,28 @@ export function ImportReport({ summary, onAgain }: { summary: ImportSummary; onA
           </div>
         ))}
       </dl>
-      {summary.refused > 0 && <Rejected summary={summary} />}
-      {summary.id_numbers_hashed > 0 && (
-        <p className="secondary">{words.t("import:id_numbers_hashed", { count: countText(summary.id_numbers_hashed) })}</p>
-      )}
-      {summary.ethnicities_dropped > 0 && (
-        <p className="secondary">{words.t("import:ethnicities_dropped", { count: countText(summary.ethnicities_dropped) })}</p>
-      )}
-      {summary.passed_over.length > 0 && (
-        <section>
-          <h3>{words.t("import:passed_over")}</h3>
-          <table className="plain-table">
-            <tbody>
-              {summary.passed_over.map((sheet) => (
-                <tr key={`${sheet.file} ${sheet.sheet}`}>
-                  <td>{sheet.file}</td>
-                  <td className="secondary">{sheet.sheet}</td>
-                  <td>{words.t(`intake:passed_${sheet.why}`)}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </section>
-      )}
+      {summary.rejected_total > 0 && <Rejected summary={summary} />}
+      <section>
+        <h3>{words.t("import:sheets.title")}</h3>
+        <table className="plain-table">
+          <tbody>
+            {summary.sheets.map((sheet) => (
+              <tr key={`${sheet.file} ${sheet.sheet}`}>
+                <td>{sheet.file}</td>
+                <td className="secondary">{sheet.sheet}</td>
+                <td>
+                  {sheet.subject ? (
+                    <Tag tone="done">{words.t(`import:subject.${sheet.subject}`)}</Tag>
+                  ) : (
+                    <Tag>{words.t("import:sheets.passed_over")}</Tag>
+                  )}
+                </td>
+                <td className="number">{words.t("import:sheets.rows", { count: countText(sheet.rows) })}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
       <div className="import-next">
         <Button onClick={onAgain} data-testid="import-again">
           {words.t("import:again")}
@@ -99,9 +99,9 @@ function Rejected({ summary }: { summary: ImportSummary }) {
           </tbody>
         </table>
       </div>
-      {summary.refused > summary.rejected.length && (
+      {summary.rejected_total > summary.rejected.length && (
         <p className="faint">
-          {words.t("import:rejects.first", { shown: countText(summary.rejected.length), total: countText(summary.refused) })}
+          {words.t("import:rejects.first", { shown: countText(summary.rejected.length), total: countText(summary.rejected_total) })}
         </p>
       )}
     </section>
