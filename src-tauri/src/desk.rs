@@ -2,7 +2,7 @@
 //! window what has changed.
 
 use std::fmt::Debug;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use care::worth::{self, Survey};
 use chrono::NaiveDate;
@@ -62,6 +62,37 @@ struct Inner {
     person: Mutex<Option<Id>>,
     /// The newest survey, with the op up to which it holds.
     survey: Mutex<Option<(Option<i64>, Arc<Survey>)>>,
+    import: Mutex<ImportState>,
+}
+
+/// Whether an import runs, and whether somebody wants it to end.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum ImportState {
+    #[default]
+    None,
+    Running,
+    Cancelled,
+}
+
+/// The one import that runs; ends when dropped.
+pub struct Running(Desk);
+
+impl Running {
+    /// Whose import it is.
+    pub fn desk(&self) -> &Desk {
+        &self.0
+    }
+
+    /// Somebody wants it to end.
+    pub fn is_cancelled(&self) -> bool {
+        *self.0.import() == ImportState::Cancelled
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        *self.0.import() = ImportState::None;
+    }
 }
 
 impl Desk {
@@ -83,6 +114,7 @@ impl Desk {
             announce: Box::new(announce),
             person: Mutex::default(),
             survey: Mutex::default(),
+            import: Mutex::default(),
         }))
     }
 
@@ -136,6 +168,28 @@ impl Desk {
         R: Debug + Send + 'static,
     {
         self.work(move |desk, open| work(desk, &open.store).map_err(|error| Desk::problem(&open.store, error))).await
+    }
+
+    /// Says that an import begins; none while another one runs.
+    pub fn begin_import(&self) -> Option<Running> {
+        let mut state = self.import();
+        if *state != ImportState::None {
+            return None;
+        }
+        *state = ImportState::Running;
+        Some(Running(self.clone()))
+    }
+
+    /// Asks the import that runs to end.
+    pub fn cancel_import(&self) {
+        let mut state = self.import();
+        if *state == ImportState::Running {
+            *state = ImportState::Cancelled;
+        }
+    }
+
+    fn import(&self) -> MutexGuard<'_, ImportState> {
+        self.0.import.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// What is known of all customers' worth as of a day. Read anew only when something has changed since.

@@ -21,6 +21,7 @@ use std::process::ExitCode;
 use tauri::Manager;
 use tauri_specta::Event;
 
+use crate::commands::Chooser;
 use crate::desk::Desk;
 use crate::papers::Papers;
 use crate::place::Place;
@@ -32,6 +33,7 @@ pub fn run() -> ExitCode {
     let program = window::with_plugins(tauri::Builder::default()).invoke_handler(handler).setup(move |app| {
         bindings.mount_events(app);
         app.manage(Papers::default());
+        app.manage(Chooser::system(app.handle().clone()));
         let place = Place::find(app.path())?;
         let handle = app.handle().clone();
         app.manage(Desk::new(place, move |changed| {

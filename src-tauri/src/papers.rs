@@ -5,7 +5,8 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use care::words::Words;
 use ledger::Fault;
-use sheets::{Draft, Press, Sheet, SheetProblem};
+use sheets::{Draft, Press, SheetProblem};
+use work::print::{self, Filled, Format};
 
 /// What is open at the press. Cheap to clone; one sheet at a time, the next one takes its place.
 #[derive(Clone, Default)]
@@ -21,10 +22,7 @@ struct Inner {
 pub struct Paper {
     /// Its number, as the window names it.
     pub id: String,
-    /// Name of its file, without an ending.
-    pub name: String,
-    /// What it says.
-    pub sheet: Sheet,
+    filled: Filled,
     /// Its pages, not yet drawn.
     pub draft: Draft,
     words: Words,
@@ -32,11 +30,11 @@ pub struct Paper {
 
 impl Papers {
     /// Lays a sheet out; the one before is let go.
-    pub fn open(&self, name: String, sheet: Sheet, words: Words) -> Result<Arc<Paper>, Fault> {
-        let draft = self.press().draft(&sheet, &words).map_err(fault)?;
+    pub fn open(&self, filled: Filled, words: Words) -> Result<Arc<Paper>, Fault> {
+        let draft = self.press().draft(&filled.sheet, &words).map_err(fault)?;
         let mut open = self.0.open.lock().unwrap_or_else(PoisonError::into_inner);
         open.0 = open.0.wrapping_add(1);
-        let paper = Arc::new(Paper { id: open.0.to_string(), name, sheet, draft, words });
+        let paper = Arc::new(Paper { id: open.0.to_string(), filled, draft, words });
         open.1 = Some(paper.clone());
         Ok(paper)
     }
@@ -55,16 +53,12 @@ impl Papers {
         }
     }
 
-    /// Writes a sheet into the folder, as PDF or (`xlsx`) for Excel, over an older one of that name. Gives the file.
-    pub fn save(&self, paper: &Paper, folder: &Path, excel: bool) -> Result<PathBuf, Fault> {
+    /// Writes a sheet into the folder, over an older one of that name. Gives the file.
+    pub fn save(&self, paper: &Paper, folder: &Path, format: Format) -> Result<PathBuf, Fault> {
         std::fs::create_dir_all(folder)?;
-        let path = folder.join(format!("{}.{}", file_name(&paper.name), if excel { "xlsx" } else { "pdf" }));
-        if excel {
-            sheets::xlsx(self.press(), &paper.sheet, &paper.words, &path).map_err(fault)?;
-        } else {
-            let mut out = std::io::BufWriter::new(std::fs::File::create(&path)?);
-            self.press().pdf(&paper.draft, &mut out).map_err(fault)?;
-        }
+        let ending = if format == Format::Pdf { "pdf" } else { "xlsx" };
+        let path = folder.join(format!("{}.{ending}", paper.filled.name));
+        print::write(self.press(), &paper.filled.sheet, &paper.words, format, &path).map_err(fault)?;
         Ok(path)
     }
 
@@ -78,24 +72,5 @@ fn fault(problem: SheetProblem) -> Fault {
     match problem {
         SheetProblem::Write(error) => Fault::Io(error),
         problem => Fault::Other(problem.to_string()),
-    }
-}
-
-/// A name that every file system takes: what some don't becomes a space, at most 80 characters.
-fn file_name(name: &str) -> String {
-    let safe = |c: char| if c.is_control() || r#"/\:*?"<>|"#.contains(c) { ' ' } else { c };
-    let name: String = name.chars().map(safe).take(80).collect();
-    name.trim_matches([' ', '.']).to_owned()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_project_s_name_becomes_a_file_name_whatever_it_holds() {
-        assert_eq!(file_name("兰山/老客户: 7月 关怀进度表"), "兰山 老客户  7月 关怀进度表");
-        assert_eq!(file_name(".. "), "");
-        assert_eq!(file_name(&"长".repeat(200)).chars().count(), 80);
     }
 }

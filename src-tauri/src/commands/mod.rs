@@ -6,6 +6,7 @@ mod contact;
 mod customer;
 mod demo;
 mod history;
+mod import;
 mod paper;
 mod project;
 mod staff;
@@ -14,6 +15,7 @@ mod today;
 #[cfg(all(test, feature = "mock"))]
 mod tests;
 
+pub use import::Chooser;
 use tauri::Runtime;
 use tauri_specta::{Commands, collect_commands};
 
@@ -56,6 +58,10 @@ pub fn all<R: Runtime>() -> Commands<R> {
         paper::sheet_open,
         paper::sheet_page,
         paper::sheet_save,
+        import::import_choose,
+        import::import_run,
+        import::import_cancel,
+        import::file_open,
         history::history,
         history::undo,
         history::redo,

@@ -25,7 +25,7 @@ pub struct Status {
     /// Who sits here; none until somebody is chosen.
     pub person: Option<Person>,
     /// What the navigation counts; all 0 while the store is closed.
-    pub counts: Counts,
+    pub counts: NavCounts,
     /// When the store was last backed up, store-local; none: never.
     pub backup_at: Option<String>,
     /// Ops that wait for the hub; none until there is one.
@@ -48,7 +48,7 @@ pub struct Status {
 
 /// What stands beside the names of the screens.
 #[derive(Clone, Copy, Debug, Default, Serialize, Type)]
-pub struct Counts {
+pub struct NavCounts {
     /// Lines of Today's list of who sits here, or of all.
     pub today: u32,
     /// Customers.
@@ -105,7 +105,7 @@ fn status_of(desk: &Desk) -> Result<Status, Fault> {
         open: OpenState::Ready,
         store: None,
         person: None,
-        counts: Counts::default(),
+        counts: NavCounts::default(),
         backup_at: desk.place().backed_up_at().map(|at| at.format(MOMENT).to_string()),
         pending_sync: None,
         version: env!("CARGO_PKG_VERSION").into(),
@@ -135,7 +135,7 @@ fn fill(r: &Read<'_>, desk: &Desk, status: &mut Status) -> Result<(), Fault> {
     let who = desk.person();
     status.store = store::get(r)?.map(|store| store.name);
     status.person = who.map(|id| staff::find(r, id)).transpose()?.flatten().map(Person::from);
-    status.counts = Counts {
+    status.counts = NavCounts {
         today: today::list(r, clock::now(), who)?.total,
         customers: search::count(r)?,
         projects: project::count(r)?,

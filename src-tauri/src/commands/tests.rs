@@ -1,5 +1,6 @@
 //! Commands over the runtime that needs no display, on a real store in a folder of their own.
 
+mod import;
 mod on_demo;
 
 use std::sync::{Arc, Mutex};
@@ -11,6 +12,7 @@ use tauri::ipc::{CallbackFn, InvokeBody};
 use tauri::test::{INVOKE_KEY, MockRuntime, get_ipc_response, mock_builder, mock_context, noop_assets};
 use tauri::webview::InvokeRequest;
 
+use crate::commands::Chooser;
 use crate::desk::{Changed, Desk};
 use crate::key::Keychain;
 use crate::papers::Papers;
@@ -52,6 +54,7 @@ impl Window {
         let handler = crate::bindings::builder::<MockRuntime>().invoke_handler();
         let app = mock_builder().invoke_handler(handler).build(mock_context(noop_assets())).expect("an app");
         app.manage(Papers::default());
+        app.manage(Chooser::new(|| vec!["/somewhere/客户.xlsx".into()]));
         app.manage(Desk::with_keychain(place, NoKeychain, move |changed| {
             hears.lock().expect("the list").push(changed);
         }));

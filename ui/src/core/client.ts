@@ -1,9 +1,10 @@
-import type { Changed, OpView } from "./bindings.gen";
+import type { Changed, OpView, Progress } from "./bindings.gen";
 import type { ShellDesk } from "./shell";
-import type { Wanted } from "./wanted";
 
-/** All that the window may ask. */
-export type Desk = ShellDesk & Wanted;
+/** All that the window may ask. What Rust sends while it works arrives by a function here, by a channel there. */
+export type Desk = Omit<ShellDesk, "importRun"> & {
+  importRun: (paths: string[], progress: (now: Progress) => void) => ReturnType<ShellDesk["importRun"]>;
+};
 
 /**
  * A command's problem as the window handles it: of a refusal its code, the field it is about where it names one, and the rest of its

@@ -1,5 +1,5 @@
 import type { OpenCode } from "./bindings.gen";
-import { connect, type Desk } from "./client";
+import { connect } from "./client";
 import { inShell } from "./webview";
 
 /**
@@ -12,7 +12,7 @@ type Asked = { customers?: number; open?: OpenCode; delay?: number };
 export async function connectDesk(): Promise<void> {
   if (inShell()) {
     const { shellDesk, shellListen } = await import("./shell");
-    return connect(shellDesk as Desk, shellListen);
+    return connect(shellDesk, shellListen);
   }
   if (import.meta.env.MODE === "production") throw new Error("this page belongs into the program's window");
   const { fakeDesk } = await import("./fake");

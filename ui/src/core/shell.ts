@@ -1,5 +1,6 @@
-import { commands, events } from "./bindings.gen";
-import type { Listen } from "./client";
+import { Channel } from "@tauri-apps/api/core";
+import { commands, events, type Progress } from "./bindings.gen";
+import type { Desk, Listen } from "./client";
 
 type Answer<T> = Promise<{ status: "ok"; data: T } | { status: "error"; error: unknown }>;
 
@@ -17,9 +18,18 @@ const opened =
     return answer.data;
   };
 
-export const shellDesk = Object.fromEntries(
+const all = Object.fromEntries(
   Object.entries(commands).map(([name, command]) => [name, opened(command as (...args: unknown[]) => Answer<unknown>)]),
 ) as ShellDesk;
+
+export const shellDesk: Desk = {
+  ...all,
+  importRun: (paths, progress) => {
+    const channel = new Channel<Progress>();
+    channel.onmessage = progress;
+    return all.importRun(paths, channel);
+  },
+};
 
 export const shellListen: Listen = (on) => {
   const stop = events.changed.listen(({ payload }) => on(payload));

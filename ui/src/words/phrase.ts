@@ -35,6 +35,8 @@ function parameter(words: Words, now: string, name: string, value: string): stri
 export function refusalText(words: Words, now: string, code: string, params: Record<string, string>): string | null {
   const dot = code.indexOf(".");
   const key = `${code.slice(0, dot)}:refusal.${code.slice(dot + 1)}`;
+  // Why a file can't be read is worded by the reader of files.
+  if (params.intake && words.has(`intake:${params.intake}`)) return words.t(`intake:${params.intake}`, params);
   return dot > 0 && words.has(key) ? phrase(words, now, key, params) : null;
 }
 

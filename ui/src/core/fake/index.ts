@@ -1,4 +1,15 @@
-import type { Changed, CustomerRow, CustomerView, Done, NewContact, OpView, Status, TodayRow } from "@/core/bindings.gen";
+import type {
+  Changed,
+  CustomerRow,
+  CustomerView,
+  Done,
+  ImportSummary,
+  NewContact,
+  OpView,
+  Rejected,
+  Status,
+  TodayRow,
+} from "@/core/bindings.gen";
 import type { Desk, Listen, Problem } from "@/core/client";
 import { formOf, logged, refuse } from "./contact";
 import { customerAt, type FakeCustomer, fits, inView, NOW, rowOf } from "./customers";
@@ -251,33 +262,32 @@ export function fakeDesk({ customers = 18_642, open = { state: "ready" }, delay 
       cancelled = false;
       const pause = (ms: number) => new Promise((go) => setTimeout(go, delay ? ms : 0));
       for (const [i, path] of paths.entries()) {
-        progress({ stage: "reading", file: path.split(/[\\/]/).at(-1) ?? path, done: i, total: paths.length });
+        progress({ phase: "reading", done: i * path.length, total: 0 });
         await pause(400);
       }
       for (let rows = 0; rows <= 12_000; rows += 3000) {
         if (cancelled) return refused({ kind: "refused", code: "cancelled", field: null, params: {} });
-        progress({ stage: rows < 6000 ? "planning" : "writing", file: null, done: rows, total: 12_000 });
+        progress({ phase: rows < 6000 ? "planning" : "writing", done: rows, total: 12_000 });
         await pause(300);
       }
-      const rejected = Array.from({ length: 7 }, (_, i) => ({
+      const rejected: Rejected[] = Array.from({ length: 7 }, (_, i) => ({
         file: "维修结算单 2026.csv",
         sheet: "维修结算单 2026",
         line: 14 + i * 31,
-        reason: ["vin_invalid", "date_invalid", "vehicle_unknown"][i % 3] ?? "vin_missing",
+        reason: (["vin_invalid", "date_invalid", "vehicle_unknown"] as const)[i % 3] ?? "vin_missing",
       }));
-      const summary = {
+      const summary: ImportSummary = {
         created: 11_804,
         updated: 152,
         skipped: 31,
         conflicts: 6,
-        rejected_total: rejected.length,
+        refused: rejected.length,
+        id_numbers_hashed: 3120,
+        ethnicities_dropped: 0,
+        cells_unread: 0,
         rejected,
         rejects_path: "~/Documents/CareDesk/拒收 2026-06-24.xlsx",
-        sheets: [
-          { file: "客户档案.xlsx", sheet: "客户", subject: "customer", rows: 4120 },
-          { file: "客户档案.xlsx", sheet: "说明", subject: null, rows: 12 },
-          { file: "维修结算单 2026.csv", sheet: "维修结算单 2026", subject: "service_order", rows: 7880 },
-        ],
+        passed_over: [{ file: "客户档案.xlsx", sheet: "说明", why: "no_subject" }],
       };
       return done(
         summary,
@@ -289,9 +299,9 @@ export function fakeDesk({ customers = 18_642, open = { state: "ready" }, delay 
     },
     importCancel: () => {
       cancelled = true;
-      return wait(undefined);
+      return wait(null);
     },
-    fileOpen: () => wait(undefined),
+    fileOpen: () => wait(null),
 
     history: (before, limit) => {
       const ops = deeds.map((deed) => deed.op).reverse();

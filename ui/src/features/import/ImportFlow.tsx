@@ -2,9 +2,9 @@ import { CloseOutlined, FileTextOutlined } from "@ant-design/icons";
 import { Button, Progress } from "antd";
 import { useCallback, useEffect, useState } from "react";
 import { useChange } from "@/core/ask";
+import type { ImportSummary, Progress as Stage } from "@/core/bindings.gen";
 import { desk } from "@/core/client";
 import { problemText } from "@/core/problem";
-import type { ImportProgress, ImportSummary } from "@/core/wanted";
 import { inShell, onFilesDropped } from "@/core/webview";
 import { useWords } from "@/words";
 import { countText } from "@/words/figures";
@@ -19,7 +19,7 @@ export function ImportFlow() {
   const words = useWords();
   const now = useNow();
   const [paths, setPaths] = useState<string[]>([]);
-  const [progress, setProgress] = useState<ImportProgress | null>(null);
+  const [progress, setProgress] = useState<Stage | null>(null);
   const [summary, setSummary] = useState<ImportSummary | null>(null);
   const { run, problem, busy, reset } = useChange(
     (chosen: string[]) => desk.importRun(chosen, setProgress),
@@ -92,15 +92,15 @@ export function ImportFlow() {
   );
 }
 
-function Running({ progress }: { progress: ImportProgress | null }) {
+function Running({ progress }: { progress: Stage | null }) {
   const words = useWords();
   const percent = progress?.total ? Math.floor((progress.done / progress.total) * 100) : 0;
   return (
     <div className="import-run" aria-live="polite">
-      <p>{words.t(`import:stage.${progress?.stage ?? "reading"}`, { file: progress?.file ?? "" })}</p>
+      <p>{words.t(`import:stage.${progress?.phase ?? "reading"}`)}</p>
       <Progress percent={percent} showInfo={false} aria-label={words.t("import:progress.label")} />
       <div className="import-next">
-        {progress && progress.stage !== "reading" && (
+        {progress && progress.phase !== "reading" && (
           <span className="secondary">
             {words.t("import:progress.rows", { done: countText(progress.done), total: countText(progress.total) })}
           </span>

@@ -1,7 +1,6 @@
 import { Button } from "antd";
+import type { ImportSummary } from "@/core/bindings.gen";
 import { desk } from "@/core/client";
-import type { ImportSummary } from "@/core/wanted";
-import { Tag } from "@/kit/Tag";
 import { useWords } from "@/words";
 import { countText } from "@/words/figures";
 import "./import.css";
@@ -15,12 +14,20 @@ export function ImportReport({ summary, onAgain }: { summary: ImportSummary; onA
     ["updated", summary.updated],
     ["skipped", summary.skipped],
     ["conflicts", summary.conflicts],
-    ["rejected", summary.rejected_total],
+    ["rejected", summary.refused],
   ] as const;
   return (
     <div className="import" data-testid="import-summary">
       <h2>{words.t("import:summary.title")}</h2>
       {changed === 0 && <p className="secondary">{words.t("import:summary.nothing")}</p>}
+      {(["id_numbers_hashed", "ethnicities_dropped"] as const).map(
+        (name) =>
+          summary[name] > 0 && (
+            <p key={name} className="secondary">
+              {words.t(`import:summary.${name}`, { count: countText(summary[name]) })}
+            </p>
+          ),
+      )}
       <dl className="import-numbers">
         {numbers.map(([name, count]) => (
           <div key={name} data-testid={`import-${name}`}>
@@ -29,28 +36,23 @@ export function ImportReport({ summary, onAgain }: { summary: ImportSummary; onA
           </div>
         ))}
       </dl>
-      {summary.rejected_total > 0 && <Rejected summary={summary} />}
-      <section>
-        <h3>{words.t("import:sheets.title")}</h3>
-        <table className="plain-table">
-          <tbody>
-            {summary.sheets.map((sheet) => (
-              <tr key={`${sheet.file} ${sheet.sheet}`}>
-                <td>{sheet.file}</td>
-                <td className="secondary">{sheet.sheet}</td>
-                <td>
-                  {sheet.subject ? (
-                    <Tag tone="done">{words.t(`import:subject.${sheet.subject}`)}</Tag>
-                  ) : (
-                    <Tag>{words.t("import:sheets.passed_over")}</Tag>
-                  )}
-                </td>
-                <td className="number">{words.t("import:sheets.rows", { count: countText(sheet.rows) })}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </section>
+      {summary.refused > 0 && <Rejected summary={summary} />}
+      {summary.passed_over.length > 0 && (
+        <section>
+          <h3>{words.t("import:sheets.title")}</h3>
+          <table className="plain-table">
+            <tbody>
+              {summary.passed_over.map((sheet) => (
+                <tr key={`${sheet.file} ${sheet.sheet}`}>
+                  <td>{sheet.file}</td>
+                  <td className="secondary">{sheet.sheet}</td>
+                  <td>{words.t(`intake:passed_${sheet.why}`)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </section>
+      )}
       <div className="import-next">
         <Button onClick={onAgain} data-testid="import-again">
           {words.t("import:again")}
@@ -99,9 +101,9 @@ function Rejected({ summary }: { summary: ImportSummary }) {
           </tbody>
         </table>
       </div>
-      {summary.rejected_total > summary.rejected.length && (
+      {summary.refused > summary.rejected.length && (
         <p className="faint">
-          {words.t("import:rejects.first", { shown: countText(summary.rejected.length), total: countText(summary.rejected_total) })}
+          {words.t("import:rejects.first", { shown: countText(summary.rejected.length), total: countText(summary.refused) })}
         </p>
       )}
     </section>

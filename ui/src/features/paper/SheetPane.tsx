@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Button } from "antd";
 import { useState } from "react";
 import { question } from "@/core/ask";
-import type { SheetFormat, SheetKind } from "@/core/bindings.gen";
+import type { Format, SheetKind } from "@/core/bindings.gen";
 import { asProblem, desk } from "@/core/client";
 import { problemText } from "@/core/problem";
 import { Choice } from "@/kit/Choice";
@@ -13,7 +13,7 @@ import { useNow } from "@/words/now";
 import "./paper.css";
 
 const kinds: SheetKind[] = ["progress", "schedule", "contacts", "blank_contacts", "report"];
-const formats: SheetFormat[] = ["pdf", "xlsx"];
+const formats: Format[] = ["pdf", "xlsx"];
 
 /** The project's sheets as they come out of the printer; PDF and Excel open with the system's own program. */
 export function SheetPane({ project }: { project: string }) {
@@ -25,9 +25,9 @@ export function SheetPane({ project }: { project: string }) {
   const sheet = useQuery(question("paper", "open", [project, kind], () => desk.sheetOpen(project, kind), "all"));
   const id = sheet.data?.id ?? "";
   const shown = useQuery({ ...question("paper", "page", [id, page], () => desk.sheetPage(id, page)), enabled: id !== "" });
-  const [busy, setBusy] = useState<SheetFormat | null>(null);
+  const [busy, setBusy] = useState<Format | null>(null);
 
-  function save(format: SheetFormat) {
+  function save(format: Format) {
     setBusy(format);
     desk
       .sheetSave(id, format)

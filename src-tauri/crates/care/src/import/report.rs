@@ -24,7 +24,7 @@ pub enum Verdict {
 
 /// Why a row is refused; a stem of the word catalogue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Type)]
-#[serde(rename_all = "snake_case")]
+#[serde(rename = "RejectReason", rename_all = "snake_case")] // in TypeScript `Reason` is the one of Today's list
 pub enum Reason {
     /// A vehicle is meant, and the row names none.
     VinMissing,
