@@ -2,10 +2,13 @@
 
 use crate::Id;
 
+/// Fills bytes at random.
+type Random = dyn FnMut(&mut [u8]) + Send;
+
 /// Time and randomness. The program uses the system's; tests and the demo world hand in fixed ones.
 pub struct Source {
     now_ms: Box<dyn Fn() -> i64 + Send>,
-    random: Box<dyn FnMut(&mut [u8]) + Send>,
+    random: Box<Random>,
     last_ms: i64,
     counter: u64,
 }

@@ -121,7 +121,7 @@ fn figures(ink: &mut Ink, figures: &[Figure]) -> Table {
     let head = head.collect();
     let rows = figures.iter().map(|f| {
         let rows = f.rows.to_string();
-        let texts = [(&f.name, STRONG), (&f.value, STRONG), (&f.compared, BODY), (&f.definition, SMALL), (&rows, BODY)];
+        let texts = [(&f.name, STRONG), (&f.value, STRONG), (&f.compared, BODY), (&f.definition, BODY), (&rows, BODY)];
         texts.iter().zip(FIGURE).map(|((text, style), w)| ink.wrap(text, w - PAD, *style, 6)).collect()
     });
     Table { title: String::new(), widths: FIGURE.to_vec(), head, rows: rows.collect(), right_from: 4, right_until: 5 }
