@@ -161,7 +161,7 @@ impl Cell {
     }
 
     /// The pieces from the top.
-    pub fn from_top(self) -> Vec<Piece> {
+    pub fn hung(self) -> Vec<Piece> {
         self.pieces
     }
 }

@@ -142,7 +142,7 @@ impl Area {
                 let word = ink.say(key);
                 x = cell.tick(ink, x, mark, &word) + 1.5;
             }
-            pieces.extend(cell.from_top().into_iter().map(|p| p.moved(left, y - PAD_Y - 0.4)));
+            pieces.extend(cell.hung().into_iter().map(|p| p.moved(left, y - PAD_Y - 0.4)));
             left += MARKS_WIDTH;
         }
         for line in &self.foot {

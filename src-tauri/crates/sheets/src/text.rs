@@ -75,13 +75,11 @@ impl<'a> Ink<'a> {
     /// what no font has replaced by the geta and remembered. Line ends stay as `\n`.
     pub fn clean(&mut self, raw: &str) -> String {
         let mut out = String::with_capacity(raw.len().min(LONGEST));
-        let mut count = 0;
-        for cluster in raw.graphemes(true) {
+        for (count, cluster) in raw.graphemes(true).enumerate() {
             if count == LONGEST {
                 out.push('…');
                 break;
             }
-            count += 1;
             for sign in cluster.chars().filter_map(visible).take(CLUSTER) {
                 if sign == '\n' || self.fonts.has(sign) {
                     out.push(sign);

@@ -57,7 +57,8 @@ fn every_column_that_names_a_customer_is_walked() {
     let mut named: Vec<&str> = filled.copied().chain(left).collect();
     let mut all: Vec<&str> =
         SCHEMA.tables.iter().filter(|t| t.name == "customer").flat_map(|t| t.columns).map(|c| c.name).collect();
-    (named.sort_unstable(), all.sort_unstable());
+    named.sort_unstable();
+    all.sort_unstable();
     assert_eq!(named, all, "a merge decides on every column");
 }
 

@@ -88,7 +88,7 @@ impl Pass<'_> {
         let total = self.verdicts.len() as u32;
         let mut refused = Vec::new();
         for no in rows {
-            if self.done % STRIDE == 0 {
+            if self.done.is_multiple_of(STRIDE) {
                 let at = Progress { phase: Phase::Planning, done: self.done.min(total), total };
                 if (self.progress)(at).is_break() {
                     return Err(Error::Refused(ImportRefusal::Cancelled));

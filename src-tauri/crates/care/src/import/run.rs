@@ -35,7 +35,9 @@ pub(crate) fn write(
     let ids: Vec<Id> = plan.heads.iter().map(|h| if h.is_new() { w.id() } else { h.id }).collect();
     let total = plan.heads.len() as u32;
     for (no, head) in plan.heads.iter().enumerate() {
-        if no as u32 % STRIDE == 0 && progress(Progress { phase: Phase::Writing, done: no as u32, total }).is_break() {
+        if (no as u32).is_multiple_of(STRIDE)
+            && progress(Progress { phase: Phase::Writing, done: no as u32, total }).is_break()
+        {
             return Err(Error::Refused(ImportRefusal::Cancelled));
         }
         if !head.changed {

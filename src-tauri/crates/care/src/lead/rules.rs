@@ -39,12 +39,11 @@ impl LeadFigures {
             self.first_call_due += 1;
             self.first_call_in_2h += u32::from(lead.first_call_at.is_some_and(|at| at - lead.created_at <= FIRST_CALL));
         }
-        if let Some(first) = lead.first_call_at {
-            if lead.second_contact_at.is_some() || now - first > SECOND_CONTACT {
-                self.second_call_due += 1;
-                self.second_call_in_48h +=
-                    u32::from(lead.second_contact_at.is_some_and(|at| at - first <= SECOND_CONTACT));
-            }
+        if let Some(first) = lead.first_call_at
+            && (lead.second_contact_at.is_some() || now - first > SECOND_CONTACT)
+        {
+            self.second_call_due += 1;
+            self.second_call_in_48h += u32::from(lead.second_contact_at.is_some_and(|at| at - first <= SECOND_CONTACT));
         }
         if age > THIRTY_DAYS {
             self.older_than_30_days += 1;

@@ -28,7 +28,7 @@ fn plan(steps: Vec<NewPlanStep>) -> NewPlan {
 #[test]
 fn the_presets_are_laid_once_and_the_project_plan_runs_eight_weeks() {
     let (_folder, store) = store();
-    let seed = || store.change(Op::new("test", None), |w| presets(w)).expect("presets");
+    let seed = || store.change(Op::new("test", None), presets).expect("presets");
     let (first, second) = (seed(), seed());
     assert_eq!(first.value, second.value);
     assert_eq!(second.op, None, "a second run writes nothing");
@@ -47,7 +47,7 @@ fn the_presets_are_laid_once_and_the_project_plan_runs_eight_weeks() {
 #[test]
 fn the_purchase_cycle_never_leaves_thirty_days_of_silence() {
     let (_folder, store) = store();
-    store.change(Op::new("test", None), |w| presets(w)).expect("presets");
+    store.change(Op::new("test", None), presets).expect("presets");
     let plan = store.read(|r| named(r, " 豪华车购买周期 ")).expect("read").expect("there");
     let days: Vec<i32> =
         store.read(|r| read(r, plan)).expect("read").expect("there").steps.iter().map(|s| s.offset_days).collect();

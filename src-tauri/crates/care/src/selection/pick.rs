@@ -46,7 +46,7 @@ pub(crate) fn pick(
             .into_iter()
             .filter_map(|(customer, mut evidence)| {
                 let key = owners.key(customer)?.to_owned();
-                evidence.sort_unstable_by(|a, b| (a.date, a.id).cmp(&(b.date, b.id)));
+                evidence.sort_unstable_by_key(|a| (a.date, a.id));
                 Some(Pick { key, customer, evidence })
             })
             .collect();

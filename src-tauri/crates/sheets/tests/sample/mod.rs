@@ -71,8 +71,12 @@ pub fn progress(targets: usize, steps: usize) -> ProgressSheet {
 fn step(i: usize, s: usize) -> StepCell {
     let planned = day("2026-05-04") + Days::new((s * 7 + i % 5) as u64);
     let done = s < 3 && (i + s) % 4 != 3;
-    let verdict = if done && i % 3 != 0 {
-        VerdictMark { on_time: Some((i + s) % 5 != 0), good: Some(i % 7 != 0), reason: String::new() }
+    let verdict = if done && !i.is_multiple_of(3) {
+        VerdictMark {
+            on_time: Some(!(i + s).is_multiple_of(5)),
+            good: Some(!i.is_multiple_of(7)),
+            reason: String::new(),
+        }
     } else {
         VerdictMark::default()
     };

@@ -179,9 +179,9 @@ fn districts(printing: &Printing<'_>, shares: &[LocalShare]) -> Option<Chart> {
     let mut sums: BTreeMap<&str, [[u32; 2]; 2]> = BTreeMap::new();
     for share in shares {
         let sum = sums.entry(&share.district).or_default();
-        for n in 0..2 {
-            sum[0][n] += share.before[n];
-            sum[1][n] += share.after[n];
+        for (sum, counts) in sum.iter_mut().zip([share.before, share.after]) {
+            sum[0] += counts[0];
+            sum[1] += counts[1];
         }
     }
     let series = |key: &str, n: usize| Series {
