@@ -55,7 +55,7 @@ function Desk({ empty }: { empty: boolean }) {
   const folded = display.folded ?? narrow;
 
   const actions: Action[] = [
-    ...places().map((place, i) => ({
+    ...places.map((place, i) => ({
       id: place.to,
       label: words.t("app:palette.go", { place: words.t(`app:nav.${place.name}`) }),
       keys: `Mod+${i + 1}`,

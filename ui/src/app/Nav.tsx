@@ -17,7 +17,7 @@ export function Nav({ status, folded, onFold }: { status: Status; folded: boolea
         </button>
       </div>
       <ul>
-        {places().map((place, i, shown) => {
+        {places.map((place, i, shown) => {
           const first = place.group !== null && place.group !== shown[i - 1]?.group;
           const name = words.t(`app:nav.${place.name}`);
           const count = place.count?.(status);

@@ -1,7 +1,6 @@
 import { CalendarOutlined, HistoryOutlined, ImportOutlined, ProjectOutlined, TeamOutlined } from "@ant-design/icons";
 import type { ReactNode } from "react";
 import type { Status } from "@/core/bindings.gen";
-import { can, type Desk } from "@/core/client";
 
 /** What the navigation shows: only what works. Later screens take their place here. */
 export type Place = {
@@ -10,16 +9,12 @@ export type Place = {
   group: string | null;
   icon: ReactNode;
   count?: (status: Status) => number;
-  /** Only shown while the core has this command. */
-  needs?: keyof Desk;
 };
 
-const all: Place[] = [
+export const places: Place[] = [
   { to: "/today", name: "today", group: null, icon: <CalendarOutlined />, count: (status) => status.counts.today },
   { to: "/customers", name: "customers", group: "group_customers", icon: <TeamOutlined />, count: (status) => status.counts.customers },
   { to: "/projects", name: "projects", group: "group_care", icon: <ProjectOutlined />, count: (status) => status.counts.projects },
-  { to: "/import", name: "import", group: "group_data", icon: <ImportOutlined />, needs: "importRun" },
+  { to: "/import", name: "import", group: "group_data", icon: <ImportOutlined /> },
   { to: "/history", name: "history", group: "group_data", icon: <HistoryOutlined /> },
 ];
-
-export const places = (): Place[] => all.filter((place) => !place.needs || can(place.needs));

@@ -26,9 +26,6 @@ export type Listen = (on: (changed: Changed) => void) => () => void;
 export let desk: Desk;
 export let listen: Listen = () => () => {};
 
-/** Whether the core has this command: what it hasn't isn't offered. */
-export const can = (command: keyof Desk): boolean => typeof desk[command] === "function";
-
 export function connect(to: Desk, hear: Listen): void {
   desk = to;
   listen = hear;

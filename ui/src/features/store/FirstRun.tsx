@@ -1,7 +1,7 @@
 import { Button } from "antd";
 import { useChange } from "@/core/ask";
 import type { Status } from "@/core/bindings.gen";
-import { can, desk } from "@/core/client";
+import { desk } from "@/core/client";
 import { problemText } from "@/core/problem";
 import { EmptyState } from "@/kit/EmptyState";
 import { useWords } from "@/words";
@@ -13,11 +13,9 @@ export function FirstRun({ status, onImport }: { status: Status; onImport: () =>
   return (
     <main className="pane" data-testid="first-run">
       <EmptyState title={words.t("app:empty.title")} text={words.t("app:empty.text")}>
-        {can("importRun") && (
-          <Button type="primary" onClick={onImport} data-testid="first-import">
-            {words.t("app:empty.import")}
-          </Button>
-        )}
+        <Button type="primary" onClick={onImport} data-testid="first-import">
+          {words.t("app:empty.import")}
+        </Button>
         <Button loading={busy} onClick={() => run(undefined)} data-testid="first-demo">
           {words.t("app:empty.demo")}
         </Button>
