@@ -52,11 +52,11 @@ export function FigurePanel({ project, code, onClose }: Props) {
                   <DateText day={row.day} />
                 </span>
                 <span>
-                  {row.text} <span className="faint">{[row.step, row.person].filter(Boolean).join(" · ")}</span>
+                  {row.text} <span className="faint">{row.person}</span>
                 </span>
                 <span className="figure-amount">
                   {!row.counts && <span className="faint">{words.t("evaluation:rows.not_counted")}</span>}
-                  {row.counts && row.amount !== null && (figure?.unit === "cents" ? moneyText(row.amount) : countText(row.amount))}
+                  {row.counts && !!row.amount && (figure?.unit === "cents" ? moneyText(row.amount) : countText(row.amount))}
                 </span>
               </li>
             ))}
