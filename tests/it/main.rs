@@ -1,4 +1,5 @@
 //! Whole journeys through the crates, on files and on a real store.
 
+mod export;
 mod exports;
 mod import;

@@ -53,4 +53,5 @@ pub mod today;
 pub mod evaluation;
 pub mod paper;
 pub mod import;
+pub mod export;
 pub mod demo;

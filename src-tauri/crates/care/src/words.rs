@@ -35,6 +35,7 @@ const CATALOGUES: &[(&str, &str, &str)] = &[
     catalogue!("customer"),
     catalogue!("demo"),
     catalogue!("evaluation"),
+    catalogue!("export"),
     catalogue!("history"),
     catalogue!("import"),
     catalogue!("intake"),

@@ -9,8 +9,8 @@ use crate::grid::headline;
 use crate::text::Ink;
 
 /// Excel's own bounds.
-const CELL: usize = 32_767;
-const ROWS: usize = 1_048_576;
+pub(crate) const CELL: usize = 32_767;
+pub(crate) const ROWS: usize = 1_048_576;
 const COLUMNS: usize = 16_384;
 /// A4 in Excel's list of papers.
 const A4: u8 = 9;
@@ -55,7 +55,7 @@ pub(crate) fn write(path: &Path, footer: &str, flats: &[Flat]) -> Result<(), Xls
     book.save(path)
 }
 
-fn book(path: &Path) -> Result<Workbook, XlsxError> {
+pub(crate) fn book(path: &Path) -> Result<Workbook, XlsxError> {
     let mut book = Workbook::new();
     if let Some(folder) = path.parent().filter(|p| !p.as_os_str().is_empty()) {
         book.set_tempdir(folder)?;
@@ -147,7 +147,7 @@ fn print_set_up(sheet: &mut Worksheet, footer: &str, head_row: u32) {
     }
 }
 
-fn head_format() -> Format {
+pub(crate) fn head_format() -> Format {
     Format::new()
         .set_bold()
         .set_background_color(Color::RGB(0xE0E0E0))
@@ -159,7 +159,7 @@ fn head_format() -> Format {
 }
 
 /// Text format, so that a corrected cell stays text too: a phone keeps its zeros, a VIN its form.
-fn body_format() -> Format {
+pub(crate) fn body_format() -> Format {
     Format::new().set_border(FormatBorder::Thin).set_align(FormatAlign::Top).set_text_wrap().set_num_format("@")
 }
 
@@ -170,7 +170,7 @@ fn row(sheet: &mut Worksheet, at: u32, cells: &[String], format: &Format) -> Res
     Ok(())
 }
 
-fn column(i: usize) -> u16 {
+pub(crate) fn column(i: usize) -> u16 {
     i.min(COLUMNS - 1) as u16
 }
 
@@ -187,12 +187,12 @@ fn bounded(text: &str) -> String {
 
 /// Names of worksheets: at most 31 characters, none of Excel's forbidden ones, each only once.
 #[derive(Default)]
-struct Names {
+pub(crate) struct Names {
     given: std::collections::BTreeSet<String>,
 }
 
 impl Names {
-    fn give(&mut self, wish: &str) -> String {
+    pub(crate) fn give(&mut self, wish: &str) -> String {
         let clean: String = wish.chars().filter(|c| !c.is_control() && !"[]:*?/\\'".contains(*c)).collect();
         let clean = clean.trim();
         let base = if clean.is_empty() { "Sheet" } else { clean };

@@ -1,4 +1,4 @@
-//! Paper and Excel out: draws the view types of `care::paper`.
+//! Paper and Excel out: draws the view types of `care::paper`, and writes the customer file of `care::export`.
 //!
 //! Rust breaks the lines, counts the rows and numbers the pages; Typst draws. So the pages of a sheet of 5,000 targets
 //! are known at once, a preview lays out the one page that is looked at, and a PDF is laid out chunk by chunk and
@@ -8,6 +8,7 @@ mod cell;
 mod contacts;
 mod draft;
 mod excel;
+mod export;
 mod grid;
 mod lean;
 mod press;
@@ -22,6 +23,7 @@ use care::paper::{BlankContactSheet, ContactSheet, ProgressSheet, ReportSheet, S
 use serde::Serialize;
 
 pub use draft::{Draft, refused_xlsx, xlsx};
+pub use export::{Exported, FileExport};
 pub use press::Press;
 
 /// A sheet to print.

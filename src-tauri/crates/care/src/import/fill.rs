@@ -6,7 +6,7 @@ use crate::norm;
 
 /// How a cell becomes a column's value.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum How {
+pub(crate) enum How {
     /// As it is.
     Plain,
     /// Folded to its normal form where it has one, else as written.
@@ -17,7 +17,7 @@ pub(super) enum How {
     Staff(&'static str),
 }
 
-pub(super) struct Fill {
+pub(crate) struct Fill {
     pub field: Field,
     pub column: &'static str,
     pub how: How,
@@ -32,7 +32,7 @@ const fn staff(field: Field, column: &'static str, role: &'static str) -> Fill {
 }
 
 /// The customer's part of a row. ID number, ethnicity, address and phones have their own rules.
-pub(super) const CUSTOMER: &[Fill] = &[
+pub(crate) const CUSTOMER: &[Fill] = &[
     plain(Field::CustomerNumber, "number"),
     plain(Field::CustomerName, "name"),
     plain(Field::CustomerKind, "kind"),
@@ -55,7 +55,7 @@ pub(super) const CUSTOMER: &[Fill] = &[
 ];
 
 /// The vehicle's part of a row.
-pub(super) const VEHICLE: &[Fill] = &[
+pub(crate) const VEHICLE: &[Fill] = &[
     Fill { field: Field::Plate, column: "plate", how: How::Plate },
     plain(Field::Series, "series"),
     plain(Field::Configuration, "configuration"),

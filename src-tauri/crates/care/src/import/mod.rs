@@ -7,7 +7,7 @@ mod book;
 mod codec;
 mod field;
 mod file;
-mod fill;
+pub(crate) mod fill;
 mod mapping;
 mod model;
 mod phones;
