@@ -1,33 +1,23 @@
 //! The customer file as Excel and back: equal, cell by cell, whatever customers are called.
 
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use care::customer::{self, CustomerKind, NewCustomer, NewPhone};
 use care::export::{self, Options};
 use care::vehicle::{self, NewVehicle};
 use care::words::{Language, Words};
-use ledger::{Fault, Store};
+use ledger::Store;
 use proptest::prelude::*;
-use sheets::{Exported, FileExport};
+use sheets::Exported;
 
 use crate::exports::{Place, files, import, place};
-
-fn export(store: &Store, options: &Options, language: Language, path: &Path) -> Exported {
-    let words = Words::of(language);
-    let mut out = FileExport::new(path, &words, options.masked).expect("a file");
-    let all = store.read(|r| {
-        export::each(r, options, |cells| out.row(cells).map_err(|problem| Fault::Other(problem.to_string())))
-    });
-    all.expect("rows");
-    out.save().expect("a saved file")
-}
 
 /// Exports to a file of its own.
 fn exported(store: &Store, options: &Options, language: Language) -> (tempfile::TempDir, PathBuf, Exported) {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let path = folder.path().join("客户车辆档案.xlsx");
-    let done = export(store, options, language, &path);
+    let done = work::export::export(store, options, &Words::of(language), &path).expect("a file");
     (folder, path, done)
 }
 

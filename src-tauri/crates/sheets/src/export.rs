@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use care::export::fields;
 use care::import::{Field, Value};
 use care::words::Words;
-use rust_xlsxwriter::{Format, Workbook};
+use rust_xlsxwriter::{Format, Workbook, XlsxError};
 
 use crate::SheetProblem;
 use crate::excel::{CELL, Names, ROWS, body_format, book, column, head_format};
@@ -75,7 +75,10 @@ impl<'w> FileExport<'w> {
 
     /// Ends the file. An existing one is replaced.
     pub fn save(mut self) -> Result<Exported, SheetProblem> {
-        self.book.save(&self.path)?;
+        self.book.save(&self.path).map_err(|problem| match problem {
+            XlsxError::IoError(why) => SheetProblem::Write(why),
+            other => SheetProblem::Excel(other),
+        })?;
         Ok(self.done)
     }
 

@@ -86,10 +86,18 @@ pub fn write(
     format: Format,
     path: &Path,
 ) -> Result<Printed, SheetProblem> {
+    replacing(path, |partial| write_to(press, sheet, words, format, partial))
+}
+
+/// Has a file written beside `path` and puts it in its place only when it is whole.
+pub(crate) fn replacing<T, E: From<std::io::Error>>(
+    path: &Path,
+    write: impl FnOnce(&Path) -> Result<T, E>,
+) -> Result<T, E> {
     let partial = beside(path);
-    let written = write_to(press, sheet, words, format, &partial).and_then(|printed| {
+    let written = write(&partial).and_then(|done| {
         std::fs::rename(&partial, path)?;
-        Ok(printed)
+        Ok(done)
     });
     if written.is_err() {
         let _ = std::fs::remove_file(&partial);
