@@ -47,7 +47,7 @@ impl Row {
     /// As `new`, but every cell begins at the top: for rows that are read like text.
     pub fn from_top(cells: Vec<Cell>, least: f32) -> Self {
         let height = cells.iter().map(Cell::height).fold(least, f32::max);
-        Row { height, cells: cells.into_iter().map(Cell::from_top).collect() }
+        Row { height, cells: cells.into_iter().map(Cell::hung).collect() }
     }
 }
 
