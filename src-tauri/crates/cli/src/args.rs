@@ -173,6 +173,14 @@ pub enum Command {
         #[arg(long, value_parser = moment)]
         now: Option<NaiveDateTime>,
     },
+    /// Write all customers and vehicles to an Excel file that an import takes back.
+    Export {
+        #[arg(value_name = "OUT.xlsx")]
+        out: PathBuf,
+        /// Mask the phones.
+        #[arg(long)]
+        mask: bool,
+    },
     /// What was done, newest first.
     History {
         #[arg(long, default_value_t = 20)]

@@ -2,6 +2,7 @@
 
 mod ask;
 mod care_work;
+mod export;
 mod history;
 mod import;
 mod sheet;
@@ -35,6 +36,7 @@ pub fn run(args: &Args) -> Result<Answer, Trouble> {
             care_work::check(args, *of, id, *at, *on_time, *good, reason)
         }
         Command::Sheet { kind, project, out, mask, now } => sheet::print(args, *kind, project, out, *mask, *now),
+        Command::Export { out, mask } => export::run(args, out, *mask),
         Command::History { limit } => history::list(args, *limit),
         Command::Undo { ops } => history::undo(args, ops),
         Command::Redo => history::redo(args),

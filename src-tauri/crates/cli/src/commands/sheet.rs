@@ -7,7 +7,7 @@ use care::words::Words;
 use chrono::NaiveDateTime;
 use ledger::{Id, Store};
 use serde_json::{Value, json};
-use sheets::Press;
+use sheets::{Press, SheetProblem};
 use work::print::{Format, SheetKind, fill, write};
 
 use super::care_work::{now_or, project};
@@ -59,13 +59,18 @@ pub fn printed(store: &Store, press: &Press, words: &Words, order: &Order<'_>, o
     let printing = Printing { at: order.now, by: order.by.into(), words, masked: order.masked };
     let filled = store.read(|r| fill(r, order.project, order.kind, &printing))?;
     let sheet = filled.ok_or_else(|| Trouble::NotFound(order.project.to_string()))?.sheet;
-    let printed = write(press, &sheet, words, format, out).map_err(|e| match e {
-        sheets::SheetProblem::Write(why) => Trouble::Refused {
+    let printed = write(press, &sheet, words, format, out).map_err(|problem| not_written(out, problem))?;
+    Ok(json!({ "file": out, "pages": printed.pages, "missing_glyphs": printed.missing_glyphs }))
+}
+
+/// A file that could not be written is the disk's or the folder's matter, everything else a fault of ours.
+pub fn not_written(out: &Path, problem: SheetProblem) -> Trouble {
+    match problem {
+        SheetProblem::Write(why) => Trouble::Refused {
             feature: "cli",
             code: "not_written".into(),
             params: json!({ "path": out, "why": why.to_string() }),
         },
         other => Trouble::Fault(other.to_string()),
-    })?;
-    Ok(json!({ "file": out, "pages": printed.pages, "missing_glyphs": printed.missing_glyphs }))
+    }
 }
