@@ -41,6 +41,8 @@ fn sums(r: &Read<'_>, as_of: NaiveDate, owners: &Owners) -> Result<HashMap<Id, [
         }
         Ok(())
     })?;
+    // Who has sold every vehicle since is no owner and takes no rank.
+    sums.retain(|customer, _| owners.key(*customer).is_some());
     Ok(sums)
 }
 

@@ -85,6 +85,14 @@ fn visits_count_for_whoever_owned_the_vehicle_on_that_day() {
 }
 
 #[test]
+fn who_has_sold_the_vehicle_takes_no_rank_among_the_owners() {
+    let car = Car { owner: 0, handed_on: Some((5, 1)), orders: vec![(10, 900), (2, 100)], ..Car::default() };
+    let rows = World { people: vec![Person::default(), Person::default()], cars: vec![car] }.rows();
+    let classes = rows.store.read(|r| abc(r, day(AS_OF), Preset::Spending)).expect("classes");
+    assert_eq!(classes[&'A'].iter().map(|o| o.customer).collect::<Vec<_>>(), [rows.people[1]]);
+}
+
+#[test]
 fn thresholds_can_be_moved_and_rules_switched_off() {
     let car = || Car { orders: vec![(1, 0), (2, 0)], ..Car::default() };
     let rules = Rules { visits_at_least: 2, ..Rules::default() };
