@@ -22,7 +22,12 @@ type Result<T = ()> = std::result::Result<T, Box<dyn std::error::Error>>;
 type Command = (&'static str, &'static str, fn(&Shell, &[String]) -> Result);
 
 const COMMANDS: &[Command] = &[
-    ("run", "install what is missing, build, open the window; without a display drive it and keep pictures", run::run),
+    (
+        "run",
+        "install what is missing, build, open the window on the sample dealership; without a display drive it",
+        run::run,
+    ),
+    ("demo", "the whole job on the sample dealership: store, sheets and report in target/demo", run::demo),
     ("test", "set-up and all tests, the window's included [--quick: without the window]", test::test),
     ("check", "compile, clippy, tidy and TypeScript's types; fast", check::check),
     ("tidy", "walls and habits", tidy::tidy),

@@ -1,22 +1,51 @@
-//! `cargo xtask run`: from a fresh clone to the window.
+//! `cargo xtask run` and `cargo xtask demo`: from a fresh clone to the made-up dealership, on paper and in the window.
+
+use std::path::PathBuf;
 
 use xshell::{Shell, cmd};
 
 use crate::check::FEATURES;
 use crate::{Result, setup, test};
 
-/// Installs, builds and opens the window. Without a display it drives the window in memory instead and leaves the pictures.
+/// The moment at which the sample dealership stands still.
+const MORNING: &str = "2026-06-22T10:00";
+
+/// Installs, builds, makes the sample dealership with its sheets and opens the window on it. Without a display the window is driven in
+/// memory through a morning's work instead, and its pictures lie beside the sheets.
 pub fn run(sh: &Shell, _: &[String]) -> Result {
+    let (out, programs) = made(sh)?;
+    if !display() {
+        println!("no display: the window is driven in memory, its pictures go to target/demo as well");
+        let _pictures = sh.push_env("CAREDESK_PICTURES", &out);
+        return test::window(sh);
+    }
+    let _store = sh.push_env("CAREDESK_STORE", out.join("demo.care"));
+    let _key = sh.push_env("CAREDESK_KEY", sh.read_file(out.join("demo.key"))?);
+    let _now = sh.push_env("CAREDESK_NOW", MORNING);
+    let window = programs.join("caredesk");
+    Ok(cmd!(sh, "{window}").run()?)
+}
+
+/// The whole job on the sample dealership, without a window: store, sheets and report in target/demo.
+pub fn demo(sh: &Shell, _: &[String]) -> Result {
+    made(sh).map(|_| ())
+}
+
+/// Builds everything and the sample dealership; gives its folder and that of the programs.
+fn made(sh: &Shell) -> Result<(PathBuf, PathBuf)> {
     setup::setup(sh)?;
     setup::npm(sh, &["run", "build"])?;
-    if display() {
-        return Ok(cmd!(sh, "cargo run --package caredesk --features {FEATURES}").run()?);
-    }
-    let out = sh.current_dir().join("target/demo");
+    // The whole workspace at once: a single package would choose other features and compile Typst once more.
+    cmd!(sh, "cargo build --workspace --bins --features {FEATURES}").run()?;
+    let metadata = cmd!(sh, "cargo metadata --format-version 1 --no-deps").quiet().read()?;
+    let metadata: serde_json::Value = serde_json::from_str(&metadata)?;
+    let target = metadata["target_directory"].as_str().ok_or("cargo names no target folder")?;
+    let (out, programs) = (sh.current_dir().join("target/demo"), PathBuf::from(target).join("debug"));
+    sh.remove_path(&out)?; // made anew each time; nothing of anybody's lies in it
     sh.create_dir(&out)?;
-    println!("no display: the window is driven in memory, the pictures go to target/demo");
-    let _pictures = sh.push_env("CAREDESK_PICTURES", &out);
-    test::window(sh)
+    let cli = programs.join("caredesk-cli");
+    cmd!(sh, "{cli} demo {out} --now {MORNING}").env_remove("CAREDESK_KEY").run()?;
+    Ok((out, programs))
 }
 
 /// Whether a window can be shown here.
