@@ -3,7 +3,6 @@
 use std::path::Path;
 
 use care::check::{Checked, NewCheck};
-use care::contact::NewContact;
 use chrono::{Local, NaiveDateTime};
 use ledger::{Id, Store};
 use serde::de::DeserializeOwned;
@@ -56,8 +55,8 @@ pub fn list_projects(args: &Args, now: Option<NaiveDateTime>) -> Result<Answer, 
 pub fn log_contact(args: &Args, file: &Path, now: Option<NaiveDateTime>) -> Result<Answer, Trouble> {
     let store = door::open(args)?;
     let who = door::who(args, &store)?;
-    let new: NewContact = document(file)?;
-    let done = care::contact::log(&store, who, new, now_or(now)).map_err(Trouble::of("contact"))?;
+    let new: work::contact::Document = document(file)?;
+    let done = care::contact::log(&store, who, new.into(), now_or(now)).map_err(Trouble::of("contact"))?;
     Answer::of(&json!({ "contact": done.value, "op": done.op, "changed": done.changed }))
 }
 
