@@ -35,8 +35,8 @@ pub fn demo(sh: &Shell, _: &[String]) -> Result {
 fn made(sh: &Shell) -> Result<(PathBuf, PathBuf)> {
     setup::setup(sh)?;
     setup::npm(sh, &["run", "build"])?;
-    // The whole workspace at once: a single package would choose other features and compile Typst once more.
-    cmd!(sh, "cargo build --workspace --bins --features {FEATURES}").run()?;
+    // The whole workspace with its tests, as `test` builds it: any other set chooses other features and compiles Typst once more.
+    cmd!(sh, "cargo build --workspace --bins --tests --features {FEATURES}").run()?;
     let metadata = cmd!(sh, "cargo metadata --format-version 1 --no-deps").quiet().read()?;
     let metadata: serde_json::Value = serde_json::from_str(&metadata)?;
     let target = metadata["target_directory"].as_str().ok_or("cargo names no target folder")?;

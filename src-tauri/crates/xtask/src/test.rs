@@ -33,8 +33,9 @@ fn rust(sh: &Shell) -> Result {
     Ok(())
 }
 
-/// The window's own tests drive the real program, so that is built first.
+/// The window's own tests drive the real program, so that is built first; with `--tests`, or other features are chosen and half of all
+/// dependencies compiled once more.
 pub fn window(sh: &Shell) -> Result {
-    cmd!(sh, "cargo build --workspace --bins --features {FEATURES}").run()?;
+    cmd!(sh, "cargo build --workspace --bins --tests --features {FEATURES}").run()?;
     Ok(cmd!(sh, "cargo test --workspace --features {FEATURES} --test window -- --test-threads 1").run()?)
 }

@@ -224,6 +224,8 @@ fn defaults(record: &Record, row: &SourceRow, known: &mut Vec<(u8, Cell)>) -> Re
                 let answered = hours.and_then(|h| day.and_time(chrono::NaiveTime::MIN).checked_add_signed(h));
                 if let Some(at) = answered {
                     let at = Cell::Text(at.format("%Y-%m-%d %H:%M:%S").to_string());
+                    // No such file says when a complaint was closed; one left open would hold back every greeting for ever.
+                    filled.push((column(table, "closed_at")?, at.clone()));
                     known.push((column(table, "answered_at")?, at));
                 }
             }

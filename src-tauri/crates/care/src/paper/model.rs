@@ -82,7 +82,7 @@ pub struct ProgressRow {
     pub vehicle: String,
     /// The plate; empty while there is none.
     pub plate: String,
-    /// The phone, masked by `mask_phone` where the reader may not see it.
+    /// The phone, masked by `norm::mask_phone` where the reader may not see it.
     pub phone: String,
     /// One cell a step, in the order of `ProgressSheet::steps`; none where the plan has no such step for this target.
     pub cells: Vec<Option<StepCell>>,
@@ -175,7 +175,7 @@ pub struct BlankTarget {
     pub customer: String,
     /// The plate; may be empty.
     pub plate: String,
-    /// The phone, masked by `mask_phone` where the reader may not see it.
+    /// The phone, masked by `norm::mask_phone` where the reader may not see it.
     pub phone: String,
 }
 

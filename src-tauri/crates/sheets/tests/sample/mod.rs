@@ -154,7 +154,7 @@ pub fn blank(targets: usize) -> BlankContactSheet {
     let targets = (0..targets).map(|i| BlankTarget {
         customer: NAMES[i % NAMES.len()].into(),
         plate: format!("川A·{:05}", 4_847 + i),
-        phone: mask_phone(&format!("138{:08}", 13_800 + i * 37)),
+        phone: care::norm::mask_phone(&format!("138{:08}", 13_800 + i * 37)),
     });
     BlankContactSheet {
         head: head(),
