@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from "react";
 import type { CustomerQuery, CustomerView } from "@/core/bindings.gen";
 import { CustomerCard } from "@/features/customer/CustomerCard";
 import { CustomerGrid } from "@/features/customer/CustomerGrid";
-import { views, viewsQuery } from "@/features/customer/queries";
+import { foundQuery, views, viewsQuery } from "@/features/customer/queries";
 import { EmptyState } from "@/kit/EmptyState";
 import { keyText, useKeys } from "@/kit/keys";
 import { Pane } from "@/kit/Pane";
@@ -43,7 +43,7 @@ export function CustomersScreen({ search, onSearch, onLog }: Props) {
   ]);
 
   const count = (of: CustomerView) => counts?.find((one) => one.view === of)?.count;
-  const total = count("all");
+  const { data: found } = useQuery(foundQuery({ text, view }));
   const shown = views.filter((one) => one === "all" || one === view || (count(one) ?? 0) > 0);
   const ask = (change: CustomersSearch) => {
     setActive(-1);
@@ -55,7 +55,7 @@ export function CustomersScreen({ search, onSearch, onLog }: Props) {
       <Pane
         testId="customers"
         title={words.t("customer:title")}
-        tags={total !== undefined && <Tag>{words.t("customer:count", { count: countText(total) })}</Tag>}
+        tags={found && <Tag>{words.t("customer:count", { count: countText(found.total) })}</Tag>}
         tools={
           <SearchBox
             box={box}

@@ -32,6 +32,10 @@ export type Asked = Pick<CustomerQuery, "text" | "view" | "sort">;
 export const windowKey = (asked: Asked) => ["customer", "window", asked];
 export const fetchWindow = (asked: Asked) => (offset: number, limit: number) => desk.customerWindow({ ...asked, offset, limit });
 
+/** How many customers a list holds: the one that is shown, not all there are. */
+export const foundQuery = ({ text, view }: Omit<Asked, "sort">) =>
+  question("customer", "found", [text, view], () => desk.customerWindow({ text, view, sort: [], offset: 0, limit: 1 }), reads);
+
 const PAGE = 40;
 
 /** The timeline, newest first, further pages on demand. */
