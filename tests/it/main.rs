@@ -3,3 +3,4 @@
 mod export;
 mod exports;
 mod import;
+mod undo;
