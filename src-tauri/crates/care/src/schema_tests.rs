@@ -65,3 +65,13 @@ fn schema_sql_shows_what_the_migrations_make() {
     let committed = std::fs::read_to_string(file).unwrap_or_default().replace("\r\n", "\n");
     assert!(committed == fresh, "the migrations have changed: run `cargo xtask schema` and commit what it writes");
 }
+
+#[test]
+fn a_planted_query_without_an_index_is_seen_as_a_scan() {
+    let (_folder, store) = store();
+    let plan = |sql: &str| -> Vec<String> { store.read(|r| r.plan(sql)).expect("a plan") };
+    let by_index = |sql: &str| plan(sql).iter().all(|step| step.starts_with("SEARCH"));
+    assert!(by_index("SELECT id FROM customer WHERE name = ?1"));
+    assert!(!by_index("SELECT id FROM customer WHERE note = ?1"));
+    assert!(!by_index("SELECT id FROM customer WHERE name LIKE '%' || ?1"));
+}
