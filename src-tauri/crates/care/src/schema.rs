@@ -23,19 +23,11 @@ const MIGRATIONS: &[Migration] = &[
 
 /// In the order in which they run: a later one may read what an earlier one computed.
 const REFRESH: &[Refresh] = &[
-    Refresh { table: "customer", run: search::refresh::customers },
-    Refresh { table: "customer_phone", run: search::refresh::phones },
-    Refresh { table: "ownership", run: search::refresh::ownerships },
-    Refresh { table: "vehicle", run: search::refresh::vehicles },
-    Refresh { table: "staff", run: search::refresh::staff },
-    Refresh { table: "setting", run: today::refresh_settings },
-    Refresh { table: "vehicle", run: today::refresh_vehicles },
-    Refresh { table: "service_order", run: today::refresh_orders },
-    Refresh { table: "policy", run: today::refresh_policies },
-    Refresh { table: "customer", run: today::refresh_birthdays },
-    Refresh { table: "care_step", run: target::refresh_steps },
-    Refresh { table: "step_event", run: target::refresh_events },
-    Refresh { table: "contact", run: contact::refresh },
+    Refresh { tables: search::refresh::TABLES, run: search::refresh::refresh },
+    Refresh { tables: today::DUE_TABLES, run: today::refresh_due },
+    Refresh { tables: &["customer"], run: today::refresh_birthdays },
+    Refresh { tables: &["care_step", "step_event"], run: target::refresh },
+    Refresh { tables: &["contact"], run: contact::refresh },
 ];
 
 /// The schema of a store.

@@ -260,12 +260,13 @@ pub(crate) fn connect(path: &Path, key: &Key, flags: OpenFlags) -> Result<Connec
         // cipher_log_level: it floods standard error on a bad page. Temporary tables stay in memory: on disk they would be plain text.
         conn.execute_batch(&format!(
             "PRAGMA cipher_log_level = NONE; PRAGMA key = \"x'{}'\"; PRAGMA temp_store = MEMORY; PRAGMA foreign_keys = ON;
-             PRAGMA busy_timeout = 5000; PRAGMA trusted_schema = OFF; PRAGMA cache_size = -32768;",
+             PRAGMA busy_timeout = 5000; PRAGMA trusted_schema = OFF; PRAGMA cache_size = -16384;",
             key.to_hex()
         ))?;
         conn.query_row("SELECT count(*) FROM sqlite_schema", [], |r| r.get::<_, i64>(0))?;
         if flags.contains(OpenFlags::SQLITE_OPEN_READ_WRITE) {
-            conn.execute_batch("PRAGMA synchronous = FULL;")?;
+            // Pages that an import writes to again and again must find room, or each is sealed and spilt many times; taken only when needed.
+            conn.execute_batch("PRAGMA synchronous = FULL; PRAGMA cache_size = -163840;")?;
         }
         Ok(conn)
     });

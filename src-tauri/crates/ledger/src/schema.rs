@@ -1,5 +1,7 @@
 //! What a program declares of its tables: fixed numbers, how each column merges, what is computed from them.
 
+use std::collections::BTreeMap;
+
 use crate::{Derive, Fault, Id, Migration};
 
 /// How concurrent edits of a column meet when stores are synchronised. Declared where the column gets its number.
@@ -47,13 +49,29 @@ impl Table {
     }
 }
 
-/// Computes what follows from rows of one logged table into unlogged tables. Called in the transaction that touched them, with the
-/// ids of all touched rows, the removed ones too; bulk work calls it once at the end.
+/// Computes what follows from rows of some logged tables into unlogged tables. Called in the transaction that touched any of them, once at
+/// its end, with the ids of all touched rows, the removed ones too.
 pub struct Refresh {
-    /// The logged table.
-    pub table: &'static str,
-    /// Computes; ids are without repetition, in rising order.
-    pub run: fn(&mut Derive<'_>, &[Id]) -> Result<(), Fault>,
+    /// The logged tables.
+    pub tables: &'static [&'static str],
+    /// Computes.
+    pub run: fn(&mut Derive<'_>, &Touched) -> Result<(), Fault>,
+}
+
+/// The rows that an op touched, by table.
+#[derive(Debug, Default)]
+pub struct Touched(pub(crate) BTreeMap<&'static str, Vec<Id>>);
+
+impl Touched {
+    /// Those of one table, without repetition, in rising order.
+    pub fn of(&self, table: &str) -> &[Id] {
+        self.0.get(table).map_or(&[], Vec::as_slice)
+    }
+
+    /// Rows of so many tables together.
+    pub fn count(&self, tables: &[&str]) -> usize {
+        tables.iter().map(|table| self.of(table).len()).sum()
+    }
 }
 
 /// All that a program hands to the ledger when it opens a store.

@@ -99,6 +99,9 @@ fn invert_one(w: &mut Write<'_>, op: i64, set: &BTreeSet<i64>, blockers: &mut BT
     let (conn, schema) = (w.read.conn, w.schema);
     let mut seen: HashMap<(u16, Id), bool> = HashMap::new();
     op_changes(conn, schema, op, true, |table, verb, columns, changes| {
+        if verb == Verb::Insert && blockers.is_empty() && w.remove_run(table, op, &changes)? {
+            return Ok(());
+        }
         for change in changes {
             let free = match seen.get(&(table.no, change.id)) {
                 Some(free) => *free,

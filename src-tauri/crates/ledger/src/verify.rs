@@ -6,7 +6,7 @@ use rusqlite::Connection;
 use serde::Serialize;
 
 use crate::log::{Header, chain_of, op_digest};
-use crate::{Derive, Fault, Hlc, Id, OpKind, Read, Store};
+use crate::{Derive, Fault, Hlc, Id, OpKind, Read, Store, Touched};
 
 /// Something that does not hold.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -64,9 +64,12 @@ impl Store {
         }
         for refresh in self.schema.refresh {
             let read = Read { conn: &tx, cached: false };
-            let ids: Vec<Id> =
-                read.rows(&format!("SELECT id FROM \"{}\" ORDER BY id", refresh.table), [], |r| r.get(0))?;
-            (refresh.run)(&mut Derive { read }, &ids)?;
+            let mut all = Touched::default();
+            for table in refresh.tables {
+                let ids: Vec<Id> = read.rows(&format!("SELECT id FROM \"{table}\" ORDER BY id"), [], |r| r.get(0))?;
+                all.0.insert(table, ids);
+            }
+            (refresh.run)(&mut Derive { read }, &all)?;
         }
         for (table, before) in self.schema.derived.iter().zip(before) {
             if content(&tx, table)? != before {

@@ -1,16 +1,15 @@
 //! Writing: one op, its rows and their log, in one transaction.
 
-use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::ops::Deref;
 
 use rusqlite::types::{ToSqlOutput, Value, ValueRef};
-use rusqlite::{Connection, OptionalExtension, params_from_iter};
+use rusqlite::{CachedStatement, Connection, OptionalExtension, params_from_iter};
 use serde::Serialize;
 
 use crate::guard::Gate;
-use crate::log::{Recorder, Verb};
-use crate::{Derive, Fault, Id, Read, Schema, Source, Table};
+use crate::log::{Change, Recorder, Verb};
+use crate::{Derive, Fault, Id, Read, Schema, Source, Table, Touched};
 
 /// One named operation by a person.
 #[derive(Clone, Copy, Debug)]
@@ -56,9 +55,31 @@ pub struct Write<'c> {
     pub(crate) gate: &'c Gate,
     pub(crate) source: &'c mut Source,
     pub(crate) log: Recorder<'c>,
-    touched: BTreeMap<u16, Vec<Id>>,
+    /// In order of the tables' places in the schema.
+    touched: Vec<Trace>,
     last: Option<&'static Table>,
+    /// The last insert of each table, ready for the next row of the same shape.
+    inserts: Vec<Insert<'c>>,
     sql: String,
+}
+
+/// From so many rows on it pays to read and remove them in one sweep.
+const RUN: usize = 16;
+
+/// What was touched of one table.
+#[derive(Default)]
+struct Trace {
+    any: bool,
+    /// Whether anything is computed from its rows; of other tables no ids are kept.
+    followed: bool,
+    ids: Vec<Id>,
+}
+
+/// A prepared insert of one shape.
+struct Insert<'c> {
+    table: u16,
+    columns: Vec<&'static str>,
+    statement: CachedStatement<'c>,
 }
 
 impl<'c> Deref for Write<'c> {
@@ -85,7 +106,9 @@ impl<'c> Write<'c> {
     ) -> Result<Write<'c>, Fault> {
         let log = Recorder::begin(conn, gate)?;
         let read = Read { conn, cached: false };
-        Ok(Write { read, schema, gate, source, log, touched: BTreeMap::new(), last: None, sql: String::new() })
+        let followed = |table: &Table| schema.refresh.iter().any(|r| r.tables.contains(&table.name));
+        let touched = schema.tables.iter().map(|t| Trace { followed: followed(t), ..Trace::default() }).collect();
+        Ok(Write { read, schema, gate, source, log, touched, last: None, inserts: Vec::new(), sql: String::new() })
     }
 
     /// A new id, later than all ids before.
@@ -119,42 +142,53 @@ impl<'c> Write<'c> {
     /// Adds a row under an id that the caller made with [`Write::id`].
     pub fn insert_as(&mut self, table: &str, id: Id, cells: &[Cell<'_>]) -> Result<(), Fault> {
         let table = self.table(table)?;
-        let values = cells.iter().map(|(_, v)| value_of(v)).collect::<Result<Vec<_>, _>>()?;
-        self.put(table, id, cells.iter().map(|c| c.0), &values)?;
+        self.put(table, id, cells)?;
         self.log.push(table.no, Verb::Insert, &[], id, 0, [])?;
         self.touch(table, id);
         Ok(())
     }
 
     /// Writes a row without logging it.
-    fn put(
-        &mut self,
-        table: &'static Table,
-        id: Id,
-        columns: impl Iterator<Item = &'static str>,
-        values: &[ValueRef<'_>],
-    ) -> Result<(), Fault> {
+    fn put(&mut self, table: &'static Table, id: Id, cells: &[Cell<'_>]) -> Result<(), Fault> {
+        let place = self.insert_of(table, cells)?;
+        let Insert { statement, .. } = &mut self.inserts[place];
+        self.gate.rows(|| -> Result<(), Fault> {
+            statement.raw_bind_parameter(1, id)?;
+            statement.raw_bind_parameter(2, self.log.seq)?;
+            for (i, (_, value)) in cells.iter().enumerate() {
+                statement.raw_bind_parameter(i + 3, ToSqlOutput::Borrowed(value_of(value)?))?;
+            }
+            statement.raw_execute()?;
+            Ok(())
+        })
+    }
+
+    /// The place of the insert that fits the cells; prepared when the table's last one was of another shape.
+    fn insert_of(&mut self, table: &'static Table, cells: &[Cell<'_>]) -> Result<usize, Fault> {
+        let place = self.inserts.iter().position(|insert| insert.table == table.no);
+        if let Some(place) = place
+            && self.inserts[place].columns.iter().copied().eq(cells.iter().map(|cell| cell.0))
+        {
+            return Ok(place);
+        }
         self.sql.clear();
         let _ = write!(self.sql, "INSERT INTO \"{}\" (id, _v", table.name);
-        for column in columns {
+        for (column, _) in cells {
             table.position(column)?;
             let _ = write!(self.sql, ", \"{column}\"");
         }
         self.sql.push_str(") VALUES (?1, ?2");
-        for i in 0..values.len() {
+        for i in 0..cells.len() {
             let _ = write!(self.sql, ", ?{}", i + 3);
         }
         self.sql.push(')');
-        self.gate.rows(|| -> Result<(), Fault> {
-            let mut insert = self.read.conn.prepare_cached(&self.sql)?;
-            insert.raw_bind_parameter(1, id)?;
-            insert.raw_bind_parameter(2, self.log.seq)?;
-            for (i, value) in values.iter().enumerate() {
-                insert.raw_bind_parameter(i + 3, ToSqlOutput::Borrowed(*value))?;
-            }
-            insert.raw_execute()?;
-            Ok(())
-        })
+        let statement = self.gate.rows(|| self.read.conn.prepare_cached(&self.sql))?;
+        let insert = Insert { table: table.no, columns: cells.iter().map(|cell| cell.0).collect(), statement };
+        match place {
+            Some(place) => self.inserts[place] = insert,
+            None => self.inserts.push(insert),
+        }
+        Ok(place.unwrap_or(self.inserts.len() - 1))
     }
 
     /// Sets cells of a row; cells that hold the value already are left alone. Gives whether anything differed.
@@ -223,6 +257,46 @@ impl<'c> Write<'c> {
         Ok(())
     }
 
+    /// Takes away the rows that one block of `op` brought, in one sweep: when nothing else stands between them and all stand as `op`
+    /// left them. Gives whether it did; if not, nothing was done. `changes` are in falling order of ids, as undo reads them.
+    pub(crate) fn remove_run(&mut self, table: &'static Table, op: i64, changes: &[Change]) -> Result<bool, Fault> {
+        let (Some(last), Some(first)) = (changes.first(), changes.last()) else { return Ok(true) };
+        if changes.len() < RUN {
+            return Ok(false);
+        }
+        let mut sql = String::from("SELECT id, _v");
+        table.columns.iter().for_each(|column| _ = write!(sql, ", \"{}\"", column.name));
+        let _ = write!(sql, " FROM \"{}\" WHERE id BETWEEN ?1 AND ?2 ORDER BY id DESC", table.name);
+        let mut rows: Vec<(i64, Vec<Value>)> = Vec::with_capacity(changes.len());
+        {
+            let mut select = self.read.conn.prepare_cached(&sql)?;
+            let mut found = select.query([first.id, last.id])?;
+            while let Some(row) = found.next()? {
+                let (id, version): (Id, i64) = (row.get(0)?, row.get(1)?);
+                let stands = version == op || version == self.log.seq;
+                if !stands || changes.get(rows.len()).is_none_or(|change| change.id != id) {
+                    return Ok(false);
+                }
+                let values = (2..2 + table.columns.len()).map(|i| row.get(i)).collect::<rusqlite::Result<_>>()?;
+                rows.push((version, values));
+            }
+        }
+        if rows.len() != changes.len() {
+            return Ok(false);
+        }
+        self.gate.rows(|| -> Result<(), Fault> {
+            let sql = format!("DELETE FROM \"{}\" WHERE id BETWEEN ?1 AND ?2", table.name);
+            self.read.conn.prepare_cached(&sql)?.execute([first.id, last.id])?;
+            Ok(())
+        })?;
+        let numbers: Vec<u16> = table.columns.iter().map(|c| c.no).collect();
+        for (change, (base, values)) in changes.iter().zip(&rows) {
+            self.log.push(table.no, Verb::Remove, &numbers, change.id, *base, values.iter().map(ValueRef::from))?;
+            self.touch(table, change.id);
+        }
+        Ok(true)
+    }
+
     /// Version and values of a row.
     pub(crate) fn image(
         &self,
@@ -253,9 +327,8 @@ impl<'c> Write<'c> {
         columns: &[u16],
         values: &[Value],
     ) -> Result<(), Fault> {
-        let names = columns.iter().map(|no| name_of(table, *no)).collect::<Result<Vec<_>, _>>()?;
-        let values: Vec<ValueRef<'_>> = values.iter().map(ValueRef::from).collect();
-        self.put(table, id, names.into_iter(), &values)?;
+        let cells = cells_of(table, columns, values)?;
+        self.put(table, id, &cells)?;
         self.log.push(table.no, Verb::Insert, &[], id, 0, [])?;
         self.touch(table, id);
         Ok(())
@@ -269,39 +342,47 @@ impl<'c> Write<'c> {
         columns: &[u16],
         values: &[Value],
     ) -> Result<(), Fault> {
-        let names = columns.iter().map(|no| name_of(table, *no)).collect::<Result<Vec<_>, _>>()?;
-        let cells: Vec<Cell<'_>> =
-            names.into_iter().zip(values).map(|(n, v)| (n, ToSqlOutput::Borrowed(v.into()))).collect();
+        let cells = cells_of(table, columns, values)?;
         self.update(table.name, id, &cells)?;
         Ok(())
     }
 
     fn touch(&mut self, table: &'static Table, id: Id) {
-        if self.schema.refresh.iter().any(|r| r.table == table.name) || !self.touched.contains_key(&table.no) {
-            self.touched.entry(table.no).or_default().push(id);
+        let place = self.place(table);
+        let trace = &mut self.touched[place];
+        trace.any = true;
+        if trace.followed {
+            trace.ids.push(id);
         }
+    }
+
+    /// The place of a table in the schema: numbers rise there, and mostly without gaps.
+    fn place(&self, table: &'static Table) -> usize {
+        let guess = usize::from(table.no).saturating_sub(1);
+        let is = |place: &usize| self.schema.tables.get(*place).is_some_and(|t| t.no == table.no);
+        Some(guess).filter(is).or_else(|| (0..self.schema.tables.len()).find(is)).unwrap_or_default()
     }
 
     /// Names of the tables touched so far.
     pub(crate) fn topics(&self) -> Vec<&'static str> {
-        self.schema.tables.iter().filter(|t| self.touched.contains_key(&t.no)).map(|t| t.name).collect()
+        self.schema.tables.iter().zip(&self.touched).filter(|(_, trace)| trace.any).map(|(t, _)| t.name).collect()
     }
 
     /// Computes what follows from the rows touched.
     pub(crate) fn refresh(&mut self) -> Result<(), Fault> {
-        let mut touched = std::mem::take(&mut self.touched);
-        for ids in touched.values_mut() {
+        let mut touched = Touched::default();
+        for (table, trace) in
+            self.schema.tables.iter().zip(&mut self.touched).filter(|(_, trace)| !trace.ids.is_empty())
+        {
+            let mut ids = std::mem::take(&mut trace.ids);
             ids.sort_unstable();
             ids.dedup();
+            touched.0.insert(table.name, ids);
         }
         let mut derive = Derive { read: Read { conn: self.read.conn, cached: false } };
-        for refresh in self.schema.refresh {
-            let table = self.schema.table(refresh.table)?;
-            if let Some(ids) = touched.get(&table.no) {
-                (refresh.run)(&mut derive, ids)?;
-            }
+        for refresh in self.schema.refresh.iter().filter(|refresh| touched.count(refresh.tables) > 0) {
+            (refresh.run)(&mut derive, &touched)?;
         }
-        self.touched = touched;
         Ok(())
     }
 
@@ -309,6 +390,10 @@ impl<'c> Write<'c> {
     pub fn unlogged(&mut self, sql: &str, params: &[&dyn rusqlite::ToSql]) -> Result<usize, Fault> {
         Ok(self.read.conn.execute(sql, params_from_iter(params))?)
     }
+}
+
+fn cells_of<'v>(table: &'static Table, columns: &[u16], values: &'v [Value]) -> Result<Vec<Cell<'v>>, Fault> {
+    columns.iter().zip(values).map(|(no, v)| Ok((name_of(table, *no)?, ToSqlOutput::Borrowed(v.into())))).collect()
 }
 
 pub(crate) fn name_of(table: &'static Table, no: u16) -> Result<&'static str, Fault> {

@@ -1,9 +1,8 @@
-//! The records that a plan touches: known by key, compared cell by cell, changed in the scratch database only.
+//! The records that a plan touches: known by key, compared cell by cell, changed in a spool only.
 
 use std::collections::HashMap;
 
-use ledger::rusqlite::{Connection, OptionalExtension};
-use ledger::{Fault, Id, Read, Table};
+use ledger::{Fault, Id, Read, Spool, Spot, Table};
 
 use super::codec::{Cell, put_cells, take_cells};
 use super::report::ClashBy;
@@ -40,8 +39,8 @@ pub(super) fn column(table: &Table, name: &str) -> Result<u8, Fault> {
 pub(super) struct Head {
     /// Place of its table in `TABLES`.
     pub table: u8,
-    /// Cells of it lie in `planned`.
-    pub changed: bool,
+    /// Where its planned cells lie; none when nothing is planned of it.
+    planned: Spot,
     /// Columns that a row of this run has spoken of, by place.
     asserted: u32,
     /// Its id in the store; `NIL` for a new one.
@@ -51,6 +50,16 @@ pub(super) struct Head {
 impl Head {
     pub fn is_new(&self) -> bool {
         self.id == Id::NIL
+    }
+
+    /// Whether a run would write it.
+    pub fn is_changed(&self) -> bool {
+        self.planned != Spot::NONE
+    }
+
+    /// Its planned cells, by place.
+    pub fn cells(&self, planned: &Spool) -> Result<Vec<(u8, Cell)>, Fault> {
+        if self.is_changed() { planned.read(self.planned, take_cells)? } else { Ok(Vec::new()) }
     }
 }
 
@@ -81,7 +90,8 @@ pub(super) enum May {
 
 pub(super) struct Book<'b> {
     pub r: &'b Read<'b>,
-    desk: &'b Connection,
+    /// Planned cells and clashes.
+    pub planned: Spool,
     pub heads: Vec<Head>,
     by_key: HashMap<Key, u32>,
     by_id: HashMap<Id, u32>,
@@ -90,9 +100,17 @@ pub(super) struct Book<'b> {
 }
 
 impl<'b> Book<'b> {
-    pub fn new(r: &'b Read<'b>, desk: &'b Connection) -> Book<'b> {
+    pub fn new(r: &'b Read<'b>, planned: Spool) -> Book<'b> {
         let has_rows = [None; TABLES.len()];
-        Book { r, desk, heads: Vec::new(), by_key: HashMap::new(), by_id: HashMap::new(), has_rows, buffer: Vec::new() }
+        Book {
+            r,
+            planned,
+            heads: Vec::new(),
+            by_key: HashMap::new(),
+            by_id: HashMap::new(),
+            has_rows,
+            buffer: Vec::new(),
+        }
     }
 
     /// Whether the store has any row of a table; asked once, so that a first import looks nothing up.
@@ -137,14 +155,14 @@ impl<'b> Book<'b> {
 
     /// The record of a row of the store that is met by its key only.
     pub fn stored_once(&mut self, table: u8, id: Id) -> u32 {
-        self.heads.push(Head { table, changed: false, asserted: 0, id });
+        self.heads.push(Head { table, planned: Spot::NONE, asserted: 0, id });
         self.heads.len() as u32 - 1
     }
 
     /// A new record. `asserted` cells come from the row, `filled` ones are worked out.
     pub fn create(&mut self, table: u8, asserted: &[(u8, Cell)], filled: &[(u8, Cell)]) -> Result<u32, Fault> {
         let bits = asserted.iter().fold(0, |bits, (column, _)| bits | 1 << column);
-        self.heads.push(Head { table, changed: true, asserted: bits, id: Id::NIL });
+        self.heads.push(Head { table, planned: Spot::NONE, asserted: bits, id: Id::NIL });
         let no = self.heads.len() as u32 - 1;
         self.buffer.clear();
         put_cells(&mut self.buffer, asserted);
@@ -154,18 +172,12 @@ impl<'b> Book<'b> {
     }
 
     fn save(&mut self, no: u32) -> Result<(), Fault> {
-        let sql = "INSERT OR REPLACE INTO planned (no, cells) VALUES (?1, ?2)";
-        self.desk.prepare_cached(sql)?.execute((no, &self.buffer))?;
+        self.heads[no as usize].planned = self.planned.push(&self.buffer)?;
         Ok(())
     }
 
     fn planned(&self, no: u32) -> Result<Vec<(u8, Cell)>, Fault> {
-        if !self.heads[no as usize].changed {
-            return Ok(Vec::new());
-        }
-        let mut select = self.desk.prepare_cached("SELECT cells FROM planned WHERE no = ?1")?;
-        let cells = select.query_row([no], |row| Ok(take_cells(row.get_ref(0)?.as_blob()?))).optional()?;
-        cells.unwrap_or(Ok(Vec::new()))
+        self.heads[no as usize].cells(&self.planned)
     }
 
     /// All cells of a record as they would be after the run, by place.
@@ -239,7 +251,6 @@ impl<'b> Book<'b> {
         planned.extend_from_slice(cells);
         self.buffer.clear();
         put_cells(&mut self.buffer, &planned);
-        self.heads[no as usize].changed = true;
         self.save(no)
     }
 

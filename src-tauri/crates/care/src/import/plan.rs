@@ -2,11 +2,11 @@
 
 use std::ops::ControlFlow;
 
-use ledger::rusqlite::{OptionalExtension, params};
-use ledger::{Error, Fault, Store};
+use ledger::{Error, Fault, Spool, Spot, Store};
 
 use super::planner::{Planner, Stop};
 use super::report::{Clash, Counts, ImportRefusal, Phase, PlannedRow, Progress, Reason, Rejected, Verdict};
+use super::stage::IN_MEMORY;
 use super::{SourceRow, Stage, Subject};
 use crate::customer::ID_NUMBER_PURPOSE;
 
@@ -28,6 +28,10 @@ pub struct Plan {
     counts: Counts,
     /// The records to write, by number.
     pub(super) heads: Vec<super::book::Head>,
+    /// Their cells, and the clashes.
+    pub(super) planned: Spool,
+    /// Rows with clashes, by number in order of arrival; each clash by its place in `planned`.
+    clashes: Vec<(u32, Spot)>,
     /// Tables that were read or would be written, by place.
     pub(super) tables: Vec<u8>,
     /// The last op that the store had.
@@ -41,19 +45,20 @@ pub struct Plan {
 /// `Cancelled` when `progress` says so.
 pub fn plan(
     store: &Store,
-    mut stage: Stage,
+    stage: Stage,
     options: Options,
     progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
 ) -> Result<Plan, Error<ImportRefusal>> {
-    stage.reset()?;
     let order = stage.order();
     let files = order.partition_point(|no| stage.subject(*no) == Subject::Customer);
     let hash_key = store.derived_key(ID_NUMBER_PURPOSE);
     let mut verdicts = vec![(Verdict::Skip, None); order.len()];
-    let (counts, heads, tables, seq) = store.read(|r| -> Result<_, Error<ImportRefusal>> {
+    let planned = store.spool(IN_MEMORY)?;
+    let mut clashes = Vec::new();
+    let (counts, heads, planned, tables, seq) = store.read(|r| -> Result<_, Error<ImportRefusal>> {
         let seq = r.one("SELECT coalesce(max(seq), 0) FROM op", [], |row| row.get(0))?;
-        let mut planner = Planner::new(r, &stage.scratch.conn, &options.source_system, hash_key);
-        let mut pass = Pass { stage: &stage, verdicts: &mut verdicts, progress, done: 0 };
+        let mut planner = Planner::new(r, planned, &options.source_system, hash_key);
+        let mut pass = Pass { stage: &stage, verdicts: &mut verdicts, clashes: &mut clashes, progress, done: 0 };
         // A row may speak of a customer or vehicle that only a later row names in full; such rows wait for their turn.
         let mut waiting = pass.run(&mut planner, &order[..files])?;
         for _ in 0..ROUNDS {
@@ -67,9 +72,11 @@ pub fn plan(
         pass.run(&mut planner, &order[files..])?;
         let mut counts = planner.counts;
         verdicts.iter().for_each(|(verdict, _)| counts.add(*verdict));
-        Ok((counts, std::mem::take(&mut planner.book.heads), planner.book.tables(), seq))
+        let tables = planner.book.tables();
+        Ok((counts, planner.book.heads, planner.book.planned, tables, seq))
     })?;
-    Ok(Plan { stage, verdicts, counts, heads, tables, seq, options })
+    clashes.sort_by_key(|(row, _)| *row);
+    Ok(Plan { stage, verdicts, counts, heads, planned, clashes, tables, seq, options })
 }
 
 /// A chain of rows that name one another is short; the bound keeps a strange file from being read for ever.
@@ -78,6 +85,7 @@ const ROUNDS: usize = 8;
 struct Pass<'p> {
     stage: &'p Stage,
     verdicts: &'p mut [(Verdict, Option<Reason>)],
+    clashes: &'p mut Vec<(u32, Spot)>,
     progress: &'p mut dyn FnMut(Progress) -> ControlFlow<()>,
     done: u32,
 }
@@ -98,7 +106,7 @@ impl Pass<'_> {
             let row = self.stage.row(*no)?;
             self.verdicts[*no as usize] = match planner.row(&row, self.stage.sheet_of(*no).has_vin) {
                 Ok(brought) => {
-                    note_clashes(self.stage, *no, &brought.clashes)?;
+                    self.note_clashes(planner, *no, &brought.clashes)?;
                     (brought.verdict(), None)
                 }
                 Err(Stop::Refused(reason)) => {
@@ -110,15 +118,14 @@ impl Pass<'_> {
         }
         Ok(refused)
     }
-}
 
-fn note_clashes(stage: &Stage, source: u32, clashes: &[Clash]) -> Result<(), Fault> {
-    for clash in clashes {
-        let text = serde_json::to_string(clash).map_err(|e| Fault::Other(e.to_string()))?;
-        let mut insert = stage.scratch.conn.prepare_cached("INSERT INTO clash (source, clash) VALUES (?1, ?2)")?;
-        insert.execute(params![source, text])?;
+    fn note_clashes(&mut self, planner: &mut Planner<'_>, row: u32, clashes: &[Clash]) -> Result<(), Fault> {
+        for clash in clashes {
+            let text = serde_json::to_vec(clash).map_err(|e| Fault::Other(e.to_string()))?;
+            self.clashes.push((row, planner.book.planned.push(&text)?));
+        }
+        Ok(())
     }
-    Ok(())
 }
 
 impl Plan {
@@ -129,7 +136,7 @@ impl Plan {
 
     /// Whether a run would write anything.
     pub fn changes_anything(&self) -> bool {
-        self.heads.iter().any(|h| h.changed)
+        self.heads.iter().any(|h| h.is_changed())
     }
 
     /// The staged rows, to be planned anew when the store moved on.
@@ -149,12 +156,10 @@ impl Plan {
         let sheet = &self.stage.sheets[usize::from(staged.sheet)];
         let mut clashes = Vec::new();
         if verdict == Verdict::Conflict {
-            let mut select =
-                self.stage.scratch.conn.prepare_cached("SELECT clash FROM clash WHERE source = ?1 ORDER BY rowid")?;
-            let mut rows = select.query([no as i64])?;
-            while let Some(row) = rows.next()? {
-                let text: String = row.get(0)?;
-                clashes.push(serde_json::from_str(&text).map_err(|e| Fault::Damaged(e.to_string()))?);
+            let first = self.clashes.partition_point(|(row, _)| (*row as usize) < no);
+            for (_, spot) in self.clashes[first..].iter().take_while(|(row, _)| *row as usize == no) {
+                let clash = self.planned.read(*spot, |bytes| serde_json::from_slice(bytes))?;
+                clashes.push(clash.map_err(|e| Fault::Damaged(e.to_string()))?);
             }
         }
         Ok(PlannedRow {
@@ -199,9 +204,6 @@ impl Plan {
 
     /// The planned cells of a record, by place.
     pub(super) fn cells(&self, no: u32) -> Result<Vec<(u8, super::codec::Cell)>, Fault> {
-        let mut select = self.stage.scratch.conn.prepare_cached("SELECT cells FROM planned WHERE no = ?1")?;
-        let cells =
-            select.query_row([no], |row| Ok(super::codec::take_cells(row.get_ref(0)?.as_blob()?))).optional()?;
-        cells.unwrap_or_else(|| Ok(Vec::new()))
+        self.heads[no as usize].cells(&self.planned)
     }
 }

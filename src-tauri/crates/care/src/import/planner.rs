@@ -2,8 +2,7 @@
 
 use std::collections::HashMap;
 
-use ledger::rusqlite::Connection;
-use ledger::{Fault, Read};
+use ledger::{Fault, Read, Spool};
 
 use super::book::{Book, Compared, Key, column, table};
 use super::codec::Cell;
@@ -66,11 +65,11 @@ pub(super) struct Planner<'b> {
 }
 
 impl<'b> Planner<'b> {
-    pub fn new(r: &'b Read<'b>, desk: &'b Connection, system: &'b str, hash_key: [u8; 32]) -> Planner<'b> {
+    pub fn new(r: &'b Read<'b>, planned: Spool, system: &'b str, hash_key: [u8; 32]) -> Planner<'b> {
         let tables =
             Places { customer: table("customer").0, vehicle: table("vehicle").0, ownership: table("ownership").0 };
         Planner {
-            book: Book::new(r, desk),
+            book: Book::new(r, planned),
             tables,
             plates: HashMap::new(),
             spans: Spans::new(),

@@ -40,7 +40,7 @@ pub(crate) fn write(
         {
             return Err(Error::Refused(ImportRefusal::Cancelled));
         }
-        if !head.changed {
+        if !head.is_changed() {
             continue;
         }
         let table = &TABLES[usize::from(head.table)];

@@ -2,14 +2,17 @@
 
 use std::collections::HashMap;
 
-use ledger::{Fault, Scratch, Store};
+use ledger::{Fault, Spool, Spot, Store};
 
 use super::codec::{put_row, take_row};
 use super::{Field, Origin, SourceRow, Subject, Value};
 
-/// Rows staged for one import. What stands in memory is twelve bytes a row; the rows themselves lie in an encrypted scratch database.
+/// Bytes of rows, and as many of planned cells, that stay in memory before they are set aside on disk.
+pub(super) const IN_MEMORY: usize = 16 * 1024 * 1024;
+
+/// Rows staged for one import. Of each a place stands in memory; the rows themselves lie in a spool.
 pub struct Stage {
-    pub(super) scratch: Scratch,
+    source: Spool,
     pub(super) sheets: Vec<Sheet>,
     by_origin: HashMap<(std::sync::Arc<str>, std::sync::Arc<str>, Subject), u16>,
     pub(super) rows: Vec<Staged>,
@@ -30,20 +33,14 @@ pub(super) struct Staged {
     pub rank: u8,
     pub sheet: u16,
     pub line: u32,
+    spot: Spot,
 }
 
 impl Stage {
     /// An empty stage beside a store.
     pub fn new(store: &Store) -> Result<Stage, Fault> {
-        let scratch = store.scratch()?;
-        scratch.conn.execute_batch(
-            "CREATE TABLE source (no INTEGER PRIMARY KEY, cells BLOB NOT NULL) STRICT;
-             CREATE TABLE planned (no INTEGER PRIMARY KEY, cells BLOB NOT NULL) STRICT;
-             CREATE TABLE clash (source INTEGER NOT NULL, clash TEXT NOT NULL) STRICT;
-             CREATE INDEX clash_source ON clash (source);
-             BEGIN;",
-        )?;
-        Ok(Stage { scratch, sheets: Vec::new(), by_origin: HashMap::new(), rows: Vec::new(), buffer: Vec::new() })
+        let source = store.spool(IN_MEMORY)?;
+        Ok(Stage { source, sheets: Vec::new(), by_origin: HashMap::new(), rows: Vec::new(), buffer: Vec::new() })
     }
 
     /// Takes one row. The order in which files, sheets and rows arrive doesn't matter.
@@ -54,9 +51,8 @@ impl Stage {
         let sheet = self.sheet(row)?;
         self.buffer.clear();
         put_row(&mut self.buffer, row.subject, &row.cells)?;
-        let mut insert = self.scratch.conn.prepare_cached("INSERT INTO source (no, cells) VALUES (?1, ?2)")?;
-        insert.execute((self.rows.len() as i64, &self.buffer))?;
-        self.rows.push(Staged { rank: rank(row), sheet, line: row.origin.line });
+        let spot = self.source.push(&self.buffer)?;
+        self.rows.push(Staged { rank: rank(row), sheet, line: row.origin.line, spot });
         Ok(())
     }
 
@@ -112,8 +108,7 @@ impl Stage {
     pub(super) fn row(&self, no: u32) -> Result<SourceRow, Fault> {
         let staged = self.rows[no as usize];
         let sheet = &self.sheets[usize::from(staged.sheet)];
-        let mut select = self.scratch.conn.prepare_cached("SELECT cells FROM source WHERE no = ?1")?;
-        let cells = select.query_row([no], |r| Ok(take_row(sheet.subject, r.get_ref(0)?.as_blob()?)))??;
+        let cells = self.source.read(staged.spot, |bytes| take_row(sheet.subject, bytes))??;
         Ok(SourceRow { origin: Origin { line: staged.line, ..sheet.origin.clone() }, subject: sheet.subject, cells })
     }
 
@@ -135,11 +130,6 @@ impl Stage {
             (self.sheets[usize::from(row.sheet)].subject, row.rank, place_of[usize::from(row.sheet)], row.line)
         });
         order
-    }
-
-    /// Forgets what was planned, so that the rows can be planned anew.
-    pub(super) fn reset(&mut self) -> Result<(), Fault> {
-        Ok(self.scratch.conn.execute_batch("DELETE FROM planned; DELETE FROM clash;")?)
     }
 }
 

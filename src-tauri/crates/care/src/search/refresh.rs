@@ -1,6 +1,6 @@
 //! Keeps the entries of customers in step with their rows: names, numbers and keepers, phones, vehicles.
 
-use ledger::{Derive, Fault, Id};
+use ledger::{Derive, Fault, Id, Touched};
 
 use super::keys::{Findable, Keys, keys};
 use super::model::Traits;
@@ -13,52 +13,36 @@ const CHUNK: usize = 2000;
 /// Behind every name: no keeper.
 const NOBODY: &str = "|";
 
-/// After customers changed, came or went.
-pub(crate) fn customers(d: &mut Derive<'_>, ids: &[Id]) -> Result<(), Fault> {
-    for chunk in ids.chunks(CHUNK) {
-        let traits = sql::traits(d, chunk)?;
-        let mut entries: Vec<sql::Entry> = traits.iter().map(entry).collect();
-        // FTS5 writes a segment whenever a row number is smaller than the one before.
-        entries.sort_unstable_by_key(|entry| entry.rowno);
-        let known = sql::digests(d, chunk)?;
-        sql::write(d, &entries, &known)?;
-        let mut shown = traits.iter().map(|t| t.id).peekable();
-        let gone = chunk.iter().filter(|id| shown.next_if_eq(*id).is_none() && known.contains_key(id));
-        let mut gone: Vec<(Id, i64)> = gone.map(|id| (*id, rowno(*id))).collect();
-        gone.sort_unstable_by_key(|(_, rowno)| *rowno);
-        sql::forget(d, &gone)?;
+/// Tables that the entry of a customer follows from.
+pub(crate) const TABLES: &[&str] = &["customer", "customer_phone", "ownership", "vehicle", "staff"];
+
+/// After rows of any of them changed, came or went: each customer concerned is computed once.
+pub(crate) fn refresh(d: &mut Derive<'_>, touched: &Touched) -> Result<(), Fault> {
+    let mut ids = touched.of("customer").to_vec();
+    for (table, affected) in sql::AFFECTED {
+        if !touched.of(table).is_empty() {
+            d.stage(touched.of(table))?;
+            ids.extend(sql::affected(d, affected)?);
+            sql::assign_parts(d, table)?;
+        }
     }
-    Ok(())
+    ids.sort_unstable();
+    ids.dedup();
+    ids.chunks(CHUNK).try_for_each(|chunk| compute(d, chunk))
 }
 
-/// After phones changed, came or went.
-pub(crate) fn phones(d: &mut Derive<'_>, ids: &[Id]) -> Result<(), Fault> {
-    d.stage(ids)?;
-    let affected = sql::affected(d, sql::OF_PHONES)?;
-    sql::assign_parts(d, true)?;
-    customers(d, &affected)
-}
-
-/// After ownerships changed, came or went.
-pub(crate) fn ownerships(d: &mut Derive<'_>, ids: &[Id]) -> Result<(), Fault> {
-    d.stage(ids)?;
-    let affected = sql::affected(d, sql::OF_OWNERSHIPS)?;
-    sql::assign_parts(d, false)?;
-    customers(d, &affected)
-}
-
-/// After vehicles changed. One that went took its ownerships with it.
-pub(crate) fn vehicles(d: &mut Derive<'_>, ids: &[Id]) -> Result<(), Fault> {
-    d.stage(ids)?;
-    let affected = sql::affected(d, sql::OF_VEHICLES)?;
-    customers(d, &affected)
-}
-
-/// After people of the store changed: a keeper's name sorts lists.
-pub(crate) fn staff(d: &mut Derive<'_>, ids: &[Id]) -> Result<(), Fault> {
-    d.stage(ids)?;
-    let affected = sql::affected(d, sql::OF_STAFF)?;
-    customers(d, &affected)
+fn compute(d: &mut Derive<'_>, chunk: &[Id]) -> Result<(), Fault> {
+    let traits = sql::traits(d, chunk)?;
+    let mut entries: Vec<sql::Entry> = traits.iter().map(entry).collect();
+    // FTS5 writes a segment whenever a row number is smaller than the one before.
+    entries.sort_unstable_by_key(|entry| entry.rowno);
+    let known = sql::digests(d, chunk)?;
+    sql::write(d, &entries, &known)?;
+    let mut shown = traits.iter().map(|t| t.id).peekable();
+    let gone = chunk.iter().filter(|id| shown.next_if_eq(*id).is_none() && known.contains_key(id));
+    let mut gone: Vec<(Id, i64)> = gone.map(|id| (*id, rowno(*id))).collect();
+    gone.sort_unstable_by_key(|(_, rowno)| *rowno);
+    sql::forget(d, &gone)
 }
 
 /// The tokens of a customer.

@@ -164,33 +164,34 @@ pub(super) fn forget(d: &mut Derive<'_>, gone: &[(Id, i64)]) -> Result<(), Fault
     Ok(())
 }
 
-// Each of these gives the customers whose entries the touched rows (in temp.touched) may have changed. A customer written by the same op
-// (its version is the row's) was computed before, when all rows stood in place.
+/// By table: the customers whose entries the touched rows (in temp.touched) may have changed.
+pub(super) const AFFECTED: [(&str, &str); 4] = [
+    (
+        "customer_phone",
+        "SELECT m.customer_id FROM temp.touched t CROSS JOIN customer_part m ON m.id = t.id
+         UNION ALL SELECT p.customer_id FROM temp.touched t CROSS JOIN customer_phone p ON p.id = t.id",
+    ),
+    (
+        "ownership",
+        "SELECT m.customer_id FROM temp.touched t CROSS JOIN customer_part m ON m.id = t.id
+         UNION ALL SELECT o.customer_id FROM temp.touched t CROSS JOIN ownership o ON o.id = t.id",
+    ),
+    ("vehicle", "SELECT o.customer_id FROM temp.touched t CROSS JOIN ownership o ON o.vehicle_id = t.id"),
+    // A keeper's name sorts lists.
+    ("staff", "SELECT c.id FROM temp.touched t CROSS JOIN customer c ON c.keeper_id = t.id"),
+];
 
-pub(super) const OF_PHONES: &str = "SELECT m.customer_id FROM temp.touched t CROSS JOIN customer_part m ON m.id = t.id
-    UNION SELECT p.customer_id FROM temp.touched t CROSS JOIN customer_phone p ON p.id = t.id
-      JOIN customer c ON c.id = p.customer_id WHERE c._v <> p._v";
-pub(super) const OF_OWNERSHIPS: &str =
-    "SELECT m.customer_id FROM temp.touched t CROSS JOIN customer_part m ON m.id = t.id
-    UNION SELECT o.customer_id FROM temp.touched t CROSS JOIN ownership o ON o.id = t.id
-      JOIN customer c ON c.id = o.customer_id WHERE c._v <> o._v";
-pub(super) const OF_VEHICLES: &str = "SELECT DISTINCT o.customer_id FROM temp.touched t CROSS JOIN vehicle v ON v.id = t.id
-    CROSS JOIN ownership o ON o.vehicle_id = v.id JOIN customer c ON c.id = o.customer_id WHERE c._v <> v._v AND o._v <> v._v";
-pub(super) const OF_STAFF: &str = "SELECT c.id FROM temp.touched t CROSS JOIN staff s ON s.id = t.id
-    CROSS JOIN customer c ON c.keeper_id = s.id WHERE c._v <> s._v";
-
-/// The customers that a query over `temp.touched` names, in rising order.
+/// The customers that a query over `temp.touched` names, in any order.
 pub(super) fn affected(d: &Derive<'_>, sql: &str) -> Result<Vec<Id>, Fault> {
-    let mut ids: Vec<Id> = d.rows(sql, [], |row| row.get(0))?;
-    ids.sort_unstable();
-    ids.dedup();
-    Ok(ids)
+    d.rows(sql, [], |row| row.get(0))
 }
 
-/// Notes anew which customer each touched phone or ownership belongs to.
-pub(super) fn assign_parts(d: &mut Derive<'_>, phones: bool) -> Result<(), Fault> {
+/// Notes anew which customer each touched phone or ownership belongs to; other tables have no parts.
+pub(super) fn assign_parts(d: &mut Derive<'_>, from: &str) -> Result<(), Fault> {
+    if !["customer_phone", "ownership"].contains(&from) {
+        return Ok(());
+    }
     d.execute("DELETE FROM customer_part WHERE id IN (SELECT id FROM temp.touched)", [])?;
-    let from = if phones { "customer_phone" } else { "ownership" };
     d.execute(
         &format!(
             "INSERT INTO customer_part (id, customer_id)

@@ -19,7 +19,7 @@ use crate::{op, plan, project, staff};
 pub use model::{
     Added, NewTarget, ResponsibleReason, Step, StepEventKind, StepNow, TargetEvidence, TargetReason, TargetRefusal,
 };
-pub(crate) use sql::{refresh_events, refresh_steps};
+pub(crate) use sql::refresh;
 
 use rules::{Loads, Near, People};
 

@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use ledger::rusqlite::params;
 use ledger::{Fault, Id, Read};
 
-pub use now::{refresh_events, refresh_steps};
+pub use now::refresh;
 
 use super::model::{ResponsibleReason, Step};
 

@@ -15,7 +15,7 @@ use chrono::NaiveDateTime;
 use ledger::{Done, Error, Fault, Id, Op, Read, Store, Write, cells};
 
 pub use model::{Band, KindCount, Reason, TodayRefusal, TodayRow, TodayView};
-pub(crate) use sql::{refresh_birthdays, refresh_orders, refresh_policies, refresh_settings, refresh_vehicles};
+pub(crate) use sql::{DUE_TABLES, refresh_birthdays, refresh_due};
 
 use crate::due::{DueId, DueKind, Party};
 use crate::{norm, op};

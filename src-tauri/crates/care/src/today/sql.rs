@@ -8,7 +8,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use ledger::rusqlite::{Row, params};
 use ledger::{Fault, Id, Read};
 
-pub use derive::{refresh_birthdays, refresh_orders, refresh_policies, refresh_settings, refresh_vehicles};
+pub use derive::{DUE_TABLES, refresh_birthdays, refresh_due};
 
 use crate::calendar::Calendar;
 use crate::due::{DueId, DueKind, Party};

@@ -30,8 +30,8 @@ pub(crate) const TABLES: &[Table] = &[
     Table { no: 2, name: "book", columns: &[c(1, "shelf_id"), c(2, "title"), c(3, "pages")] },
 ];
 
-fn lengths(d: &mut Derive<'_>, ids: &[Id]) -> Result<(), Fault> {
-    d.stage(ids)?;
+fn lengths(d: &mut Derive<'_>, touched: &Touched) -> Result<(), Fault> {
+    d.stage(touched.of("book"))?;
     d.execute("DELETE FROM title_length WHERE id IN (SELECT id FROM temp.touched)", [])?;
     d.execute(
         "INSERT INTO title_length SELECT id, length(title) FROM book WHERE title IS NOT NULL AND id IN (SELECT id FROM temp.touched)",
@@ -44,7 +44,7 @@ pub(crate) static SCHEMA: Schema = Schema {
     application_id: 77,
     migrations: &[MIGRATION],
     tables: TABLES,
-    refresh: &[Refresh { table: "book", run: lengths }],
+    refresh: &[Refresh { tables: &["book"], run: lengths }],
     derived: &["title_length"],
     unlogged: &["draft"],
 };

@@ -1,10 +1,10 @@
 //! `contact_now`: the newest revision of each contact, and the next date where it still holds.
 
-use ledger::{Derive, Fault, Id};
+use ledger::{Derive, Fault, Id, Touched};
 
 /// Contacts came, or went by an undo. Every contact resets the rhythm, so the whole row of a customer's or lead's contacts is computed.
-pub fn refresh(d: &mut Derive<'_>, contacts: &[Id]) -> Result<(), Fault> {
-    d.stage(contacts)?;
+pub fn refresh(d: &mut Derive<'_>, touched: &Touched) -> Result<(), Fault> {
+    d.stage(touched.of("contact"))?;
     let sql = "SELECT subject_id FROM contact_now WHERE contact_id IN (SELECT id FROM temp.touched)
          UNION SELECT coalesce(customer_id, lead_id) FROM contact WHERE id IN (SELECT id FROM temp.touched)";
     let subjects: Vec<Id> = d.rows(sql, [], |row| row.get(0))?;

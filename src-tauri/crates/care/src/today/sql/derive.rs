@@ -2,7 +2,7 @@
 
 use chrono::{Months, NaiveDate, TimeDelta};
 use ledger::rusqlite::params;
-use ledger::{Derive, Fault, Id};
+use ledger::{Derive, Fault, Id, Touched};
 
 use crate::calendar::Birthday;
 use crate::setting::{self, ServiceRhythm, Setting};
@@ -12,55 +12,56 @@ const WARRANTY_NOTICE: TimeDelta = TimeDelta::days(30);
 /// A policy whose end nobody wrote down runs a year, as motor insurance in China does.
 const POLICY_TERM: Months = Months::new(12);
 
-/// Vehicles changed.
-pub fn refresh_vehicles(d: &mut Derive<'_>, ids: &[Id]) -> Result<(), Fault> {
-    d.stage(ids)?;
-    compute(d)
-}
+/// Tables that the days of a vehicle follow from.
+pub const DUE_TABLES: &[&str] = &["vehicle", "service_order", "policy", "setting"];
 
-/// Service orders came, changed or went. Of a vehicle that an order left only the newest one counted, and that one is named in the
-/// derived row.
-pub fn refresh_orders(d: &mut Derive<'_>, ids: &[Id]) -> Result<(), Fault> {
-    refresh_through(
-        d,
-        ids,
-        "SELECT o.vehicle_id FROM temp.touched t CROSS JOIN service_order o ON o.id = t.id
-         UNION SELECT v.vehicle_id FROM temp.touched t CROSS JOIN vehicle_due v ON v.visit_id = t.id",
-    )
-}
+/// From so many touched rows on it is cheaper to compute every vehicle than to find out which.
+const MANY: usize = 20_000;
 
-/// Policies came, changed or went.
-pub fn refresh_policies(d: &mut Derive<'_>, ids: &[Id]) -> Result<(), Fault> {
-    refresh_through(
-        d,
-        ids,
-        "SELECT p.vehicle_id FROM temp.touched t CROSS JOIN policy p ON p.id = t.id
-         UNION SELECT v.vehicle_id FROM temp.touched t CROSS JOIN vehicle_due v ON v.policy_id = t.id",
-    )
-}
-
-fn refresh_through(d: &mut Derive<'_>, ids: &[Id], vehicles: &str) -> Result<(), Fault> {
-    d.stage(ids)?;
-    let vehicles: Vec<Id> = d.rows(vehicles, [], |row| row.get(0))?;
-    d.stage(&vehicles)?;
-    compute(d)
-}
-
-/// The brand table of services changed: every vehicle may have other days. Other settings change nothing here.
-pub fn refresh_settings(d: &mut Derive<'_>, ids: &[Id]) -> Result<(), Fault> {
-    d.stage(ids)?;
-    let sql = "SELECT EXISTS (SELECT 1 FROM temp.touched t LEFT JOIN setting s ON s.id = t.id WHERE s.key IS NULL OR s.key = ?1)";
-    if d.one(sql, [ServiceRhythm::KEY], |row| row.get(0))? {
-        let all: Vec<Id> = d.rows("SELECT id FROM vehicle", [], |row| row.get(0))?;
-        d.stage(&all)?;
-        compute(d)?;
+/// Vehicles, their orders or policies, or the brand table of services changed. Of a vehicle that an order or policy left only the newest one
+/// counted, and that one is named in the derived row.
+pub fn refresh_due(d: &mut Derive<'_>, touched: &Touched) -> Result<(), Fault> {
+    if touched.count(DUE_TABLES) > MANY || rhythm_changed(d, touched.of("setting"))? {
+        d.execute("DELETE FROM temp.touched", [])?;
+        d.execute("INSERT INTO temp.touched (id) SELECT id FROM vehicle", [])?;
+        d.execute("DELETE FROM vehicle_due", [])?;
+        return compute(d);
     }
-    Ok(())
+    let mut vehicles = touched.of("vehicle").to_vec();
+    let through = [
+        (
+            "service_order",
+            "SELECT o.vehicle_id FROM temp.touched t CROSS JOIN service_order o ON o.id = t.id
+             UNION SELECT v.vehicle_id FROM temp.touched t CROSS JOIN vehicle_due v ON v.visit_id = t.id",
+        ),
+        (
+            "policy",
+            "SELECT p.vehicle_id FROM temp.touched t CROSS JOIN policy p ON p.id = t.id
+             UNION SELECT v.vehicle_id FROM temp.touched t CROSS JOIN vehicle_due v ON v.policy_id = t.id",
+        ),
+    ];
+    for (table, sql) in through.into_iter().filter(|(table, _)| !touched.of(table).is_empty()) {
+        d.stage(touched.of(table))?;
+        vehicles.extend(d.rows(sql, [], |row| row.get::<_, Id>(0))?);
+    }
+    d.stage(&vehicles)?;
+    d.execute("DELETE FROM vehicle_due WHERE vehicle_id IN (SELECT id FROM temp.touched)", [])?;
+    compute(d)
 }
 
+/// Whether the brand table of services is among the touched settings, or may have been.
+fn rhythm_changed(d: &mut Derive<'_>, settings: &[Id]) -> Result<bool, Fault> {
+    if settings.is_empty() {
+        return Ok(false);
+    }
+    d.stage(settings)?;
+    let sql = "SELECT EXISTS (SELECT 1 FROM temp.touched t LEFT JOIN setting s ON s.id = t.id WHERE s.key IS NULL OR s.key = ?1)";
+    d.one(sql, [ServiceRhythm::KEY], |row| row.get(0))
+}
+
+/// Computes the staged vehicles, which have no rows.
 fn compute(d: &mut Derive<'_>) -> Result<(), Fault> {
     let rhythm: ServiceRhythm = setting::get(d)?;
-    d.execute("DELETE FROM vehicle_due WHERE vehicle_id IN (SELECT id FROM temp.touched)", [])?;
     let mut insert = d.prepare(
         "INSERT INTO vehicle_due (vehicle_id, visit_id, last_visit, policy_id, renewal_end, first_service, regular_service,
            warranty_notice) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
@@ -89,8 +90,8 @@ fn compute(d: &mut Derive<'_>) -> Result<(), Fault> {
 }
 
 /// Customers changed: the keys by which their birthdays are found. A text that is no day has none.
-pub fn refresh_birthdays(d: &mut Derive<'_>, ids: &[Id]) -> Result<(), Fault> {
-    d.stage(ids)?;
+pub fn refresh_birthdays(d: &mut Derive<'_>, touched: &Touched) -> Result<(), Fault> {
+    d.stage(touched.of("customer"))?;
     d.execute("DELETE FROM birthday_key WHERE customer_id IN (SELECT id FROM temp.touched)", [])?;
     let mut insert = d.prepare("INSERT INTO birthday_key (customer_id, calendar, month_day) VALUES (?1, ?2, ?3)")?;
     let sql = "SELECT c.id, c.birthday, c.birthday_calendar FROM temp.touched t CROSS JOIN customer c ON c.id = t.id
