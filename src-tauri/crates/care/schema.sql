@@ -462,11 +462,9 @@ CREATE TABLE service_order (
 
 CREATE INDEX service_order_advisor ON service_order (advisor_id) WHERE advisor_id IS NOT NULL;
 
-CREATE INDEX service_order_day ON service_order (day, vehicle_id, amount_cents);
-
 CREATE INDEX service_order_number ON service_order (number) WHERE number IS NOT NULL;
 
-CREATE INDEX service_order_vehicle ON service_order (vehicle_id, day);
+CREATE INDEX service_order_vehicle ON service_order (vehicle_id, day, amount_cents);
 
 CREATE TABLE setting (          -- what a store changes of lists, thresholds and switches; the value is JSON
   id BLOB PRIMARY KEY NOT NULL, key TEXT NOT NULL, value TEXT NOT NULL, _v INTEGER NOT NULL) STRICT, WITHOUT ROWID;

@@ -19,6 +19,7 @@ const MIGRATIONS: &[Migration] = &[
     migration!(3, "record"),
     migration!(4, "care"),
     migration!(5, "derived"),
+    migration!(9, "selection"),
 ];
 
 /// In the order in which they run: a later one may read what an earlier one computed.

@@ -1,9 +1,8 @@
 //! Who is worth caring for: the eight value rules with their evidence, ABC classes, faces.
 
-mod abc;
 mod face;
+mod facts;
 mod model;
-mod owners;
 mod pick;
 mod rules;
 mod sql;
@@ -15,6 +14,7 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 use ledger::{Done, Error, Fault, Id, Op, Read, Store, Write, cells};
 
+pub use facts::{Facts, TABLES};
 pub use model::*;
 pub use rules::parse;
 
@@ -23,15 +23,39 @@ use crate::{op, setting};
 /// Customers that the rules pick as of a day, with the reasons. Opinion leaders come from the store's lists unless the rule set
 /// brings its own.
 pub fn select(r: &Read<'_>, as_of: NaiveDate, rules: &Rules) -> Result<Selection, Fault> {
+    select_of(r, &Facts::read(r, as_of)?, rules)
+}
+
+/// As [`select`], from facts that were read before and still hold.
+pub fn select_of(r: &Read<'_>, facts: &Facts, rules: &Rules) -> Result<Selection, Fault> {
     let lists = setting::get::<setting::OpinionLeaders>(r)?;
-    let positions = rules.positions.as_ref().unwrap_or(&lists.positions);
-    let businesses = rules.businesses.as_ref().unwrap_or(&lists.businesses);
-    pick::pick(r, as_of, rules, positions, businesses)
+    pick::pick(r, facts, rules, &Lists::of(rules, &lists))
+}
+
+/// How many customers the rules pick, from facts that were read before and still hold: what a moved threshold asks.
+pub fn count_of(r: &Read<'_>, facts: &Facts, rules: &Rules) -> Result<Picked, Fault> {
+    let lists = setting::get::<setting::OpinionLeaders>(r)?;
+    Ok(facts.picked(rules, &Lists::of(rules, &lists)))
 }
 
 /// Classes of all owners as of a day.
 pub fn abc(r: &Read<'_>, as_of: NaiveDate, preset: Preset) -> Result<Classes, Fault> {
-    abc::classes(r, as_of, preset)
+    Ok(classes_of(&Facts::read(r, as_of)?, preset))
+}
+
+/// As [`abc`], from facts that were read before and still hold.
+pub fn classes_of(facts: &Facts, preset: Preset) -> Classes {
+    let letters = match preset {
+        Preset::Spending => "ABC",
+        Preset::Visits => "ABCD",
+    };
+    let mut classes: Classes = letters.chars().map(|c| (c, Vec::new())).collect();
+    for ((no, key), class) in facts.owners().zip(facts.classes(preset)) {
+        let classed = Classed { key: key.into(), customer: facts.customers[no as usize] };
+        classes.entry(class).or_default().push(classed);
+    }
+    classes.values_mut().for_each(|c| c.sort_unstable());
+    classes
 }
 
 /// The customers of a face.

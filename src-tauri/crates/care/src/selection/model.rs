@@ -7,6 +7,8 @@ use ledger::Id;
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
+use crate::setting::OpinionLeaders;
+
 /// The eight value rules (`domain.md`, "Value rules").
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Type)]
 #[serde(rename_all = "snake_case")]
@@ -154,6 +156,34 @@ pub struct Selection {
     pub valuable: u32,
     /// Picks a rule, by key.
     pub criteria: BTreeMap<ValueRule, Vec<Pick>>,
+}
+
+/// How many customers a selection picks.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Type)]
+pub struct Picked {
+    /// The day as of which it holds.
+    pub as_of: NaiveDate,
+    /// Customers that at least one rule picks.
+    pub valuable: u32,
+    /// Customers a rule that is on.
+    pub by_rule: BTreeMap<ValueRule, u32>,
+}
+
+/// The lists of opinion leaders that count.
+#[derive(Clone, Copy)]
+pub(super) struct Lists<'a> {
+    pub positions: &'a [String],
+    pub businesses: &'a [String],
+}
+
+impl<'a> Lists<'a> {
+    /// Those of the rule set, else the store's.
+    pub fn of(rules: &'a Rules, store: &'a OpinionLeaders) -> Lists<'a> {
+        Lists {
+            positions: rules.positions.as_ref().unwrap_or(&store.positions),
+            businesses: rules.businesses.as_ref().unwrap_or(&store.businesses),
+        }
+    }
 }
 
 /// Two ways to class owners.

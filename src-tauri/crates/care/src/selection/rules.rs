@@ -16,9 +16,35 @@ pub(crate) fn days_before(as_of: NaiveDate, days: u32) -> NaiveDate {
     as_of.checked_sub_days(Days::new(u64::from(days))).unwrap_or(NaiveDate::MIN)
 }
 
-/// Which of the last twelve-month windows a day lies in, 0 being the newest; none when it lies in none of `windows`.
-pub(crate) fn window_of(day: NaiveDate, as_of: NaiveDate, windows: u32) -> Option<u32> {
-    (0..windows).find(|n| months_before(as_of, 12 * (n + 1)) < day && day <= months_before(as_of, 12 * n))
+/// Classes of owners by the cents of the last, second-last and third-last twelve months, in their order. A: at least the newest sum of
+/// the owner at rank ceil(20 % of all), and more than 0. B: grew by a tenth two years in a row.
+pub(crate) fn by_spending(sums: &[[i64; 3]]) -> Vec<char> {
+    let mut ranked: Vec<i64> = sums.iter().map(|s| s[0]).collect();
+    ranked.sort_unstable_by(|a, b| b.cmp(a));
+    let least = match ranked.len().div_ceil(5) {
+        0 => i64::MAX,
+        rank => ranked[rank - 1].max(1),
+    };
+    let class = |[s0, s1, s2]: [i64; 3]| {
+        if s0 >= least {
+            'A'
+        } else if s2 > 0 && 10 * s1 >= 11 * s2 && 10 * s0 >= 11 * s1 {
+            'B'
+        } else {
+            'C'
+        }
+    };
+    sums.iter().map(|s| class(*s)).collect()
+}
+
+/// A from 4 workshop visits within the last year, B 2 and 3, C 1, D none.
+pub(crate) fn by_visits(visits: usize) -> char {
+    match visits {
+        0 => 'D',
+        1 => 'C',
+        2 | 3 => 'B',
+        _ => 'A',
+    }
 }
 
 /// Whether a position or business is an entry of the list: the whole entry, width and case folded (副总经理 is not 总经理).
