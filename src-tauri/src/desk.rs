@@ -14,6 +14,7 @@ use crate::key::{self, KeyPlace, KeyProblem, Keychain, SystemKeychain};
 use crate::log_view::OpView;
 use crate::place::Place;
 use crate::problem::Problem;
+use crate::safe::Notices;
 
 /// Event: rows of these tables have changed, so what shows them asks again. Nothing is refreshed by hand.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Type, tauri_specta::Event)]
@@ -52,12 +53,13 @@ pub struct Open {
 
 /// The desk of one person at one computer; cheap to clone.
 #[derive(Clone)]
-pub struct Desk(Arc<Inner>);
+pub struct Desk(pub(crate) Arc<Inner>);
 
-struct Inner {
-    place: Place,
-    keychain: Box<dyn Keychain>,
-    open: Mutex<Option<Arc<Open>>>,
+pub(crate) struct Inner {
+    pub(crate) place: Place,
+    pub(crate) keychain: Box<dyn Keychain>,
+    pub(crate) open: Mutex<Option<Arc<Open>>>,
+    pub(crate) notices: Mutex<Notices>,
     announce: Box<dyn Fn(Changed) + Send + Sync>,
     person: Mutex<Option<Id>>,
     /// The newest survey, with the op up to which it holds.
@@ -111,6 +113,7 @@ impl Desk {
             place,
             keychain: Box::new(keychain),
             open: Mutex::default(),
+            notices: Mutex::default(),
             announce: Box::new(announce),
             person: Mutex::default(),
             survey: Mutex::default(),
@@ -230,7 +233,9 @@ impl Desk {
             Err(OpenProblem::NotThere(_)) => care::create(&place.store, &key, Source::system()),
             opened => opened,
         };
-        let opened = Arc::new(Open { store: store.map_err(Closed::Store)?, key: kept });
+        let store = store.map_err(Closed::Store)?;
+        self.opened(&store);
+        let opened = Arc::new(Open { store, key: kept });
         *open = Some(opened.clone());
         Ok(opened)
     }
@@ -260,6 +265,13 @@ impl Desk {
         done.await?
     }
 
+    /// Tells the window that any row may have changed, as after a restore.
+    pub fn all_changed(&self) -> Done<()> {
+        let changed: Vec<String> = care::SCHEMA.tables.iter().map(|table| table.name.to_owned()).collect();
+        (self.0.announce)(Changed { topics: changed.clone() });
+        Done { value: (), changed, undo: None }
+    }
+
     /// Tells the window, and names the op for its undo.
     pub fn done<T, R: Debug>(
         &self,
@@ -280,7 +292,7 @@ impl Desk {
         match error {
             Error::Refused(refusal) => Problem::Refused(refusal),
             Error::NotFound => Problem::NotFound,
-            Error::Fault(fault) => fault.into(),
+            Error::Fault(fault) => ledger::space::in_numbers(fault, store.path(), 0).into(),
             Error::Stale(ops) => {
                 let ops = store.read(|r| ops.iter().map(|seq| r.op(*seq)).collect::<Result<Vec<_>, Fault>>());
                 ops.map_or_else(Problem::from, |ops| Problem::Stale {

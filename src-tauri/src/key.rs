@@ -82,22 +82,13 @@ impl Keychain for SystemKeychain {
 
 /// The key of the store at `place`, made when neither exists yet. Waits for the keychain: not for the window's thread.
 pub fn find_or_make(place: &Place, keychain: &dyn Keychain) -> Result<(Key, KeyPlace), KeyProblem> {
-    if let Ok(text) = std::env::var(VARIABLE) {
-        return Ok((Key::from_hex(&text)?, KeyPlace::Environment));
-    }
-    let file = unsafe_file(place);
-    match fs::read_to_string(&file) {
-        Ok(text) => return Ok((from_file(&text)?, KeyPlace::UnsafeFile)),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => {}
-        Err(error) => return Err(error.into()),
-    }
     let name = place.store.to_string_lossy();
-    let stored = keychain.get(&name);
-    if let Ok(Some(text)) = &stored {
-        return Ok((Key::from_hex(text)?, KeyPlace::Keychain));
-    }
+    let stored = match look(place, keychain)? {
+        Ok(found) => return Ok(found),
+        Err(stored) => stored,
+    };
     if fs::symlink_metadata(&place.store).is_ok() {
-        return Err(stored.map_or_else(KeyProblem::Locked, |_| KeyProblem::Lost));
+        return Err(stored.map_or_else(KeyProblem::Locked, |()| KeyProblem::Lost));
     }
     let key = Key::random();
     // A key counts as kept only when it can be read back: a keychain that swallowed it would cost the store.
@@ -106,8 +97,31 @@ pub fn find_or_make(place: &Place, keychain: &dyn Keychain) -> Result<(Key, KeyP
     if kept {
         return Ok((key, KeyPlace::Keychain));
     }
-    write_owner_only(&file, &key)?;
+    write_owner_only(&unsafe_file(place), &key)?;
     Ok((key, KeyPlace::UnsafeFile))
+}
+
+/// The key of the store at `place`; none is made.
+pub fn find(place: &Place, keychain: &dyn Keychain) -> Option<(Key, KeyPlace)> {
+    look(place, keychain).ok()?.ok()
+}
+
+/// The key where there is one; else whether the keychain answered.
+type Looked = Result<(Key, KeyPlace), Result<(), String>>;
+
+fn look(place: &Place, keychain: &dyn Keychain) -> Result<Looked, KeyProblem> {
+    if let Ok(text) = std::env::var(VARIABLE) {
+        return Ok(Ok((Key::from_hex(&text)?, KeyPlace::Environment)));
+    }
+    match fs::read_to_string(unsafe_file(place)) {
+        Ok(text) => return Ok(Ok((from_file(&text)?, KeyPlace::UnsafeFile))),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+        Err(error) => return Err(error.into()),
+    }
+    match keychain.get(&place.store.to_string_lossy()) {
+        Ok(Some(text)) => Ok(Ok((Key::from_hex(&text)?, KeyPlace::Keychain))),
+        other => Ok(Err(other.map(|_| ()))),
+    }
 }
 
 fn unsafe_file(place: &Place) -> PathBuf {

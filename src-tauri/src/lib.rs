@@ -14,11 +14,12 @@ mod log_view;
 mod papers;
 mod place;
 mod problem;
+mod safe;
 mod window;
 
 use std::process::ExitCode;
 
-use tauri::Manager;
+use tauri::{Manager, RunEvent};
 use tauri_specta::Event;
 
 use crate::commands::Chooser;
@@ -41,10 +42,18 @@ pub fn run() -> ExitCode {
                 tracing::error!("the window did not hear of a change: {error}");
             }
         }));
+        app.state::<Desk>().begin_rounds();
         Ok(())
     });
-    match program.run(tauri::generate_context!()) {
-        Ok(()) => ExitCode::SUCCESS,
+    match program.build(tauri::generate_context!()) {
+        Ok(program) => {
+            program.run(|app, event| {
+                if let RunEvent::Exit = event {
+                    app.state::<Desk>().leave();
+                }
+            });
+            ExitCode::SUCCESS
+        }
         Err(error) => {
             eprintln!("CareDesk could not start: {error}");
             ExitCode::FAILURE

@@ -36,6 +36,8 @@ pub enum OpState {
     Undo,
     /// It brought others back.
     Redo,
+    /// It changed no row, and only says that something happened to the store as a whole.
+    Mark,
 }
 
 impl From<OpEntry> for OpView {
@@ -48,6 +50,7 @@ impl From<OpEntry> for OpView {
             about: op.about.map(|id| id.to_string()),
             rows: u32::try_from(op.changes).unwrap_or(u32::MAX),
             state: match op.kind {
+                OpKind::Do if op.changes == 0 => OpState::Mark,
                 OpKind::Do if op.undone => OpState::Undone,
                 OpKind::Do => OpState::Standing,
                 OpKind::Undo => OpState::Undo,

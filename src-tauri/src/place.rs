@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use chrono::NaiveDateTime;
+use ledger::Backups;
 use tauri::Runtime;
 use tauri::path::PathResolver;
 
@@ -37,12 +38,10 @@ impl Place {
 }
 
 impl Place {
-    /// When the newest backup beside the store was written, as this computer's local time; none when there is no backup.
+    /// When the newest verified backup was made, as this computer's local time; none when there is none. Needs no open store.
     pub fn backed_up_at(&self) -> Option<NaiveDateTime> {
-        let entries = std::fs::read_dir(&self.folder).ok()?.flatten();
-        let backups = entries.filter(|entry| entry.path().extension().is_some_and(|ending| ending == "backup"));
-        let newest = backups.filter_map(|entry| entry.metadata().ok()?.modified().ok()).max()?;
-        Some(chrono::DateTime::<chrono::Local>::from(newest).naive_local())
+        let newest = Backups::of(&self.store).list().ok()?.into_iter().find_map(|kept| kept.note)?;
+        Some(chrono::DateTime::from_timestamp_millis(newest.at_ms)?.with_timezone(&chrono::Local).naive_local())
     }
 }
 

@@ -22,6 +22,13 @@ pub enum Problem<R> {
         /// The later ops.
         ops: Vec<OpView>,
     },
+    /// There is no room on the disk; nothing was written.
+    DiskFull {
+        /// Megabytes that are free.
+        free_mb: u32,
+        /// Megabytes that are needed, at the least.
+        needed_mb: u32,
+    },
     /// Nobody's mistake. It is in the log under this id, and shown as one calm sentence.
     Fault {
         /// Where to look in the log.
@@ -46,6 +53,10 @@ impl<R> From<Fault> for Problem<R> {
     fn from(fault: Fault) -> Self {
         match fault {
             Fault::Missing(_) => Problem::NotFound,
+            Fault::Full { free_mb, needed_mb } => {
+                let mb = |n| u32::try_from(n).unwrap_or(u32::MAX);
+                Problem::DiskFull { free_mb: mb(free_mb), needed_mb: mb(needed_mb) }
+            }
             fault => Problem::fault(fault),
         }
     }

@@ -2,5 +2,6 @@
 
 mod export;
 mod exports;
+mod faults;
 mod import;
 mod undo;

@@ -44,6 +44,12 @@ CREATE INDEX care_step_script ON care_step (script_id) WHERE script_id IS NOT NU
 
 CREATE INDEX care_step_target ON care_step (target_id, number);
 
+CREATE TABLE checkup (
+  at INTEGER PRIMARY KEY,       -- when the store was checked in full, milliseconds since 1970, UTC
+  took INTEGER NOT NULL,        -- milliseconds
+  findings INTEGER NOT NULL     -- how much did not hold
+) STRICT;
+
 CREATE TABLE class_policy (     -- what a class of a preset gets
   id BLOB PRIMARY KEY NOT NULL, preset TEXT NOT NULL CHECK (preset IN ('spending', 'visits')),
   class TEXT NOT NULL CHECK (class IN ('A', 'B', 'C', 'D')),
@@ -266,6 +272,13 @@ CREATE INDEX handover_to_department ON handover (to_department_id);
 
 CREATE TABLE import_mapping (   -- remembered by the signature of the headings; outside the undo stack
   signature TEXT PRIMARY KEY NOT NULL, mapping TEXT NOT NULL, at INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+
+CREATE TABLE incarnation (
+  no INTEGER PRIMARY KEY,       -- from 1; the last one is now
+  id BLOB NOT NULL,             -- its name everywhere
+  after INTEGER NOT NULL,       -- last op of the life before
+  at INTEGER NOT NULL           -- milliseconds since 1970, UTC
+) STRICT;
 
 CREATE TABLE inspection (
   id BLOB PRIMARY KEY NOT NULL, vehicle_id BLOB NOT NULL REFERENCES vehicle (id) DEFERRABLE INITIALLY DEFERRED,

@@ -14,6 +14,7 @@ use tauri::ipc::Channel;
 use tauri::{AppHandle, Runtime, State};
 use tauri_plugin_dialog::DialogExt;
 use work::import::{ImportProblem, Imported, Job, import};
+use work::refusal::BackupRefusal;
 
 use super::{Answer, TheDesk};
 use crate::clock;
@@ -31,6 +32,12 @@ pub enum ImportStop {
     Cancelled,
     /// Another import is running.
     Busy,
+    /// No backup could be made before it, so it did not begin.
+    Backup {
+        /// Why: its code is that of the words of `backup`.
+        #[serde(flatten)]
+        refusal: Uncoded,
+    },
     /// A file can't be read, so nothing was.
     Unreadable {
         /// Key of the sentence in the words of intake.
@@ -39,6 +46,34 @@ pub enum ImportStop {
         #[serde(flatten)]
         more: BTreeMap<String, String>,
     },
+}
+
+/// A refusal of another feature inside one of ours: its code under `refusal`, its numbers beside it.
+#[derive(Debug, Serialize, Type)]
+pub struct Uncoded {
+    /// Its code.
+    refusal: String,
+    /// What its sentence is filled with.
+    #[serde(flatten)]
+    more: BTreeMap<String, String>,
+}
+
+impl Uncoded {
+    /// Takes a refusal whose enum is tagged by `code` apart.
+    pub(super) fn of(refusal: &impl Serialize) -> Uncoded {
+        let value = serde_json::to_value(refusal).unwrap_or_default();
+        let text = |value: &serde_json::Value| value.as_str().map_or_else(|| value.to_string(), String::from);
+        let fields = value.as_object().into_iter().flatten().filter(|(name, _)| *name != "code");
+        Uncoded {
+            refusal: text(&value["code"]),
+            more: fields.map(|(name, value)| (name.clone(), text(value))).collect(),
+        }
+    }
+
+    /// Code and numbers as parameters of a sentence.
+    pub(super) fn params(self) -> Vec<(String, String)> {
+        self.more.into_iter().chain([("refusal".to_owned(), self.refusal)]).collect()
+    }
 }
 
 /// What an import did.
@@ -178,12 +213,13 @@ fn summary(imported: Imported, rejects: &Path) -> ledger::Done<ImportSummary> {
 fn stop(problem: ImportProblem) -> Error<ImportStop> {
     match problem {
         ImportProblem::Store(error) => error.map(|ImportRefusal::Cancelled| ImportStop::Cancelled),
+        ImportProblem::Backup(problem) => {
+            tracing::error!("no import without a backup: {problem}");
+            Error::Refused(ImportStop::Backup { refusal: Uncoded::of(&BackupRefusal::from(&problem)) })
+        }
         ImportProblem::Rejects(problem) => Fault::Other(problem.to_string()).into(),
         ImportProblem::Intake(problem) => {
-            let said = serde_json::to_value(&problem).unwrap_or_default();
-            let fields = said.as_object().into_iter().flatten().filter(|(name, _)| *name != "code");
-            let text = |value: &serde_json::Value| value.as_str().map_or_else(|| value.to_string(), String::from);
-            let more = fields.map(|(name, value)| (name.clone(), text(value))).collect();
+            let more = Uncoded::of(&problem).more;
             Error::Refused(ImportStop::Unreadable { intake: problem.code().into(), more })
         }
     }

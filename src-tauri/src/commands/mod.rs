@@ -2,6 +2,7 @@
 //!
 //! To add one: write it in its feature's file as those here, name it in [`all`], run `cargo xtask bindings`.
 
+mod backup;
 mod contact;
 mod customer;
 mod demo;
@@ -34,6 +35,10 @@ type Answer<T, R = Never> = Result<T, Problem<R>>;
 pub fn all<R: Runtime>() -> Commands<R> {
     collect_commands![
         status::status,
+        backup::backup_list,
+        backup::backup_make,
+        backup::backup_restore,
+        backup::store_check,
         demo::demo_fill,
         staff::who_list,
         staff::who_choose,

@@ -7,13 +7,16 @@ use care::{project, search, staff, store, today};
 use ledger::{Fault, OpenProblem, Read};
 use serde::Serialize;
 use specta::Type;
+use work::refusal::BackupRefusal;
 
+use super::import::Uncoded;
 use super::{Answer, TheDesk};
 use crate::clock;
 use crate::desk::{Closed, Desk};
 use crate::key::{KeyPlace, KeyProblem};
 use crate::log_view::{MOMENT, OpView};
 use crate::problem::Problem;
+use crate::safe::Notice;
 
 /// What the frame of the window always shows.
 #[derive(Debug, Serialize, Type)]
@@ -40,6 +43,8 @@ pub struct Status {
     pub key: Option<KeyPlace>,
     /// False where the key lies in a file because the computer has no keychain: said on the screen.
     pub key_safe: bool,
+    /// What the person has to know and nobody asked for; the most serious first.
+    pub notices: Vec<Notice>,
     /// What undo would take back.
     pub undo: Option<OpView>,
     /// The undo that redo would take back.
@@ -87,6 +92,8 @@ pub enum OpenCode {
     Newer,
     Frozen,
     Migration,
+    NoBackup,
+    DiskFull,
     Damaged,
     InUse,
     ReadOnly,
@@ -113,6 +120,7 @@ fn status_of(desk: &Desk) -> Result<Status, Fault> {
         data_folder: desk.place().folder.display().to_string(),
         key: None,
         key_safe: true,
+        notices: desk.notices(),
         undo: None,
         redo: None,
     };
@@ -123,8 +131,7 @@ fn status_of(desk: &Desk) -> Result<Status, Fault> {
         }
         Err(closed) => {
             let (code, params) = said(closed);
-            let params = params.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
-            status.open = OpenState::Failed { code, params };
+            status.open = OpenState::Failed { code, params: params.into_iter().collect() };
         }
     }
     Ok(status)
@@ -145,7 +152,16 @@ fn fill(r: &Read<'_>, desk: &Desk, status: &mut Status) -> Result<(), Fault> {
 }
 
 /// Code and parameters of a problem; what has no words of its own is logged in full.
-fn said(closed: Closed) -> (OpenCode, Vec<(&'static str, String)>) {
+fn said(closed: Closed) -> (OpenCode, Vec<(String, String)>) {
+    if let Closed::Store(OpenProblem::NoBackup(why)) = &closed {
+        tracing::error!("not migrated, for there is no backup: {why}");
+        return (OpenCode::NoBackup, Uncoded::of(&BackupRefusal::from(why)).params());
+    }
+    let (code, params) = named(closed);
+    (code, params.into_iter().map(|(name, value)| (name.to_owned(), value)).collect())
+}
+
+fn named(closed: Closed) -> (OpenCode, Vec<(&'static str, String)>) {
     match closed {
         Closed::Key(KeyProblem::Lost) => (OpenCode::KeyLost, vec![]),
         Closed::Key(KeyProblem::Locked(why)) => {
@@ -168,13 +184,16 @@ fn said(closed: Closed) -> (OpenCode, Vec<(&'static str, String)>) {
                 tracing::error!("migration: {orphans} orphans, pages {pages}");
                 (OpenCode::Migration, vec![])
             }
+            OpenProblem::Fault(Fault::Full { free_mb, needed_mb }) => {
+                (OpenCode::DiskFull, vec![("free_mb", free_mb.to_string()), ("needed_mb", needed_mb.to_string())])
+            }
             OpenProblem::Damaged(what) => {
                 tracing::error!("damaged: {what}");
                 (OpenCode::Damaged, vec![])
             }
             OpenProblem::InUse => (OpenCode::InUse, vec![]),
             OpenProblem::ReadOnly(path) => (OpenCode::ReadOnly, vec![("path", path.display().to_string())]),
-            OpenProblem::Taken(_) | OpenProblem::Fault(_) => fault(&problem),
+            OpenProblem::Taken(_) | OpenProblem::NoBackup(_) | OpenProblem::Fault(_) => fault(&problem),
         },
     }
 }

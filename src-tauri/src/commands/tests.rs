@@ -1,5 +1,6 @@
 //! Commands over the runtime that needs no display, on a real store in a folder of their own.
 
+mod backup;
 mod import;
 mod on_demo;
 

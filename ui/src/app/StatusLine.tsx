@@ -2,6 +2,7 @@ import { DesktopOutlined } from "@ant-design/icons";
 import { Popover } from "antd";
 import type { Status } from "@/core/bindings.gen";
 import { WhoChoice } from "@/features/staff/WhoChoice";
+import { noticeText } from "@/features/store/notice";
 import { Choice } from "@/kit/Choice";
 import { FieldGroup } from "@/kit/Field";
 import { KeyHint } from "@/kit/KeyHint";
@@ -22,6 +23,7 @@ export function StatusLine({ status, display, onPalette, onKeys }: Props) {
       </span>
       <WhoChoice person={status.person} />
       <span className="spring" />
+      {status.notices[0] && <span className="status-warn cut">{noticeText(words, status.now, status.notices[0])}</span>}
       {!status.key_safe && <span className="status-warn">{words.t("app:status.key_unsafe")}</span>}
       <span>{pending === null ? words.t("app:status.offline") : words.t("app:status.pending", { count: pending })}</span>
       <span className={status.backup_at ? undefined : "status-warn"}>

@@ -9,6 +9,14 @@ import * as __TAURI_EVENT from "@tauri-apps/api/event";
 export const commands = {
 	/**  How the desk stands. Opens the store when it isn't yet. */
 	status: () => typedError<Status, Problem<Never>>(__TAURI_INVOKE("status")),
+	/**  The backups, newest first. Answers also when the store does not open. */
+	backupList: () => typedError<BackupList, Problem<Never>>(__TAURI_INVOKE("backup_list")),
+	/**  Makes a backup now; none when nothing was ever done in the store. */
+	backupMake: () => typedError<BackupView | null, Problem<BackupRefusal>>(__TAURI_INVOKE("backup_make")),
+	/**  Puts a backup into the store's place after a full check; the store that is there is kept aside. Everything may have changed then. */
+	backupRestore: (no: number) => typedError<Done<null>, Problem<BackupRefusal>>(__TAURI_INVOKE("backup_restore", { no })),
+	/**  Checks the whole store; takes seconds to a minute, and others go on meanwhile. */
+	storeCheck: () => typedError<CheckReport, Problem<Never>>(__TAURI_INVOKE("store_check")),
 	/**  Fills an empty store with the sample dealership, as it stands now. */
 	demoFill: () => typedError<Done<null>, Problem<DemoRefusal>>(__TAURI_INVOKE("demo_fill")),
 	/**  Everybody who still works at the store. */
@@ -91,6 +99,73 @@ export type Aim =
 /**  Any of the aims, each once, in their order. Stored as codes joined by spaces; empty when nothing was said. */
 export type Aims = Aim[];
 
+/**  The backups and where they lie. */
+export type BackupList = {
+	/**  The folder, for the person to see. */
+	folder: string,
+	/**  Newest first. */
+	backups: BackupView[],
+};
+
+/**  Why there is no backup, or nothing was restored. Nothing was changed. */
+export type BackupRefusal = 
+/**  The disk has too little room. */
+{ code: "full"; 
+/**  Megabytes that are free. */
+free_mb: number; 
+/**  Megabytes that are needed. */
+needed_mb: number } | 
+/**  The disk or folder said no. */
+{ code: "not_written"; 
+/**  The system's words. */
+why: string } | 
+/**  The store can't be read to its end. */
+{ code: "store_damaged" } | 
+/**  The copy did not pass its check, so it was not kept. */
+{ code: "copy_not_sound" } | 
+/**  There is no such backup. */
+{ code: "not_there" } | 
+/**  The file is no backup that this store's key opens. */
+{ code: "not_ours" } | 
+/**  The backup is from a newer version. */
+{ code: "newer"; 
+/**  Its last migration. */
+found: number; 
+/**  The last one that this program knows. */
+knows: number } | 
+/**  The backup is damaged. */
+{ code: "backup_damaged" } | 
+/**  Something works with the store; it can't be replaced now. */
+{ code: "in_use" } | 
+/**  The store's folder can't be written. */
+{ code: "read_only"; 
+/**  The folder. */
+path: string } | 
+/**  The passphrase is too short. */
+{ code: "passphrase_short"; 
+/**  The least number of characters. */
+least: number } | 
+/**  The passphrase does not open the file. */
+{ code: "passphrase_wrong" };
+
+/**  One backup, as a list shows it. */
+export type BackupView = {
+	/**  Its number; what a restore is asked for. */
+	no: number,
+	/**  Base name of the file. */
+	file: string,
+	/**  When it was made, store-local, `YYYY-MM-DDTHH:MM`; none when that was not noted. */
+	at: string | null,
+	/**  What it was made for. */
+	why: Occasion | null,
+	/**  Size in whole megabytes, rounded up. */
+	mb: number,
+	/**  The last operation that it holds. */
+	ops: number | null,
+	/**  Whether it was opened and checked when it was made, and is still as long as it was. */
+	verified: boolean,
+};
+
 /**  How near a line is. */
 export type Band = 
 /**  Its moment, or its day, has passed. */
@@ -166,6 +241,14 @@ export type ChannelChoice = {
 	refusal: RestraintRefusal | null,
 };
 
+/**  Something that does not hold. */
+export type CheckFinding = {
+	/**  Its words. */
+	code: string,
+	/**  What they are filled with. */
+	params: { [key in string]: string },
+};
+
 /**  Why a check is not taken. */
 export type CheckRefusal = 
 /**  On time or good is not said. */
@@ -178,6 +261,14 @@ export type CheckRefusal =
 { code: "same_person" } | 
 /**  Nobody is chosen who checks. */
 { code: "checker_missing" };
+
+/**  What a full check did and found. */
+export type CheckReport = {
+	/**  In the order in which they were checked. */
+	parts: CheckedPart[],
+	/**  What does not hold: words `backup`, `found.<code>`; empty: all holds. */
+	found: CheckFinding[],
+};
 
 /**  A check that was given; the newest one holds. */
 export type CheckView = {
@@ -209,6 +300,16 @@ id: string } |
 { kind: "contact"; 
 /**  The contact. */
 id: string };
+
+/**  One part of a full check. */
+export type CheckedPart = {
+	/**  Words `backup`, `checked.<what>`. */
+	what: What,
+	/**  How much was checked. */
+	count: number,
+	/**  Milliseconds. */
+	took_ms: number,
+};
 
 /**  A customer that a search found, with the class. */
 export type ClassedHit = {
@@ -620,6 +721,10 @@ export type ImportStop =
 { code: "cancelled" } | 
 /**  Another import is running. */
 { code: "busy" } | 
+/**  No backup could be made before it, so it did not begin. */
+{
+	code: "backup",
+} & Uncoded | 
 /**  A file can't be read, so nothing was. */
 {
 	code: "unreadable",
@@ -759,6 +864,42 @@ export type NewContact = {
 	next_note: string,
 };
 
+/**  Something that the person has to know: words `backup`, `notice.<code>`. */
+export type Notice = {
+	/**  Its words. */
+	code: NoticeCode,
+	/**  Numbers and names for those words. */
+	params: { [key in string]: string },
+	/**  Why no backup could be made, where that is the notice. */
+	refusal: BackupRefusal | null,
+};
+
+/**  In the order in which they are shown. */
+export type NoticeCode = 
+/**  The full check found something that does not hold. */
+"unsound" | 
+/**  The last change before a crash is not contained. */
+"last_change" | 
+/**  The last backup could not be made. */
+"failed" | 
+/**  The store lies where a cloud or a network writes, too. */
+"shared";
+
+/**  What a backup was made for. */
+export type Occasion = 
+/**  The hourly round. */
+"timer" | 
+/**  The program was closed. */
+"exit" | 
+/**  A person asked for it. */
+"asked" | 
+/**  An import came next. */
+"import" | 
+/**  A migration came next. */
+"migration" | 
+/**  A restore came next. */
+"restore";
+
 /**  What has become of an op. */
 export type OpState = 
 /**  Done, and it stands. */
@@ -768,7 +909,9 @@ export type OpState =
 /**  It took others back. */
 "undo" | 
 /**  It brought others back. */
-"redo";
+"redo" | 
+/**  It changed no row, and only says that something happened to the store as a whole. */
+"mark";
 
 /**  One op, as the history and the undo button show it. */
 export type OpView = {
@@ -789,7 +932,7 @@ export type OpView = {
 };
 
 /**  Why a store does not open; the key and file problems that a person can do something about have a code of their own. */
-export type OpenCode = "key_lost" | "keychain_locked" | "key_bad" | "not_there" | "empty" | "plain" | "locked" | "foreign" | "newer" | "frozen" | "migration" | "damaged" | "in_use" | "read_only" | "fault";
+export type OpenCode = "key_lost" | "keychain_locked" | "key_bad" | "not_there" | "empty" | "plain" | "locked" | "foreign" | "newer" | "frozen" | "migration" | "no_backup" | "disk_full" | "damaged" | "in_use" | "read_only" | "fault";
 
 /**  Whether the store is open, and if not, why. */
 export type OpenState = 
@@ -970,15 +1113,21 @@ export type Problem<R> =
 	kind: "refused",
 } & R | 
 /**  What was named is not there (any more). */
-({ kind: "not_found" }) & { id?: never; ops?: never } | 
+({ kind: "not_found" }) & { free_mb?: never; id?: never; needed_mb?: never; ops?: never } | 
 /**  The store moved on. For an undo: the later ops that stand on it, newest first, to be undone together with it. */
 ({ kind: "stale"; 
 /**  The later ops. */
-ops: OpView[] }) & { id?: never } | 
+ops: OpView[] }) & { free_mb?: never; id?: never; needed_mb?: never } | 
+/**  There is no room on the disk; nothing was written. */
+({ kind: "disk_full"; 
+/**  Megabytes that are free. */
+free_mb: number; 
+/**  Megabytes that are needed, at the least. */
+needed_mb: number }) & { id?: never; ops?: never } | 
 /**  Nobody's mistake. It is in the log under this id, and shown as one calm sentence. */
 ({ kind: "fault"; 
 /**  Where to look in the log. */
-id: string }) & { ops?: never };
+id: string }) & { free_mb?: never; needed_mb?: never; ops?: never };
 
 /**  How far it is. */
 export type Progress = {
@@ -1284,6 +1433,8 @@ export type Status = {
 	key: KeyPlace | null,
 	/**  False where the key lies in a file because the computer has no keychain: said on the screen. */
 	key_safe: boolean,
+	/**  What the person has to know and nobody asked for; the most serious first. */
+	notices: Notice[],
 	/**  What undo would take back. */
 	undo: OpView | null,
 	/**  The undo that redo would take back. */
@@ -1493,6 +1644,12 @@ export type TodayView = {
 	passed_over: number,
 };
 
+/**  A refusal of another feature inside one of ours: its code under `refusal`, its numbers beside it. */
+export type Uncoded = {
+	/**  Its code. */
+	refusal: string,
+} & { [key in string]: string };
+
 /**  What a figure counts in, and so how it follows from its rows. */
 export type Unit = 
 /**  Rows that count, of all, in percent. */
@@ -1558,6 +1715,21 @@ export type ViewCount = {
 	/**  Customers in it. */
 	count: number,
 };
+
+/**  What is checked. */
+export type What = 
+/**  Each page's authentication code. */
+"cipher" | 
+/**  How the pages hang together, and every index against its table. */
+"pages" | 
+/**  Rows that refer to others. */
+"references" | 
+/**  The log against its chain. */
+"log" | 
+/**  Computed tables. */
+"computed" | 
+/**  What the search knows. */
+"search";
 
 /**  Why a rule picks a customer: one sentence, and the rows that prove it. */
 export type Why = {

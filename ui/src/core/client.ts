@@ -14,6 +14,7 @@ export type Problem =
   | { kind: "refused"; code: string; field: string | null; params: Record<string, string> }
   | { kind: "not_found" }
   | { kind: "stale"; ops: OpView[] }
+  | { kind: "disk_full"; free_mb: number; needed_mb: number }
   | { kind: "fault"; id: string };
 
 /** Hears of changes: calls `on` for each, answers how to stop. */

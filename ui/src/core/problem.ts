@@ -5,6 +5,7 @@ import type { Problem } from "./client";
 /** One calm sentence for a problem. `feature` is whose command it was: there its refusals are worded. */
 export function problemText(words: Words, now: string, problem: Problem, feature = "core"): string {
   if (problem.kind === "fault") return words.t("core:problem.fault", { id: problem.id });
+  if (problem.kind === "disk_full") return words.t("core:problem.disk_full", { free_mb: problem.free_mb, needed_mb: problem.needed_mb });
   if (problem.kind !== "refused") return words.t(`core:problem.${problem.kind}`);
   // A refusal that another feature pronounced carries that one's code: `{ code: "restraint", refusal: "no_consent" }`.
   const other = problem.params.refusal && words.has(`${problem.code}:refusal.${problem.params.refusal}`);

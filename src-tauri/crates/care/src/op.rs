@@ -4,7 +4,7 @@ macro_rules! ops {
     ($($name:ident = $text:literal;)*) => {
         $(#[doc = concat!("`", $text, "`")] pub const $name: &str = $text;)*
         /// Every op there is; a test compares it with the words.
-        pub const ALL: &[&str] = &["ledger.undo", "ledger.redo", $($text),*];
+        pub const ALL: &[&str] = &["ledger.undo", "ledger.redo", "ledger.restore", $($text),*];
     };
 }
 

@@ -29,6 +29,7 @@ macro_rules! catalogue {
 
 /// Feature, Chinese, English.
 const CATALOGUES: &[(&str, &str, &str)] = &[
+    catalogue!("backup"),
     catalogue!("check"),
     catalogue!("cli"),
     catalogue!("contact"),

@@ -6,6 +6,7 @@ use care::words::{Language, Words};
 use ledger::{Error, Fault, OpenProblem};
 use serde::Serialize;
 use serde_json::{Value, json};
+use work::refusal::BackupRefusal;
 
 /// The answer of a command: the JSON document, and the same for people.
 pub struct Answer {
@@ -95,7 +96,14 @@ impl Trouble {
                 // Features word their refusals under `refusal.`; the catalogues of this program and of files hold nothing else.
                 let key = format!("{feature}:refusal.{code}");
                 let key = if words.say(&key) == key { format!("{feature}:{code}") } else { key };
-                fill(&key, params)
+                // Why there was no backup is worded where backups are.
+                match params.get("refusal").filter(|refusal| refusal.is_object()) {
+                    Some(refusal) => {
+                        let why = fill(&format!("backup:refusal.{}", plain(&refusal["code"])), refusal);
+                        fill(&key, &json!({ "why": why }))
+                    }
+                    None => fill(&key, params),
+                }
             }
             Trouble::NotFound(what) => fill("cli:not_found", &json!({ "what": what })),
             Trouble::Stale(ops) => {
@@ -110,6 +118,10 @@ impl Trouble {
 
 impl From<Fault> for Trouble {
     fn from(fault: Fault) -> Self {
+        if let Fault::Full { free_mb, needed_mb } = fault {
+            let params = json!({ "free_mb": free_mb, "needed_mb": needed_mb });
+            return Trouble::Refused { feature: "cli", code: "disk_full_mb".into(), params };
+        }
         if fault.is_disk_full() {
             return Trouble::Refused { feature: "cli", code: "disk_full".into(), params: Value::Null };
         }
@@ -131,7 +143,9 @@ impl From<OpenProblem> for Trouble {
             OpenProblem::InUse => ("store_in_use", Value::Null),
             OpenProblem::ReadOnly(path) => ("store_read_only", json!({ "path": path })),
             OpenProblem::Damaged(what) => ("store_damaged", json!({ "what": what })),
-            OpenProblem::Migration { .. } | OpenProblem::Fault(_) => return Trouble::Fault(problem.to_string()),
+            OpenProblem::NoBackup(why) => ("store_no_backup", json!({ "refusal": BackupRefusal::from(why) })),
+            OpenProblem::Migration { .. } => return Trouble::Fault(problem.to_string()),
+            OpenProblem::Fault(_) => return Fault::from(problem).into(),
         };
         Trouble::Refused { feature: "cli", code: code.into(), params }
     }
@@ -179,5 +193,43 @@ fn lines(value: &Value, depth: usize) -> String {
             })
             .collect(),
         _ => format!("{pad}{}\n", plain(value)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_reason_why_a_store_does_not_open_has_its_sentence_filled_in_both_languages() {
+        let path = || std::path::PathBuf::from("store.db");
+        let no_backup = ledger::BackupProblem::NotWritten(Fault::Full { free_mb: 3, needed_mb: 70 });
+        let all = [
+            OpenProblem::NotThere(path()),
+            OpenProblem::Taken(path()),
+            OpenProblem::Empty,
+            OpenProblem::Plain,
+            OpenProblem::Locked,
+            OpenProblem::Foreign,
+            OpenProblem::Newer { found: 9, knows: 5 },
+            OpenProblem::Frozen { no: 2 },
+            OpenProblem::InUse,
+            OpenProblem::ReadOnly(path()),
+            OpenProblem::Damaged("a page".into()),
+            OpenProblem::NoBackup(no_backup),
+            OpenProblem::Fault(Fault::Full { free_mb: 3, needed_mb: 70 }),
+        ];
+        for problem in all {
+            let shown = problem.to_string();
+            let trouble = Trouble::from(problem);
+            for language in [Language::Zh, Language::En] {
+                let sentence = trouble.sentence(&Words::of(language));
+                assert!(!sentence.contains("{{") && !sentence.starts_with("cli:"), "{shown}: {sentence}");
+                assert!(matches!(trouble, Trouble::Refused { .. }), "{shown} is a refusal");
+                if shown.contains("70 MB") {
+                    assert!(sentence.contains("70 MB") && sentence.contains("3 MB"), "{sentence}");
+                }
+            }
+        }
     }
 }

@@ -190,9 +190,33 @@ pub enum Command {
     Undo { ops: Vec<i64> },
     /// Bring back what the newest undo took away.
     Redo,
-    /// Write a verified backup.
-    Backup { out: PathBuf },
-    /// Check pages, cipher, references, log and computed tables.
+    /// Make a verified backup: in the folder of backups, or in a file.
+    Backup {
+        out: Option<PathBuf>,
+        /// Encrypt the file with the passphrase in the first line of this one, for another place; it carries the key.
+        #[arg(long, value_name = "FILE", requires = "out")]
+        passphrase_file: Option<PathBuf>,
+    },
+    /// List the backups, newest first.
+    Backups {
+        /// Keep them in this folder from now on.
+        #[arg(long, value_name = "FOLDER")]
+        keep_in: Option<PathBuf>,
+        /// Keep them beside the store again.
+        #[arg(long, conflicts_with = "keep_in")]
+        keep_here: bool,
+        /// Read each one whole and compare it with what was verified.
+        #[arg(long)]
+        intact: bool,
+    },
+    /// Put a backup into the store's place, after it was checked in full; the store that is there is kept aside.
+    Restore {
+        file: PathBuf,
+        /// The passphrase of a backup from another place.
+        #[arg(long, value_name = "FILE")]
+        passphrase_file: Option<PathBuf>,
+    },
+    /// Check pages, cipher, references, log, computed tables and search.
     Verify,
     /// Build the made-up dealership in a folder and carry the whole job through: sheets, report, store.
     Demo {

@@ -1,64 +1,195 @@
 //! A copy of the store that counts only once it was opened and checked.
+//!
+//! The copy is made by SQLite's backup API under one read transaction. Without that transaction every write of another connection makes
+//! the API begin again from the first page; under it the copy sees one moment, and in WAL mode neither keeps the other waiting: writers
+//! go on, and only the WAL grows by what they write meanwhile. Measured at 499 MB on two cores, a debug build of ours over an optimized
+//! SQLite, fsync included: 3.6 s by this way, 4.7 s by `VACUUM INTO`, which gives the same moment but builds every index anew; the check
+//! takes 2.8 s more. A writer that logged all along took 1.5 ms a change on average, 0.18 s at the worst.
 
-use std::fs;
+use std::fs::{self, File};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use rusqlite::{Connection, OpenFlags, backup::Backup};
+use rusqlite::backup::{Backup, StepResult};
+use rusqlite::{Connection, OpenFlags};
+use serde::{Deserialize, Serialize};
 
-use crate::open::connect;
-use crate::{Fault, Key, Store};
+use crate::connect::connect;
+use crate::fault::point;
+use crate::lock::with_end;
+use crate::{Fault, Key, Store, space};
+
+/// Pages copied at once: a megabyte.
+const STEP: i32 = 256;
+/// How often a busy source is asked again, every 50 ms: half a minute.
+const PATIENCE: u32 = 600;
 
 /// Why there is no backup. What stood at the target before still stands there.
 #[derive(Debug, thiserror::Error)]
 pub enum BackupProblem {
     /// The disk or folder said no.
     #[error("the backup could not be written: {0}")]
-    NotWritten(String),
+    NotWritten(Fault),
+    /// The store itself can't be read to its end: it is damaged. Older backups are kept.
+    #[error("the store is damaged: {0}")]
+    Damaged(String),
     /// The copy was written but does not check out.
     #[error("the backup did not pass its check: {0}")]
     NotSound(String),
 }
 
-impl Store {
-    /// Writes a verified backup to `target`, under the same key.
-    pub fn backup(&self, target: &Path) -> Result<(), BackupProblem> {
-        let source = connect(&self.path, &self.key, OpenFlags::SQLITE_OPEN_READ_ONLY)
-            .map_err(|e| BackupProblem::NotWritten(e.to_string()))?;
-        copy(&source, &self.key, target)
+impl From<io::Error> for BackupProblem {
+    fn from(error: io::Error) -> Self {
+        BackupProblem::NotWritten(error.into())
     }
 }
 
-/// Copies page by page to `<target>.partial`, makes it durable, opens and checks it, then renames it.
-pub(crate) fn copy(source: &Connection, key: &Key, target: &Path) -> Result<(), BackupProblem> {
-    let mut partial = target.as_os_str().to_owned();
-    partial.push(".partial");
-    let partial = PathBuf::from(partial);
-    let _ = fs::remove_file(&partial);
-    let written = write(source, key, &partial).map_err(|e| BackupProblem::NotWritten(e.to_string()));
-    let checked = written.and_then(|()| check(key, &partial));
-    let renamed =
-        checked.and_then(|()| fs::rename(&partial, target).map_err(|e| BackupProblem::NotWritten(e.to_string())));
-    if renamed.is_err() {
+/// What is known of a verified copy.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Facts {
+    /// Size of the file.
+    pub bytes: u64,
+    /// Place of the last op in its log; 0: none yet.
+    pub ops: i64,
+    /// Its last migration.
+    pub schema: u32,
+    /// BLAKE3 of the file, in hexadecimal digits.
+    pub hash: String,
+}
+
+impl Store {
+    /// Writes a verified backup to `target`, under the same key. Others go on reading and writing meanwhile.
+    pub fn backup(&self, target: &Path) -> Result<Facts, BackupProblem> {
+        copy(&self.reader()?, &self.key, target)
+    }
+
+    /// A read-only connection of its own, for long work.
+    pub(crate) fn reader(&self) -> Result<Connection, BackupProblem> {
+        connect(&self.path, &self.key, OpenFlags::SQLITE_OPEN_READ_ONLY)
+            .map_err(|e| BackupProblem::NotWritten(e.into()))
+    }
+}
+
+/// Copies a database under `key` to `target`: first to `<target>.partial`, which is made durable, opened and checked, then renamed.
+pub(crate) fn copy(source: &Connection, key: &Key, target: &Path) -> Result<Facts, BackupProblem> {
+    let partial = with_end(target, ".partial");
+    let copied = copy_to(source, key, &partial).and_then(|facts| {
+        fs::rename(&partial, target)?;
+        sync_folder(target)?;
+        point("backup.renamed");
+        Ok(facts)
+    });
+    if copied.is_err() {
         let _ = fs::remove_file(&partial);
     }
-    renamed
+    copied.map_err(|problem| in_numbers(problem, target, 0))
 }
 
-fn write(source: &Connection, key: &Key, partial: &Path) -> Result<(), Fault> {
-    {
-        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE;
-        let mut target = connect(partial, key, flags).map_err(|e| Fault::Other(e.to_string()))?;
-        Backup::new(source, &mut target)?.run_to_completion(1000, Duration::ZERO, None)?;
-        target.execute_batch("PRAGMA journal_mode = DELETE;")?;
+/// The same without the rename.
+pub(crate) fn copy_to(source: &Connection, key: &Key, partial: &Path) -> Result<Facts, BackupProblem> {
+    let view = source.unchecked_transaction().map_err(from_sql)?;
+    let expected = facts(source).map_err(from_sql)?;
+    space::ask_for(partial, expected.bytes).map_err(BackupProblem::NotWritten)?;
+    for old in [partial.into(), with_end(partial, "-wal"), with_end(partial, "-shm"), with_end(partial, "-journal")] {
+        let _ = fs::remove_file::<PathBuf>(old);
     }
-    fs::File::open(partial)?.sync_all()?;
+    write(source, key, partial).map_err(|problem| in_numbers(problem, partial, expected.bytes))?;
+    point("backup.copied");
+    File::options().write(true).open(partial)?.sync_all()?;
+    point("backup.synced");
+    check(key, partial, &expected).map_err(|problem| blame(source, problem))?;
+    point("backup.checked");
+    drop(view);
+    let mut hash = blake3::Hasher::new();
+    hash.update_reader(File::open(partial)?)?;
+    Ok(Facts { bytes: fs::metadata(partial)?.len(), hash: hash.finalize().to_hex().to_string(), ..expected })
+}
+
+fn write(source: &Connection, key: &Key, partial: &Path) -> Result<(), BackupProblem> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE;
+    let mut target = connect(partial, key, flags).map_err(|e| BackupProblem::NotWritten(e.into()))?;
+    // Until it is made durable as a whole it counts for nothing.
+    target.execute_batch("PRAGMA synchronous = OFF;").map_err(to_target)?;
+    {
+        let backup = Backup::new(source, &mut target).map_err(to_target)?;
+        let mut patience = PATIENCE;
+        loop {
+            point("backup.copying");
+            match backup.step(STEP).map_err(from_sql)? {
+                StepResult::Done => break,
+                StepResult::More => {}
+                _ if patience > 0 => {
+                    patience -= 1;
+                    std::thread::sleep(Duration::from_millis(50));
+                }
+                _ => return Err(BackupProblem::NotWritten(Fault::Other("the store was busy".into()))),
+            }
+        }
+    }
+    // One file that can be carried away: without a WAL beside it.
+    target.execute_batch("PRAGMA journal_mode = DELETE;").map_err(to_target)
+}
+
+/// Opens the copy and compares it with what its source was.
+fn check(key: &Key, file: &Path, expected: &Facts) -> Result<(), BackupProblem> {
+    let unsound = |e: &dyn ToString| BackupProblem::NotSound(e.to_string());
+    let conn = connect(file, key, OpenFlags::SQLITE_OPEN_READ_ONLY).map_err(|e| unsound(&e))?;
+    let found = crate::verify::pages(&conn).map_err(|e| unsound(&e))?;
+    if let Some(finding) = found.first() {
+        return Err(BackupProblem::NotSound(format!("{finding:?}")));
+    }
+    let copied = facts(&conn).map_err(|e| unsound(&e))?;
+    if copied == *expected { Ok(()) } else { Err(BackupProblem::NotSound(format!("{copied:?}, not {expected:?}"))) }
+}
+
+/// SQLCipher gives a page that does not fit its authentication code as noughts, so it is the copy that shows what is wrong with its
+/// source. Looks which of the two it is.
+fn blame(source: &Connection, problem: BackupProblem) -> BackupProblem {
+    match crate::verify::pages(source) {
+        Ok(found) if found.is_empty() => problem,
+        Ok(found) => BackupProblem::Damaged(format!("{:?}", found[0])),
+        Err(fault) => BackupProblem::Damaged(fault.to_string()),
+    }
+}
+
+/// Size of the pages, log and schema of an open database; without a hash.
+fn facts(conn: &Connection) -> rusqlite::Result<Facts> {
+    let one = |sql: &str| conn.query_row(sql, [], |r| r.get::<_, i64>(0));
+    // SQLCipher answers in text.
+    let page: String = conn.query_row("PRAGMA cipher_page_size", [], |r| r.get(0))?;
+    Ok(Facts {
+        bytes: one("PRAGMA page_count")?.unsigned_abs() * page.parse().unwrap_or(0),
+        ops: one("SELECT coalesce(max(seq), 0) FROM op")?,
+        schema: one("SELECT coalesce(max(no), 0) FROM migration")?.try_into().unwrap_or(0),
+        hash: String::new(),
+    })
+}
+
+/// Makes names in the folder of a file durable; where folders can't be opened (Windows) the system does so itself.
+pub(crate) fn sync_folder(file: &Path) -> io::Result<()> {
+    #[cfg(unix)]
+    {
+        let folder = file.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        File::open(folder)?.sync_all()?;
+    }
+    let _ = file;
     Ok(())
 }
 
-fn check(key: &Key, file: &Path) -> Result<(), BackupProblem> {
-    let unsound = |e: String| BackupProblem::NotSound(e);
-    let conn = connect(file, key, OpenFlags::SQLITE_OPEN_READ_ONLY).map_err(|e| unsound(e.to_string()))?;
-    let word: String = conn.query_row("PRAGMA quick_check(1)", [], |r| r.get(0)).map_err(|e| unsound(e.to_string()))?;
-    if word == "ok" { Ok(()) } else { Err(unsound(word)) }
+/// A step reads the source and writes the target; a damaged page can only be the source's.
+pub(crate) fn from_sql(error: rusqlite::Error) -> BackupProblem {
+    if crate::verify::is_damage(&error) { BackupProblem::Damaged(error.to_string()) } else { to_target(error) }
+}
+
+fn to_target(error: rusqlite::Error) -> BackupProblem {
+    BackupProblem::NotWritten(error.into())
+}
+
+/// A full disk in numbers; any other problem as it is.
+pub(crate) fn in_numbers(problem: BackupProblem, target: &Path, bytes: u64) -> BackupProblem {
+    match problem {
+        BackupProblem::NotWritten(fault) => BackupProblem::NotWritten(space::in_numbers(fault, target, bytes)),
+        other => other,
+    }
 }

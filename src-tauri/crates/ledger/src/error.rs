@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use rusqlite::ffi::{SQLITE_IOERR_SHMOPEN, SQLITE_IOERR_SHMSIZE};
+
 /// Something that no user did wrong: disk, database, a bug. It is logged in full and shown as one calm sentence.
 #[derive(Debug, thiserror::Error)]
 pub enum Fault {
@@ -11,6 +13,14 @@ pub enum Fault {
     /// The file system said no.
     #[error("file: {0}")]
     Io(#[from] std::io::Error),
+    /// The disk is full, in numbers.
+    #[error("the disk is full: {free_mb} MB are free, {needed_mb} MB are needed")]
+    Full {
+        /// Megabytes that are free.
+        free_mb: u64,
+        /// Megabytes that the work needs, at the least.
+        needed_mb: u64,
+    },
     /// The log or a stored value does not read as it was written.
     #[error("damaged: {0}")]
     Damaged(String),
@@ -26,8 +36,14 @@ impl Fault {
     /// Whether the disk was full (SQLite's own words for it, or the file system's).
     pub fn is_disk_full(&self) -> bool {
         match self {
-            Fault::Sql(e) => e.sqlite_error_code() == Some(rusqlite::ErrorCode::DiskFull),
+            Fault::Sql(e) => {
+                // SQLite has codes of its own for no room for the WAL's index.
+                let index = [SQLITE_IOERR_SHMSIZE, SQLITE_IOERR_SHMOPEN];
+                let index = e.sqlite_error().is_some_and(|e| index.contains(&e.extended_code));
+                index || e.sqlite_error_code() == Some(rusqlite::ErrorCode::DiskFull)
+            }
             Fault::Io(e) => e.kind() == std::io::ErrorKind::StorageFull,
+            Fault::Full { .. } => true,
             _ => false,
         }
     }

@@ -13,7 +13,7 @@ const ROWS: u8 = 1;
 const LOG: u8 = 2;
 
 /// Tables that only the log writes.
-const LOG_TABLES: [&str; 3] = ["op", "op_inverse", "block"];
+const LOG_TABLES: [&str; 4] = ["op", "op_inverse", "block", "checkup"];
 
 /// Says what may change now. Closed at rest.
 #[derive(Clone)]

@@ -41,6 +41,13 @@ pub struct OpEntry {
     pub undone: bool,
 }
 
+impl OpEntry {
+    /// Whether there is something to take back. An op without rows, such as a restore, only says that something happened.
+    pub fn can_be_undone(&self) -> bool {
+        self.kind == OpKind::Do && !self.undone && self.changes > 0
+    }
+}
+
 /// One changed cell of a record.
 #[derive(Clone, Debug, PartialEq)]
 pub struct CellChange {
@@ -95,7 +102,8 @@ impl Read<'_> {
     /// The op that an undo by `who` would take back: the newest own one not yet undone. Without a person: the newest of all.
     pub fn next_undo(&self, who: Option<Id>) -> Result<Option<OpEntry>, Fault> {
         let sql = format!(
-            "SELECT {ENTRY}, 0 AS undone FROM op WHERE kind = 0 AND (?1 IS NULL OR who IS ?1) AND NOT {UNDONE} ORDER BY seq DESC LIMIT 1"
+            "SELECT {ENTRY}, 0 AS undone FROM op WHERE kind = 0 AND changes > 0 AND (?1 IS NULL OR who IS ?1) AND NOT {UNDONE}
+             ORDER BY seq DESC LIMIT 1"
         );
         self.first(&sql, [who], entry)
     }

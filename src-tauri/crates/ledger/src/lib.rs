@@ -7,40 +7,54 @@
 //! transaction. The writing connection never leaves this crate, and its authorizer refuses everything else.
 
 mod backup;
+mod backups;
 mod clock;
+mod connect;
 mod derive;
 mod error;
+pub mod fault;
 mod guard;
 mod history;
 mod id;
+mod incarnation;
+mod keep;
 mod key;
+mod lock;
 mod log;
 mod migrate;
 mod open;
 mod pool;
+mod problem;
 mod read;
+mod restore;
 mod schema;
+pub mod space;
 mod spool;
 mod undo;
 mod verify;
+mod wal;
 mod write;
 mod writer;
 
-pub use backup::BackupProblem;
+pub use backup::{BackupProblem, Facts};
+pub use backups::{Backups, Kept, Note, Occasion};
 pub use clock::{Hlc, Source};
 pub use derive::Derive;
 pub use error::{Error, Fault};
 pub use history::{CellChange, OpEntry, OpKind};
 pub use id::Id;
+pub use keep::keep;
 pub use key::{BadKey, Key};
 pub use migrate::Migration;
-pub use open::{OpenProblem, Store};
+pub use open::Store;
+pub use problem::OpenProblem;
 pub use read::Read;
+pub use restore::{RestoreProblem, Restored, restore};
 pub use rusqlite;
 pub use schema::{Column, Kind, Refresh, Schema, Table, Touched};
 pub use spool::{Spool, Spot};
 pub use undo::Undone;
-pub use verify::Finding;
+pub use verify::{Checkup, Finding, Part, Report, What};
 pub use write::{Done, Op, Write};
 
 /// Cells of one row for [`Write::insert`] and [`Write::update`]: `cells! { name: &new.name, day: new.day }`.

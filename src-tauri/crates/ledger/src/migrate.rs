@@ -2,6 +2,7 @@
 
 use rusqlite::{Connection, params};
 
+use crate::fault::point;
 use crate::{Fault, OpenProblem};
 
 /// One step of the schema. Released ones never change; a checksum in the database finds it out.
@@ -53,6 +54,7 @@ pub(crate) fn run(conn: &mut Connection, pending: &[Migration], now_ms: i64) -> 
             params![migration.no, migration.name, migration.checksum(), now_ms],
         )
         .map_err(Fault::from)?;
+        point("migration.ran");
     }
     let orphans: i64 =
         tx.query_row("SELECT count(*) FROM pragma_foreign_key_check", [], |r| r.get(0)).map_err(Fault::from)?;
@@ -60,6 +62,8 @@ pub(crate) fn run(conn: &mut Connection, pending: &[Migration], now_ms: i64) -> 
     if orphans > 0 || pages != "ok" {
         return Err(OpenProblem::Migration { orphans, pages });
     }
+    point("migration.checked");
     tx.commit().map_err(Fault::from)?;
+    point("migration.committed");
     Ok(())
 }

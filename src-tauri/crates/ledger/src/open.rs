@@ -1,16 +1,24 @@
 //! Opening a store, and the two ways through it: `read` and `change`.
 
 use std::fs;
-use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
-use rusqlite::{Connection, ErrorCode, OpenFlags, TransactionBehavior};
+use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
+use crate::backup::sync_folder;
+use crate::backups::{Backups, Occasion, is_new};
+use crate::connect::{connect, is_ours, look_at_file};
+use crate::fault::point;
 use crate::guard::{self, Gate};
+use crate::lock::{Lock, beside, with_end};
 use crate::log::{self, Header};
 use crate::pool::Pool;
-use crate::{Done, Error, Fault, Hlc, Id, Key, Op, OpKind, Read, Schema, Source, Write, backup, migrate, undo};
+use crate::wal::{self, Wal};
+use crate::{
+    Done, Error, Fault, Hlc, Id, Key, Op, OpKind, OpenProblem, Read, Schema, Source, Write, incarnation, migrate,
+    restore, space, undo,
+};
 
 /// Readers that work side by side.
 const READERS: usize = 3;
@@ -19,71 +27,17 @@ const FOREIGN_KEY: i32 = 787;
 /// Below this SQLite can corrupt a database in WAL mode (the "WAL-reset" bug, mended in 3.51.3).
 const OLDEST_SQLITE: i32 = 3_051_003;
 
-/// Why a store does not open. Nothing is ever overwritten, replaced or created over it.
-#[derive(Debug, thiserror::Error)]
-pub enum OpenProblem {
-    /// No file there.
-    #[error("there is no store at {0}")]
-    NotThere(PathBuf),
-    /// A file is there already, so none is created.
-    #[error("there is a file already at {0}")]
-    Taken(PathBuf),
-    /// The file has no bytes.
-    #[error("the file is empty")]
-    Empty,
-    /// An unencrypted SQLite database.
-    #[error("a plain database, not an encrypted store")]
-    Plain,
-    /// Another key, another kind of file, or a damaged first page: these can't be told apart.
-    #[error("the key does not open it, or it is no store")]
-    Locked,
-    /// A store of another program.
-    #[error("a database of another program")]
-    Foreign,
-    /// Written by a newer version of the program.
-    #[error("schema {found} is newer than {knows}, which this version knows")]
-    Newer {
-        /// Last migration in the database.
-        found: u32,
-        /// Last migration that this version knows.
-        knows: u32,
-    },
-    /// A migration was changed after it ran.
-    #[error("migration {no} was changed after it ran")]
-    Frozen {
-        /// Its number.
-        no: u32,
-    },
-    /// A migration left something behind that does not hold; nothing of it stays.
-    #[error("the migration left {orphans} rows without their parent, pages: {pages}")]
-    Migration {
-        /// Rows that refer to nothing.
-        orphans: i64,
-        /// SQLite's word on the pages.
-        pages: String,
-    },
-    /// The quick check at opening found damage.
-    #[error("damaged: {0}")]
-    Damaged(String),
-    /// Another program holds it.
-    #[error("in use by another program")]
-    InUse,
-    /// The folder or file can't be written.
-    #[error("can't be written: {0}")]
-    ReadOnly(PathBuf),
-    /// Anything else.
-    #[error(transparent)]
-    Fault(#[from] Fault),
-}
-
 /// One open store: a writer, a few readers, the schema. Share it by reference between threads.
 pub struct Store {
     pub(crate) path: PathBuf,
     pub(crate) key: Key,
     pub(crate) schema: &'static Schema,
     pub(crate) device: Id,
-    pub(crate) writer: Mutex<Writer>,
+    aside: Option<PathBuf>,
+    // Dropped in this order: only the last connection that closes puts the WAL into the store, and a reader can't.
     readers: Pool,
+    pub(crate) writer: Mutex<Writer>,
+    _lock: Option<Lock>,
 }
 
 pub(crate) struct Writer {
@@ -98,75 +52,71 @@ impl Store {
     /// # Errors
     /// [`OpenProblem::Taken`] when any file is there, whatever it holds.
     pub fn create(path: &Path, key: &Key, schema: &'static Schema, source: Source) -> Result<Store, OpenProblem> {
+        Store::create_whole(path, key, schema, source).map_err(|problem| problem.in_numbers(path))
+    }
+
+    fn create_whole(path: &Path, key: &Key, schema: &'static Schema, source: Source) -> Result<Store, OpenProblem> {
         if fs::symlink_metadata(path).is_ok() {
             return Err(OpenProblem::Taken(path.into()));
         }
-        let conn = connect(path, key, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE)?;
-        conn.execute_batch(&format!("PRAGMA application_id = {}; PRAGMA journal_mode = WAL;", schema.application_id))
-            .map_err(Fault::from)?;
-        Store::finish(path, key, schema, source, conn, false)
-    }
-
-    /// Opens a store that is there: key, first pages, migrations, quick check.
-    pub fn open(path: &Path, key: &Key, schema: &'static Schema, source: Source) -> Result<Store, OpenProblem> {
-        look_at_file(path)?;
+        let lock = Lock::take(path)?;
+        // Under another name until it is whole: a program killed here leaves no store that doesn't open.
+        let new = beside(path, "creating");
+        restore::remove_database(&new).map_err(Fault::from)?;
+        {
+            let mut conn = connect(&new, key, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE)?;
+            conn.execute_batch(&format!("PRAGMA application_id = {};", schema.application_id)).map_err(Fault::from)?;
+            upgrade(&mut conn, &new, key, schema, source.now_ms(), Before::Nothing)?;
+        }
+        point("create.made");
+        fs::rename(&new, path).and_then(|()| sync_folder(path)).map_err(Fault::from)?;
+        point("create.renamed");
         let conn = connect(path, key, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
-        let mark: i32 = conn.query_row("PRAGMA application_id", [], |r| r.get(0)).map_err(Fault::from)?;
-        if mark != schema.application_id {
-            return Err(OpenProblem::Foreign);
-        }
-        Store::finish(path, key, schema, source, conn, true)
+        let mut store = finish(path, key, schema, source, conn, Before::Nothing)?;
+        store._lock = Some(lock);
+        Ok(store)
     }
 
-    fn finish(
-        path: &Path,
-        key: &Key,
-        schema: &'static Schema,
-        mut source: Source,
-        mut conn: Connection,
-        was_there: bool,
-    ) -> Result<Store, OpenProblem> {
-        assert!(rusqlite::version_number() >= OLDEST_SQLITE, "SQLite {} is too old", rusqlite::version());
-        if !conn.is_readonly("main").map_err(Fault::from)? {
-            conn.execute_batch(log::TABLES).map_err(Fault::from)?;
-        }
-        let pending = migrate::pending(&conn, schema.migrations)?;
-        if !pending.is_empty() {
-            if was_there {
-                let aside = path.with_extension(format!("before-{}.backup", pending[0].no));
-                backup::copy(&conn, key, &aside).map_err(|e| Fault::Other(e.to_string()))?;
-            }
-            migrate::run(&mut conn, pending, source.now_ms())?;
-        }
-        let first = source.id();
-        conn.execute("INSERT OR IGNORE INTO device (only, id) VALUES (1, ?1)", [first]).map_err(Fault::from)?;
-        let device = conn.query_row("SELECT id FROM device", [], |r| r.get(0)).map_err(Fault::from)?;
-        conn.execute_batch(
-            "CREATE TEMP TABLE touched (id BLOB PRIMARY KEY) WITHOUT ROWID;
-             CREATE TEMP TABLE gone (id BLOB PRIMARY KEY) WITHOUT ROWID;",
-        )
-        .map_err(Fault::from)?;
-        conn.set_prepared_statement_cache_capacity(256);
-        let gate = guard::stand_on(&mut conn, schema)?;
-        let mut readers = Vec::new();
-        for _ in 0..READERS {
-            let reader = connect(path, key, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
-            reader.set_prepared_statement_cache_capacity(256);
-            readers.push(reader);
-        }
-        Ok(Store {
-            path: path.into(),
-            key: key.clone(),
-            schema,
-            device,
-            writer: Mutex::new(Writer { conn, gate, source }),
-            readers: Pool::new(readers),
-        })
+    /// Opens a store that is there: file, lock, WAL, key, migrations.
+    pub fn open(path: &Path, key: &Key, schema: &'static Schema, source: Source) -> Result<Store, OpenProblem> {
+        Store::open_whole(path, key, schema, source).map_err(|problem| problem.in_numbers(path))
+    }
+
+    fn open_whole(path: &Path, key: &Key, schema: &'static Schema, source: Source) -> Result<Store, OpenProblem> {
+        look_at_file(path)?;
+        let lock = Lock::take(path)?;
+        restore::finish_swap(path).map_err(Fault::from)?;
+        let aside = match wal::look(path).map_err(Fault::from)? {
+            Wal::Whole => None,
+            Wal::Damaged => return Err(OpenProblem::Damaged("the WAL does not fit its checksums".into())),
+            Wal::LastBroken => restore::keep_aside(path, source.now_ms()).map_err(Fault::from)?,
+        };
+        let conn = connect(path, key, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+        is_ours(&conn, schema)?;
+        let mut store = finish(path, key, schema, source, conn, Before::Backup)?;
+        (store.aside, store._lock) = (aside, Some(lock));
+        Ok(store)
     }
 
     /// The file.
     pub fn path(&self) -> &Path {
         &self.path
+    }
+
+    /// Where store and WAL were kept as a crash left them, because the last transaction in the WAL did not fit its checksum and was left
+    /// out: half written, most likely, when the current went.
+    pub fn kept_aside(&self) -> Option<&Path> {
+        self.aside.as_deref()
+    }
+
+    /// The key, for what carries it on: an export that a passphrase protects.
+    pub fn key(&self) -> &Key {
+        &self.key
+    }
+
+    /// Milliseconds since 1970, UTC.
+    pub(crate) fn now_ms(&self) -> i64 {
+        self.writer.lock().unwrap_or_else(PoisonError::into_inner).source.now_ms()
     }
 
     /// A key for another purpose of this store, such as hashes for recognition; `purpose` is a fixed text.
@@ -193,8 +143,32 @@ impl Store {
         self.log_as(op, OpKind::Do, |w| work(w).map(|value| (value, Vec::new())))
     }
 
+    /// Notes in the log that something happened to the store as a whole. Gives its place.
+    pub(crate) fn mark(&self, name: &'static str) -> Result<i64, Fault> {
+        let mut writer = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
+        let Writer { conn, gate, source } = &mut *writer;
+        let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let w = Write::begin(&tx, self.schema, gate, source)?;
+        let seq = finish_log(w, Op::new(name, None), OpKind::Do, self.device, &[])?;
+        tx.commit()?;
+        Ok(seq)
+    }
+
     /// As [`Store::change`], for the inverses too: `work` gives its value and the ops that it inverts.
     pub(crate) fn log_as<T, R>(
+        &self,
+        op: Op,
+        kind: OpKind,
+        work: impl FnOnce(&mut Write<'_>) -> Result<(T, Vec<i64>), Error<R>>,
+    ) -> Result<Done<T>, Error<R>> {
+        self.log_whole(op, kind, work).map_err(|error| {
+            // What was written until the disk was full lies in the WAL; the whole needs more than that.
+            let written = fs::metadata(with_end(&self.path, "-wal")).map_or(0, |wal| wal.len());
+            space::error_in_numbers(error, &self.path, written.saturating_mul(2))
+        })
+    }
+
+    fn log_whole<T, R>(
         &self,
         op: Op,
         kind: OpKind,
@@ -204,24 +178,15 @@ impl Store {
         let Writer { conn, gate, source } = &mut *writer;
         let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let mut w = Write::begin(&tx, self.schema, gate, source)?;
+        point("change.begun");
         let (value, inverts) = work(&mut w)?;
         w.refresh()?;
         let changed = w.topics();
         let mut seq = None;
         if w.log.changes > 0 {
-            let last: i64 = tx.query_row("SELECT coalesce(max(at), 0) FROM op", [], |r| r.get(0))?;
-            let header = Header {
-                id: w.source.id(),
-                name: op.name,
-                kind,
-                who: op.who,
-                device: self.device,
-                at: Hlc::next(Hlc(last), w.source.now_ms()),
-                about: op.about,
-                inverts: &inverts,
-            };
-            seq = Some(w.log.finish(&header)?);
+            seq = Some(finish_log(w, op, kind, self.device, &inverts)?);
         }
+        point("change.logged");
         if let Err(e) = tx.execute_batch("COMMIT") {
             // A commit that SQLite refuses over open references leaves the transaction open: they can still be looked up.
             let open_reference = e.sqlite_error().is_some_and(|e| e.extended_code == FOREIGN_KEY);
@@ -235,46 +200,102 @@ impl Store {
                 &inverts,
             )?));
         }
+        point("change.committed");
         Ok(Done { value, changed, op: seq })
     }
 }
 
-/// What can be told of the file before a key is tried.
-fn look_at_file(path: &Path) -> Result<(), OpenProblem> {
-    let meta = fs::metadata(path).map_err(|_| OpenProblem::NotThere(path.into()))?;
-    if meta.len() == 0 {
-        return Err(OpenProblem::Empty);
-    }
-    if meta.permissions().readonly() {
-        return Err(OpenProblem::ReadOnly(path.into()));
-    }
-    let mut head = [0; 16];
-    let file = fs::File::open(path).map_err(Fault::from)?;
-    let _ = file.take(16).read(&mut head).map_err(Fault::from)?;
-    if head.starts_with(b"SQLite format 3") { Err(OpenProblem::Plain) } else { Ok(()) }
+/// What stands before a migration.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Before {
+    /// A new store, or a copy: there is nothing to lose.
+    Nothing,
+    /// A backup, or the migration does not run.
+    Backup,
 }
 
-/// A connection with the key set and proven.
-pub(crate) fn connect(path: &Path, key: &Key, flags: OpenFlags) -> Result<Connection, OpenProblem> {
-    let opened = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX).and_then(|conn| {
-        // cipher_log_level: it floods standard error on a bad page. Temporary tables stay in memory: on disk they would be plain text.
-        conn.execute_batch(&format!(
-            "PRAGMA cipher_log_level = NONE; PRAGMA key = \"x'{}'\"; PRAGMA temp_store = MEMORY; PRAGMA foreign_keys = ON;
-             PRAGMA busy_timeout = 5000; PRAGMA trusted_schema = OFF; PRAGMA cache_size = -16384;",
-            key.to_hex()
-        ))?;
-        conn.query_row("SELECT count(*) FROM sqlite_schema", [], |r| r.get::<_, i64>(0))?;
-        if flags.contains(OpenFlags::SQLITE_OPEN_READ_WRITE) {
-            // Pages that an import writes to again and again must find room, or each is sealed and spilt many times; taken only when needed.
-            conn.execute_batch("PRAGMA synchronous = FULL; PRAGMA cache_size = -163840;")?;
-        }
-        Ok(conn)
-    });
-    opened.map_err(|e| match e.sqlite_error_code() {
-        Some(ErrorCode::NotADatabase) => OpenProblem::Locked,
-        Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => OpenProblem::InUse,
-        Some(ErrorCode::DatabaseCorrupt) => OpenProblem::Damaged(e.to_string()),
-        Some(ErrorCode::CannotOpen | ErrorCode::ReadOnly) => OpenProblem::ReadOnly(path.into()),
-        _ => Fault::from(e).into(),
+/// Opens a copy that lies beside the store whose lock is held.
+pub(crate) fn open_copy(path: &Path, key: &Key, schema: &'static Schema, source: Source) -> Result<Store, OpenProblem> {
+    let conn = connect(path, key, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+    finish(path, key, schema, source, conn, Before::Nothing)
+}
+
+/// Brings the schema up to date.
+fn upgrade(
+    conn: &mut Connection,
+    path: &Path,
+    key: &Key,
+    schema: &'static Schema,
+    now_ms: i64,
+    before: Before,
+) -> Result<(), OpenProblem> {
+    // Kept in the file; a backup that was copied into the store's place by hand has none.
+    conn.execute_batch("PRAGMA journal_mode = WAL;").map_err(Fault::from)?;
+    conn.execute_batch(log::TABLES).map_err(Fault::from)?;
+    conn.execute_batch(incarnation::TABLES).map_err(Fault::from)?;
+    let pending = migrate::pending(conn, schema.migrations)?;
+    if pending.is_empty() {
+        return Ok(());
+    }
+    if before == Before::Backup && !is_new(conn).map_err(OpenProblem::NoBackup)? {
+        Backups::of(path).make(conn, key, Occasion::Migration, now_ms).map_err(OpenProblem::NoBackup)?;
+    }
+    point("migration.backed_up");
+    migrate::run(conn, pending, now_ms)
+}
+
+/// Brings the schema up to date, puts the guard on the writer and opens the readers.
+fn finish(
+    path: &Path,
+    key: &Key,
+    schema: &'static Schema,
+    mut source: Source,
+    mut conn: Connection,
+    before: Before,
+) -> Result<Store, OpenProblem> {
+    assert!(rusqlite::version_number() >= OLDEST_SQLITE, "SQLite {} is too old", rusqlite::version());
+    upgrade(&mut conn, path, key, schema, source.now_ms(), before)?;
+    let first = source.id();
+    incarnation::first(&conn, first, source.now_ms())?;
+    conn.execute("INSERT OR IGNORE INTO device (only, id) VALUES (1, ?1)", [first]).map_err(Fault::from)?;
+    let device = conn.query_row("SELECT id FROM device", [], |r| r.get(0)).map_err(Fault::from)?;
+    conn.execute_batch(
+        "CREATE TEMP TABLE touched (id BLOB PRIMARY KEY) WITHOUT ROWID;
+         CREATE TEMP TABLE gone (id BLOB PRIMARY KEY) WITHOUT ROWID;",
+    )
+    .map_err(Fault::from)?;
+    conn.set_prepared_statement_cache_capacity(256);
+    let gate = guard::stand_on(&mut conn, schema)?;
+    let mut readers = Vec::new();
+    for _ in 0..READERS {
+        let reader = connect(path, key, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+        reader.set_prepared_statement_cache_capacity(256);
+        readers.push(reader);
+    }
+    Ok(Store {
+        path: path.into(),
+        key: key.clone(),
+        schema,
+        device,
+        aside: None,
+        readers: Pool::new(readers),
+        writer: Mutex::new(Writer { conn, gate, source }),
+        _lock: None,
     })
+}
+
+/// Writes the op itself, the last thing of a change. Gives its place.
+fn finish_log(w: Write<'_>, op: Op, kind: OpKind, device: Id, inverts: &[i64]) -> Result<i64, Fault> {
+    let last: i64 = w.one("SELECT coalesce(max(at), 0) FROM op", [], |r| r.get(0))?;
+    let header = Header {
+        id: w.source.id(),
+        name: op.name,
+        kind,
+        who: op.who,
+        device,
+        at: Hlc::next(Hlc(last), w.source.now_ms()),
+        about: op.about,
+        inverts,
+    };
+    w.log.finish(&header)
 }

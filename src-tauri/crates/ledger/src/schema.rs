@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::{Derive, Fault, Id, Migration};
+use crate::{Derive, Fault, Id, Migration, Read};
 
 /// How concurrent edits of a column meet when stores are synchronised. Declared where the column gets its number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,6 +63,16 @@ pub struct Refresh {
 pub struct Touched(pub(crate) BTreeMap<&'static str, Vec<Id>>);
 
 impl Touched {
+    /// All rows of some tables, for computing everything afresh.
+    pub(crate) fn all(read: &Read<'_>, tables: &[&'static str]) -> Result<Touched, Fault> {
+        let mut all = Touched::default();
+        for table in tables {
+            let ids: Vec<Id> = read.rows(&format!("SELECT id FROM \"{table}\" ORDER BY id"), [], |r| r.get(0))?;
+            all.0.insert(table, ids);
+        }
+        Ok(all)
+    }
+
     /// Those of one table, without repetition, in rising order.
     pub fn of(&self, table: &str) -> &[Id] {
         self.0.get(table).map_or(&[], Vec::as_slice)

@@ -36,8 +36,7 @@ impl Store {
         let set: BTreeSet<i64> = ops.iter().copied().collect();
         let mut entries = Vec::new();
         for seq in set.iter().rev() {
-            let entry =
-                self.read(|r| r.op(*seq))?.filter(|e| e.kind == OpKind::Do && !e.undone).ok_or(Error::NotFound)?;
+            let entry = self.read(|r| r.op(*seq))?.filter(OpEntry::can_be_undone).ok_or(Error::NotFound)?;
             entries.push(entry);
         }
         let first = entries.first().ok_or(Error::NotFound)?;

@@ -1,12 +1,18 @@
-//! A full look at a store: pages, cipher, references, the log's chain, computed tables against a fresh computation.
+//! A full look at a store: pages, cipher, references, the log's chain, computed tables and search against a fresh computation.
+//!
+//! All of it is read in one view by a connection of its own, so that nobody waits: the fresh computation goes into temporary tables of
+//! the same names, which hide the real ones from the statements that compute.
+
+mod computed;
 
 use std::sync::PoisonError;
+use std::time::Instant;
 
-use rusqlite::Connection;
-use serde::Serialize;
+use rusqlite::{Connection, OptionalExtension};
+use serde::{Deserialize, Serialize};
 
 use crate::log::{Header, chain_of, op_digest};
-use crate::{Derive, Fault, Hlc, Id, OpKind, Read, Store, Touched};
+use crate::{Fault, Hlc, OpKind, Read, Store};
 
 /// Something that does not hold.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -34,6 +40,11 @@ pub enum Finding {
         /// The table.
         table: String,
     },
+    /// What the search knows differs from a fresh computation.
+    Search {
+        /// The table.
+        table: String,
+    },
     /// The log does not fit its chain at this op.
     Chain {
         /// The op.
@@ -41,81 +52,171 @@ pub enum Finding {
     },
 }
 
+/// What is checked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
+#[serde(rename_all = "snake_case")]
+pub enum What {
+    /// Each page's authentication code.
+    Cipher,
+    /// How the pages hang together, and every index against its table.
+    Pages,
+    /// Rows that refer to others.
+    References,
+    /// The log against its chain.
+    Log,
+    /// Computed tables.
+    Computed,
+    /// What the search knows.
+    Search,
+}
+
+/// One part of a check.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Part {
+    /// What was checked.
+    pub what: What,
+    /// How much: pages, kinds of reference, ops, computed rows, words of the search.
+    pub count: i64,
+    /// How long it took, in milliseconds.
+    pub took_ms: u64,
+}
+
+/// What a full check did and found.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Report {
+    /// In the order in which they were checked.
+    pub parts: Vec<Part>,
+    /// What does not hold; nothing: all holds.
+    pub findings: Vec<Finding>,
+}
+
+/// That a store was checked in full.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Checkup {
+    /// When, milliseconds since 1970, UTC.
+    pub at_ms: i64,
+    /// How long it took, in milliseconds.
+    pub took_ms: i64,
+    /// How much did not hold.
+    pub findings: i64,
+}
+
 impl Store {
-    /// Checks everything; an empty list means that all holds. Takes the writer for its length and leaves the store as it was.
+    /// Checks everything; an empty list means that all holds. Others go on reading and writing meanwhile; the store is left as it was.
     pub fn verify(&self) -> Result<Vec<Finding>, Fault> {
-        let mut found = Vec::new();
-        {
-            let flags = rusqlite::OpenFlags::SQLITE_OPEN_READ_ONLY;
-            let conn = crate::open::connect(&self.path, &self.key, flags).map_err(|e| Fault::Other(e.to_string()))?;
-            pages(&conn, &mut found)?;
-            chain(&conn, &mut found)?;
-        }
-        self.derived(&mut found)?;
-        Ok(found)
+        Ok(self.examine()?.findings)
     }
 
-    fn derived(&self, found: &mut Vec<Finding>) -> Result<(), Fault> {
-        let mut writer = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
-        let tx = writer.conn.transaction()?; // dropped at the end: nothing stays
-        let before = self.schema.derived.iter().map(|t| content(&tx, t)).collect::<Result<Vec<_>, _>>()?;
-        for table in self.schema.derived {
-            tx.execute(&format!("DELETE FROM \"{table}\""), [])?;
-        }
-        for refresh in self.schema.refresh {
-            let read = Read { conn: &tx, cached: false };
-            let mut all = Touched::default();
-            for table in refresh.tables {
-                let ids: Vec<Id> = read.rows(&format!("SELECT id FROM \"{table}\" ORDER BY id"), [], |r| r.get(0))?;
-                all.0.insert(table, ids);
+    /// As [`Store::verify`], with an account of what was done.
+    pub fn examine(&self) -> Result<Report, Fault> {
+        let flags = rusqlite::OpenFlags::SQLITE_OPEN_READ_ONLY;
+        let conn = crate::connect::connect(&self.path, &self.key, flags)?;
+        let mut report = Report { parts: Vec::new(), findings: Vec::new() };
+        let view = conn.unchecked_transaction()?;
+        report.part(What::Cipher, |found| cipher(&conn, found))?;
+        report.part(What::Pages, |found| integrity(&conn, found))?;
+        report.part(What::References, |found| references(&conn, found))?;
+        report.part(What::Log, |found| chain(&conn, found))?;
+        report.part(What::Computed, |found| computed::tables(&conn, self.schema, found))?;
+        report.part(What::Search, |found| computed::search(&conn, self.schema, found))?;
+        drop(view);
+        Ok(report)
+    }
+
+    /// Checks everything and remembers in the store that it was done.
+    pub fn examine_and_remember(&self) -> Result<Report, Fault> {
+        let report = self.examine()?;
+        let took: u64 = report.parts.iter().map(|part| part.took_ms).sum();
+        let writer = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
+        let sql = "INSERT OR REPLACE INTO checkup (at, took, findings) VALUES (?1, ?2, ?3)";
+        let values = (writer.source.now_ms(), took as i64, report.findings.len() as i64);
+        writer.gate.log(|| writer.conn.execute(sql, values))?;
+        Ok(report)
+    }
+
+    /// The last full check; none yet.
+    pub fn last_checkup(&self) -> Result<Option<Checkup>, Fault> {
+        self.read(|r| {
+            let sql = "SELECT at, took, findings FROM checkup ORDER BY at DESC LIMIT 1";
+            r.first(sql, [], |row| {
+                Ok(Checkup { at_ms: row.get("at")?, took_ms: row.get("took")?, findings: row.get("findings")? })
+            })
+        })
+    }
+}
+
+impl Report {
+    fn part(&mut self, what: What, check: impl FnOnce(&mut Vec<Finding>) -> Result<i64, Fault>) -> Result<(), Fault> {
+        let start = Instant::now();
+        // A page that can't be read ends the part of the check that came upon it, and is itself what was found.
+        let count = match check(&mut self.findings) {
+            Err(Fault::Sql(e)) if is_damage(&e) => {
+                self.findings.push(Finding::Pages { what: format!("{what:?}: {e}") });
+                0
             }
-            (refresh.run)(&mut Derive { read }, &all)?;
-        }
-        for (table, before) in self.schema.derived.iter().zip(before) {
-            if content(&tx, table)? != before {
-                found.push(Finding::Derived { table: (*table).into() });
-            }
-        }
+            count => count?,
+        };
+        self.parts.push(Part { what, count, took_ms: start.elapsed().as_millis() as u64 });
         Ok(())
     }
 }
 
-/// A hash of a table's rows, whatever their order.
-fn content(conn: &Connection, table: &str) -> Result<[u8; 32], Fault> {
-    let mut statement = conn.prepare(&format!("SELECT * FROM \"{table}\""))?;
-    let columns = statement.column_count();
-    let mut rows = statement.query([])?;
-    let mut sum = [0u8; 32];
-    while let Some(row) = rows.next()? {
-        let mut hash = blake3::Hasher::new();
-        for i in 0..columns {
-            hash.update(format!("{:?}|", row.get_ref(i)?).as_bytes());
-        }
-        for (s, h) in sum.iter_mut().zip(hash.finalize().as_bytes()) {
-            *s = s.wrapping_add(*h);
-        }
-    }
-    Ok(sum)
+/// Whether SQLite says that what it read is no database, or none any more.
+pub(crate) fn is_damage(error: &rusqlite::Error) -> bool {
+    use rusqlite::ErrorCode::{DatabaseCorrupt, NotADatabase};
+    matches!(error.sqlite_error_code(), Some(DatabaseCorrupt | NotADatabase))
 }
 
-fn pages(conn: &Connection, found: &mut Vec<Finding>) -> Result<(), Fault> {
-    let words = |sql: &str| -> Result<Vec<String>, Fault> {
-        let mut statement = conn.prepare(sql)?;
-        let rows = statement.query_map([], |r| r.get(0))?;
-        Ok(rows.collect::<rusqlite::Result<_>>()?)
-    };
-    found.extend(words("PRAGMA cipher_integrity_check")?.into_iter().map(|what| Finding::Cipher { what }));
-    let integrity = words("PRAGMA integrity_check")?;
-    found.extend(integrity.into_iter().filter(|w| w != "ok").map(|what| Finding::Pages { what }));
+/// What a copy must pass before it counts: cipher, pages, references. The rest follows from the store that it was copied from.
+pub(crate) fn pages(conn: &Connection) -> Result<Vec<Finding>, Fault> {
+    let mut found = Vec::new();
+    cipher(conn, &mut found)?;
+    let word: String = conn.query_row("PRAGMA quick_check(1)", [], |r| r.get(0))?;
+    if word != "ok" {
+        found.push(Finding::Pages { what: word });
+    }
+    references(conn, &mut found)?;
+    Ok(found)
+}
+
+fn cipher(conn: &Connection, found: &mut Vec<Finding>) -> Result<i64, Fault> {
+    let mut words = said(conn, "PRAGMA cipher_integrity_check")?;
+    if !words.is_empty() {
+        // It reads the file and not the view, so it may have met a page that was just being written. What is damaged stays damaged.
+        let again = said(conn, "PRAGMA cipher_integrity_check")?;
+        words.retain(|word| again.contains(word));
+    }
+    found.extend(words.into_iter().map(|what| Finding::Cipher { what }));
+    count(conn, "PRAGMA page_count")
+}
+
+fn integrity(conn: &Connection, found: &mut Vec<Finding>) -> Result<i64, Fault> {
+    let words = said(conn, "PRAGMA integrity_check")?;
+    found.extend(words.into_iter().filter(|w| w != "ok").map(|what| Finding::Pages { what }));
+    count(conn, "PRAGMA page_count")
+}
+
+fn references(conn: &Connection, found: &mut Vec<Finding>) -> Result<i64, Fault> {
     let mut orphans = conn.prepare("SELECT \"table\", count(*) FROM pragma_foreign_key_check GROUP BY 1")?;
     let mut rows = orphans.query([])?;
     while let Some(row) = rows.next()? {
         found.push(Finding::Reference { table: row.get(0)?, rows: row.get(1)? });
     }
-    Ok(())
+    let sql = "SELECT count(*) FROM sqlite_schema t JOIN pragma_foreign_key_list(t.name) WHERE t.type = 'table'";
+    count(conn, sql)
 }
 
-fn chain(conn: &Connection, found: &mut Vec<Finding>) -> Result<(), Fault> {
+fn said(conn: &Connection, sql: &str) -> Result<Vec<String>, Fault> {
+    let mut statement = conn.prepare(sql)?;
+    let rows = statement.query_map([], |r| r.get(0))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+fn count(conn: &Connection, sql: &str) -> Result<i64, Fault> {
+    Ok(conn.query_row(sql, [], |r| r.get(0)).optional()?.unwrap_or(0))
+}
+
+fn chain(conn: &Connection, found: &mut Vec<Finding>) -> Result<i64, Fault> {
     let read = Read { conn, cached: false };
     let mut before: Vec<u8> = Vec::new();
     let sql = "SELECT seq, id, name, kind, who, device, at, about, digest, chain FROM op ORDER BY seq";
@@ -155,5 +256,6 @@ fn chain(conn: &Connection, found: &mut Vec<Finding>) -> Result<(), Fault> {
         }
         before = chain;
         Ok(())
-    })
+    })?;
+    count(conn, "SELECT count(*) FROM op")
 }

@@ -7,7 +7,8 @@ use care::import::{Counts, Field, ImportRefusal, Plan, Progress, Rejected, Stage
 use care::paper::{RefusedGroup, RefusedRow, RefusedSheet};
 use care::words::Words;
 use intake::{IntakeProblem, Mapping, MappingFile, PassedOver, Signature, Survey, TextEncoding};
-use ledger::{Done, Error, Fault, Id, Store};
+use ledger::fault::point;
+use ledger::{BackupProblem, Done, Error, Fault, Id, Occasion, Store};
 use serde::Serialize;
 use sheets::{Press, SheetProblem};
 
@@ -77,6 +78,9 @@ pub enum ImportProblem {
     /// A file can't be read; nothing was written.
     #[error(transparent)]
     Intake(#[from] IntakeProblem),
+    /// No backup could be made before it, so nothing was written.
+    #[error(transparent)]
+    Backup(#[from] BackupProblem),
     /// The store said no; nothing was written.
     #[error("the store said no: {0}")]
     Store(#[from] Error<ImportRefusal>),
@@ -102,7 +106,15 @@ pub fn import(
     progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
 ) -> Result<Imported, ImportProblem> {
     let survey = look(store, &job)?;
-    let mut plan = care::import::plan(store, stage(store, &survey, progress)?, Default::default(), progress)?;
+    let staged = stage(store, &survey, progress).map_err(|problem| in_numbers(problem, store, &survey))?;
+    point("import.staged");
+    let plan = care::import::plan(store, staged, Default::default(), progress);
+    let mut plan = plan.map_err(|error| in_numbers(error.into(), store, &survey))?;
+    point("import.planned");
+    if !job.dry_run {
+        store.back_up_if_changed(Occasion::Import)?;
+    }
+    point("import.backed_up");
     let mut done = None;
     for left in (0..TRIES).rev().filter(|_| !job.dry_run) {
         match care::import::run(store, who, &plan, progress) {
@@ -131,6 +143,22 @@ pub fn import(
         unreadable: survey.unreadable,
         done,
     })
+}
+
+/// What an import writes beside the store and into it, as a multiple of its files: rows staged and planned, then rows and log in the WAL
+/// and once more in the store. Made-up files of 100,000 customers and 1.1 million orders (139 MB) left a store of 635 MB and a WAL of 639 MB.
+const GROWTH: u64 = 10;
+
+/// A full disk in numbers: what the files of this import need.
+fn in_numbers(problem: ImportProblem, store: &Store, survey: &Survey) -> ImportProblem {
+    match problem {
+        ImportProblem::Store(Error::Fault(fault)) => {
+            let files = survey.files.iter().filter_map(|file| std::fs::metadata(&file.path).ok());
+            let bytes: u64 = files.map(|file| file.len()).sum();
+            ledger::space::in_numbers(fault, store.path(), bytes.saturating_mul(GROWTH)).into()
+        }
+        other => other,
+    }
 }
 
 fn look(store: &Store, job: &Job<'_>) -> Result<Survey, IntakeProblem> {

@@ -3,8 +3,10 @@
 //!
 //! **Architecture invariant:** no rule stands here. What a row means `intake` says, what becomes of it `care`, how it looks `sheets`.
 
+pub mod carry;
 pub mod contact;
 pub mod export;
 pub mod import;
 pub mod print;
 pub mod project;
+pub mod refusal;

@@ -39,3 +39,11 @@ pub fn window(sh: &Shell) -> Result {
     cmd!(sh, "cargo build --workspace --bins --tests --features {FEATURES}").run()?;
     Ok(cmd!(sh, "cargo test --workspace --features {FEATURES} --test window -- --test-threads 1").run()?)
 }
+
+/// The tests that kill, at more random moments than each run of all tests has time for.
+pub fn faults(sh: &Shell, words: &[String]) -> Result {
+    let moments = words.first().map_or("200", String::as_str);
+    let _moments = sh.push_env("CAREDESK_FAULTS", moments);
+    Ok(cmd!(sh, "cargo test --workspace --features {FEATURES} --test it -- faults:: --nocapture --test-threads 2")
+        .run()?)
+}

@@ -15,6 +15,7 @@ import { formOf, logged, refuse } from "./contact";
 import { customerAt, type FakeCustomer, fits, inView, NOW, rowOf } from "./customers";
 import { staff } from "./people";
 import { checks, paper, progressRows, projectFigures, projectOf, projectRows, stepOf } from "./projects";
+import { fakeBackups } from "./store";
 import { cardOf, forget, remember, timelineOf } from "./timeline";
 import { todayRows } from "./today";
 
@@ -96,6 +97,7 @@ export function fakeDesk({ customers = 18_642, open = { state: "ready" }, delay 
         now: NOW,
         version: "0.1.0",
         backup_at: "2026-06-24T08:30",
+        notices: [],
         key: "keychain",
         key_safe: true,
         data_folder: "~/Library/Application Support/CareDesk",
@@ -175,6 +177,11 @@ export function fakeDesk({ customers = 18_642, open = { state: "ready" }, delay 
       else drafts.delete(party.id);
       return wait(null);
     },
+
+    backupList: () => wait({ folder: "~/CareDesk/store.caredesk.backups", backups: fakeBackups }),
+    backupMake: () => wait(fakeBackups[0] ?? null),
+    backupRestore: () => wait({ value: null, changed: [], undo: null }),
+    storeCheck: () => wait({ parts: [{ what: "cipher", count: 12_400, took_ms: 900 }], found: [] }),
 
     search: (text) => {
       const hits = [];

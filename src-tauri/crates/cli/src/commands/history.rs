@@ -33,8 +33,13 @@ fn answer(done: Done<Undone>) -> Result<Answer, Trouble> {
     Answer::of(&json!({ "op": done.op, "ops": ops, "changed": done.changed }))
 }
 
+/// A moment as this computer's local time; none for one that no calendar has.
+pub fn moment(at_ms: i64) -> Option<String> {
+    let at = chrono::DateTime::from_timestamp_millis(at_ms)?.with_timezone(&chrono::Local);
+    Some(at.format("%Y-%m-%dT%H:%M:%S").to_string())
+}
+
 fn shown(op: &OpEntry) -> Value {
-    let at = chrono::DateTime::from_timestamp_millis(op.at_ms).map(|at| at.with_timezone(&chrono::Local).naive_local());
-    let at = at.map(|at| at.format("%Y-%m-%dT%H:%M:%S").to_string());
+    let at = moment(op.at_ms);
     json!({ "op": op.seq, "name": op.name, "kind": op.kind, "at": at, "who": op.who, "rows": op.changes, "undone": op.undone })
 }

@@ -7,6 +7,7 @@ use care::words::Words;
 use intake::{MappingFile, TextEncoding};
 use serde_json::json;
 use work::import::{ImportProblem, Imported, Job, import};
+use work::refusal::BackupRefusal;
 
 use crate::answer::{Answer, Trouble};
 use crate::args::Args;
@@ -84,6 +85,7 @@ fn unreadable(problem: &intake::IntakeProblem) -> Trouble {
 fn trouble(problem: ImportProblem) -> Trouble {
     match problem {
         ImportProblem::Intake(problem) => unreadable(&problem),
+        ImportProblem::Backup(problem) => Trouble::refused("backup", &BackupRefusal::from(&problem)),
         ImportProblem::Store(error) => Trouble::of("import")(error),
         ImportProblem::Rejects(problem) => Trouble::Fault(problem.to_string()),
     }

@@ -1,6 +1,7 @@
 //! One function a command: open, call the core, shape the answer.
 
 mod ask;
+mod backup;
 mod care_work;
 mod export;
 mod history;
@@ -40,8 +41,10 @@ pub fn run(args: &Args) -> Result<Answer, Trouble> {
         Command::History { limit } => history::list(args, *limit),
         Command::Undo { ops } => history::undo(args, ops),
         Command::Redo => history::redo(args),
-        Command::Backup { out } => store::backup(args, out),
-        Command::Verify => store::verify(args),
+        Command::Backup { out, passphrase_file } => backup::make(args, out.as_deref(), passphrase_file.as_deref()),
+        Command::Backups { keep_in, keep_here, intact } => backup::list(args, keep_in.as_deref(), *keep_here, *intact),
+        Command::Restore { file, passphrase_file } => backup::restore(args, file, passphrase_file.as_deref()),
+        Command::Verify => backup::verify(args),
         Command::Demo { out, size, now } => tour::demo(args, out, *size, *now),
     }
 }

@@ -1,9 +1,12 @@
 //! The ledger through its own door, on real files: a small schema of two tables, one computed.
 
+mod backups;
 mod door;
+mod faulty;
 mod guard;
 mod laws;
 mod opening;
+mod restoring;
 mod undo;
 
 use std::path::PathBuf;
@@ -66,6 +69,12 @@ pub(crate) fn room() -> Room {
 impl Room {
     pub fn path(&self) -> PathBuf {
         self.store.path().into()
+    }
+
+    /// Closes the store and gives what opens it again; the folder lives as long as the first of it.
+    pub fn close(self) -> (tempfile::TempDir, PathBuf, Key) {
+        let path = self.path();
+        (self.folder, path, self.key)
     }
 
     pub fn add_shelf(&self, name: &str) -> (Id, i64) {

@@ -1,8 +1,8 @@
 use super::*;
 use std::fs;
 
-fn open(room: &Room, key: &Key) -> Result<Store, OpenProblem> {
-    Store::open(&room.path(), key, &SCHEMA, Source::fixed(0, 1))
+fn open(path: &std::path::Path, key: &Key) -> Result<Store, OpenProblem> {
+    Store::open(path, key, &SCHEMA, Source::fixed(0, 1))
 }
 
 #[test]
@@ -33,17 +33,24 @@ fn what_does_not_open_is_named_and_left_as_it_was() {
 
 #[test]
 fn a_wrong_key_opens_nothing() {
+    let (_folder, path, key) = room().close();
+    assert!(matches!(open(&path, &Key::random()), Err(OpenProblem::Locked)));
+    assert!(open(&path, &key).is_ok());
+}
+
+#[test]
+fn a_store_that_is_open_is_in_use_for_everybody_else_until_it_is_closed() {
     let room = room();
-    assert!(matches!(open(&room, &Key::random()), Err(OpenProblem::Locked)));
-    assert!(open(&room, &room.key).is_ok());
+    assert!(matches!(open(&room.path(), &room.key), Err(OpenProblem::InUse)));
+    let (_folder, path, key) = room.close();
+    assert!(open(&path, &key).is_ok());
 }
 
 #[test]
 fn a_newer_store_is_refused_with_both_versions_named() {
-    let room = room();
-    drop(open(&room, &room.key));
+    let (_folder, path, key) = room().close();
     static OLDER: Schema = Schema { migrations: &[], ..SCHEMA };
-    match Store::open(&room.path(), &room.key, &OLDER, Source::fixed(0, 1)) {
+    match Store::open(&path, &key, &OLDER, Source::fixed(0, 1)) {
         Err(OpenProblem::Newer { found: 1, knows: 0 }) => {}
         other => panic!("{:?}", other.err()),
     }
@@ -51,9 +58,9 @@ fn a_newer_store_is_refused_with_both_versions_named() {
 
 #[test]
 fn a_migration_that_was_changed_afterwards_is_refused() {
-    let room = room();
+    let (_folder, path, key) = room().close();
     static CHANGED: Schema = Schema { migrations: &[Migration { sql: "SELECT 1", ..MIGRATION }], ..SCHEMA };
-    let answer = Store::open(&room.path(), &room.key, &CHANGED, Source::fixed(0, 1));
+    let answer = Store::open(&path, &key, &CHANGED, Source::fixed(0, 1));
     assert!(matches!(answer, Err(OpenProblem::Frozen { no: 1 })));
 }
 
@@ -66,13 +73,39 @@ fn a_new_migration_backs_up_first_and_a_failing_one_leaves_nothing() {
     static WITH_GOOD: Schema = Schema { migrations: &[MIGRATION, GOOD], ..SCHEMA };
     let room = room();
     room.add_shelf("one");
-    assert!(Store::open(&room.path(), &room.key, &WITH_BAD, Source::fixed(0, 1)).is_err());
-    assert!(open(&room, &room.key).is_ok(), "the old version still opens it");
-    let store = Store::open(&room.path(), &room.key, &WITH_GOOD, Source::fixed(0, 1)).expect("migrates");
+    let (_folder, path, key) = room.close();
+    assert!(Store::open(&path, &key, &WITH_BAD, Source::fixed(0, 1)).is_err());
+    assert!(open(&path, &key).is_ok(), "the old version still opens it");
+    let store = Store::open(&path, &key, &WITH_GOOD, Source::fixed(0, 1)).expect("migrates");
     assert_eq!(store.read(|r| r.one("SELECT count(*) FROM more", [], |row| row.get::<_, i64>(0))).expect("read"), 0);
-    let backup = room.folder.path().join("s.before-2.backup");
-    let copy = Store::open(&backup, &room.key, &SCHEMA, Source::fixed(0, 1)).expect("the backup opens");
+    let kept = store.backups().list().expect("a list");
+    assert!(
+        kept.iter().all(|kept| kept.note.as_ref().is_some_and(|n| n.why == Occasion::Migration && n.facts.schema == 1))
+    );
+    let copy = open(&kept[0].path, &key).expect("the backup opens");
     assert_eq!(copy.read(|r| r.one("SELECT count(*) FROM shelf", [], |row| row.get::<_, i64>(0))).expect("read"), 1);
+}
+
+#[test]
+fn a_migration_without_a_backup_does_not_run_unless_there_is_nothing_to_lose() {
+    const GOOD: Migration = Migration { no: 2, name: "good", sql: "CREATE TABLE more (x INTEGER) STRICT" };
+    static WITH_GOOD: Schema = Schema { migrations: &[MIGRATION, GOOD], ..SCHEMA };
+    let room = room();
+    room.add_shelf("one");
+    let (folder, path, key) = room.close();
+    // A file where the folder of backups is to be.
+    Backups::keep_in(&path, Some(&folder.path().join("gone"))).expect("set");
+    fs::remove_dir(folder.path().join("gone")).expect("removed");
+    fs::write(folder.path().join("gone"), "in the way").expect("a file");
+    let before = fs::read(&path).expect("bytes");
+    let answer = Store::open(&path, &key, &WITH_GOOD, Source::fixed(0, 1));
+    assert!(matches!(answer, Err(OpenProblem::NoBackup(_))), "{:?}", answer.err());
+    assert_eq!(fs::read(&path).expect("bytes"), before);
+    assert!(open(&path, &key).is_ok());
+
+    let (folder, path, key) = super::room().close();
+    fs::write(folder.path().join("s.db.backups"), "in the way").expect("a file");
+    assert!(Store::open(&path, &key, &WITH_GOOD, Source::fixed(0, 1)).is_ok(), "nothing was ever done in it");
 }
 
 #[test]
@@ -94,7 +127,8 @@ fn verify_finds_a_broken_computed_row_and_a_touched_log() {
     let (shelf, _) = room.add_shelf("one");
     room.add_book(shelf, "first");
     assert_eq!(room.store.verify().expect("verified"), []);
-    let conn = crate::open::connect(&room.path(), &room.key, rusqlite::OpenFlags::SQLITE_OPEN_READ_WRITE).expect("raw");
+    let conn =
+        crate::connect::connect(&room.path(), &room.key, rusqlite::OpenFlags::SQLITE_OPEN_READ_WRITE).expect("raw");
     conn.execute("UPDATE title_length SET length = 99", []).expect("broken");
     assert_eq!(room.store.verify().expect("verified"), [Finding::Derived { table: "title_length".into() }]);
     conn.execute("UPDATE title_length SET length = 5", []).expect("mended");

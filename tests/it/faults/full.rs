@@ -1,0 +1,90 @@
+//! A full disk at any write: the job fails whole and says how many megabytes, reading goes on, and the same job works when there is room.
+#![cfg(target_os = "linux")]
+
+use std::path::PathBuf;
+use std::process::Command;
+use std::sync::OnceLock;
+
+use super::{Job, Place, count, place};
+
+/// The disk that is full, as a library to be loaded first.
+fn shim() -> &'static PathBuf {
+    static SHIM: OnceLock<(tempfile::TempDir, PathBuf)> = OnceLock::new();
+    let (_, library) = SHIM.get_or_init(|| {
+        let folder = tempfile::tempdir().expect("a folder");
+        let library = folder.path().join("full.so");
+        let source = concat!(env!("CARGO_MANIFEST_DIR"), "/it/faults/full.c");
+        let built =
+            Command::new("cc").args(["-shared", "-fPIC", "-O1", "-o"]).arg(&library).arg(source).arg("-ldl").status();
+        assert!(built.expect("a C compiler").success());
+        (folder, library)
+    });
+    library
+}
+
+/// What a victim said on a disk with room for so many bytes: whether it did its job, output, errors.
+fn on_disk_with(place: &Place, job: Job, bytes: u64) -> (bool, String, String) {
+    let mut victim = place.victim(job);
+    let folder = place.folder.path().canonicalize().expect("a path");
+    victim.env("LD_PRELOAD", shim()).env("FULL_BELOW", folder).env("FULL_AFTER", bytes.to_string());
+    let done = victim.output().expect("a victim");
+    let text = |bytes: Vec<u8>| String::from_utf8_lossy(&bytes).into_owned();
+    (done.status.success(), text(done.stdout), text(done.stderr))
+}
+
+fn sweep(job: Job) {
+    // From no room at all, ever more, until the job comes through.
+    let (mut room, mut refused) = (0u64, 0);
+    loop {
+        let place = place();
+        let (done, said, why) = on_disk_with(&place, job, room);
+        if done {
+            break;
+        }
+        refused += 1;
+        assert!(room < 64_000_000, "{job:?} never came through: {why}");
+        let when = format!("{job:?} with room for {room} bytes: {why}");
+        // `Full` in numbers, wherever it came up.
+        assert!(why.contains("MB are free") && why.contains("MB are needed"), "{when}");
+        if matches!(job, Job::Log | Job::Import | Job::Backup) && said.contains("reads") {
+            assert!(said.contains("reads 1"), "{when}: {said}");
+        }
+        let logged = said.lines().filter(|line| line.starts_with("done")).count() as i64;
+        let store = place.open().unwrap_or_else(|e| panic!("{when}: {e}"));
+        assert_eq!(store.verify().expect("verified"), [], "{when}");
+        assert_eq!(count(&store, "SELECT count(*) FROM customer"), 1, "{when}");
+        assert_eq!(count(&store, "SELECT count(*) FROM contact"), 3 + logged, "{when}");
+        drop(store);
+        for kept in place.backups() {
+            assert!(kept.is_intact().expect("read"), "{when}");
+        }
+        place.succeeds(job);
+        room = (room + 3000) * 3 / 2;
+    }
+    assert!(refused > 3, "{job:?} was refused {refused} times only");
+}
+
+#[test]
+fn a_contact_on_a_full_disk_is_refused_whole() {
+    sweep(Job::Log);
+}
+
+#[test]
+fn an_import_on_a_full_disk_is_refused_whole() {
+    sweep(Job::Import);
+}
+
+#[test]
+fn a_migration_on_a_full_disk_is_refused_whole() {
+    sweep(Job::Migrate);
+}
+
+#[test]
+fn a_backup_on_a_full_disk_is_refused_whole() {
+    sweep(Job::Backup);
+}
+
+#[test]
+fn a_restore_on_a_full_disk_is_refused_whole() {
+    sweep(Job::Restore);
+}

@@ -1,0 +1,114 @@
+//! A program that does one job with a store and tells what it has done, for tests that kill it: what it acknowledges is committed.
+//!
+//! `victim STORE JOB [ARGUMENT]`, the key in CAREDESK_KEY. Lines on standard output: `done ID` for each change, `reads N` after a
+//! refusal, with the number of customers that can still be read. It ends with 1 when the job was refused, the reason on standard error.
+
+use std::io::Write as _;
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use care::contact::{NewContact, Outcome};
+use care::due::Party;
+use care::words::{Language, Words};
+use chrono::{Local, NaiveDateTime, NaiveTime};
+use ledger::{Id, Key, Migration, Occasion, Schema, Source, Store};
+
+/// Why the job was not done, in the words of the core.
+type Refused = String;
+
+fn main() -> ExitCode {
+    let words: Vec<String> = std::env::args().skip(1).collect();
+    let key = std::env::var("CAREDESK_KEY").ok().and_then(|text| Key::from_hex(&text).ok());
+    let (Some(store), Some(job), Some(key)) = (words.first(), words.get(1), key) else {
+        eprintln!("victim STORE JOB [ARGUMENT], the key in CAREDESK_KEY");
+        return ExitCode::from(2);
+    };
+    let argument = words.get(2).map_or("", String::as_str);
+    match run(Path::new(store), &key, job, argument) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(reason) => {
+            eprintln!("refused: {reason}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(path: &Path, key: &Key, job: &str, argument: &str) -> Result<(), Refused> {
+    let text = |e: &dyn std::fmt::Display| e.to_string();
+    match job {
+        "migrate" => {
+            Store::open(path, key, migrated(), Source::system()).map(|_| say("done", &"")).map_err(|e| text(&e))
+        }
+        "restore" => {
+            let from = Path::new(argument);
+            let done = ledger::restore(path, key, &care::SCHEMA, Source::system(), from, key).map_err(|e| text(&e))?;
+            say("done", &done.ops);
+            Ok(())
+        }
+        _ => {
+            let store = care::open(path, key, Source::system()).map_err(|e| text(&e))?;
+            let answer = work(&store, job, argument);
+            if answer.is_err() {
+                let count = store.read(|r| r.one("SELECT count(*) FROM customer", [], |row| row.get::<_, i64>(0)));
+                say("reads", &count.map_err(|e| text(&e))?);
+            }
+            answer
+        }
+    }
+}
+
+fn work(store: &Store, job: &str, argument: &str) -> Result<(), Refused> {
+    match job {
+        "log" => {
+            for _ in 0..argument.parse::<u32>().map_err(|e| e.to_string())? {
+                say("done", &log(store)?);
+            }
+        }
+        "import" => {
+            let words = Words::of(Language::Zh);
+            let rejects = PathBuf::from(format!("{argument}.rejects.xlsx"));
+            let paths = [PathBuf::from(argument)];
+            let job = work::import::Job { paths: &paths, rejects: Some((&rejects, &words)), ..Default::default() };
+            let done = work::import::import(store, None, job, &mut |_| ControlFlow::Continue(()));
+            say("done", &done.map_err(|e| e.to_string())?.counts.created);
+        }
+        "backup" => {
+            let kept = store.back_up(Occasion::Asked).map_err(|e| e.to_string())?;
+            say("done", &kept.map_or(0, |kept| kept.no));
+        }
+        other => return Err(format!("no such job: {other}")),
+    }
+    Ok(())
+}
+
+/// Logs a contact with the first customer.
+fn log(store: &Store) -> Result<Id, Refused> {
+    let sql = "SELECT id FROM customer ORDER BY id LIMIT 1";
+    let id = store.read(|r| r.one(sql, [], |row| row.get(0))).map_err(|e| e.to_string())?;
+    let now: NaiveDateTime = Local::now().date_naive().and_time(NaiveTime::default());
+    let mut contact = NewContact::with(Party::Customer { id }, care::channel::Channel::Phone);
+    contact.at = Some(now);
+    contact.outcome = Some(Outcome::Booked);
+    contact.collected = "周六到店".into();
+    let done = care::contact::log(store, None, contact, now).map_err(|e| e.to_string())?;
+    Ok(done.value)
+}
+
+/// The schema of a version to come: one more step that takes a while.
+fn migrated() -> &'static Schema {
+    const NEXT: &str = "CREATE TABLE step (no INTEGER PRIMARY KEY, text TEXT NOT NULL) STRICT;
+        INSERT INTO step (text) WITH RECURSIVE n (no) AS (SELECT 1 UNION ALL SELECT no + 1 FROM n WHERE no < 20000)
+          SELECT 'a row of the migration, number ' || no FROM n;";
+    let known = care::SCHEMA.migrations.iter().map(|m| Migration { no: m.no, name: m.name, sql: m.sql });
+    let last = care::SCHEMA.migrations.last().map_or(0, |m| m.no);
+    let migrations: Vec<Migration> = known.chain([Migration { no: last + 1, name: "next", sql: NEXT }]).collect();
+    Box::leak(Box::new(Schema { migrations: migrations.leak(), ..care::SCHEMA }))
+}
+
+/// One line, at once: who reads it may kill us the moment it is there.
+fn say(word: &str, value: &dyn std::fmt::Display) {
+    let mut out = std::io::stdout().lock();
+    // Nobody listens any more when the reader is gone.
+    let _ = writeln!(out, "{word} {value}").and_then(|()| out.flush());
+}
