@@ -51,7 +51,7 @@ pub use problem::OpenProblem;
 pub use read::Read;
 pub use restore::{RestoreProblem, Restored, restore};
 pub use rusqlite;
-pub use schema::{Column, Kind, Refresh, Schema, Table, Touched};
+pub use schema::{Column, Fallen, Kind, Refresh, Schema, Standing, Table, Touched};
 pub use spool::{Spool, Spot};
 pub use undo::Undone;
 pub use verify::{Checkup, Finding, Part, Report, What};

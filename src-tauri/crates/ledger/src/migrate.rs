@@ -44,8 +44,14 @@ pub(crate) fn pending<'m>(conn: &Connection, known: &'m [Migration]) -> Result<&
     Ok(&known[seen.len()..])
 }
 
-/// Runs the pending ones in one transaction, all or none, then checks the pages and the foreign keys before it commits.
-pub(crate) fn run(conn: &mut Connection, pending: &[Migration], now_ms: i64) -> Result<(), OpenProblem> {
+/// Runs the pending ones in one transaction, all or none, has `derive` compute anew what is computed, then checks the pages and the
+/// foreign keys before it commits.
+pub(crate) fn run(
+    conn: &mut Connection,
+    pending: &[Migration],
+    now_ms: i64,
+    derive: impl FnOnce(&Connection) -> Result<(), Fault>,
+) -> Result<(), OpenProblem> {
     let tx = conn.transaction().map_err(Fault::from)?;
     for migration in pending {
         tx.execute_batch(migration.sql).map_err(Fault::from)?;
@@ -56,6 +62,7 @@ pub(crate) fn run(conn: &mut Connection, pending: &[Migration], now_ms: i64) -> 
         .map_err(Fault::from)?;
         point("migration.ran");
     }
+    derive(&tx)?;
     let orphans: i64 =
         tx.query_row("SELECT count(*) FROM pragma_foreign_key_check", [], |r| r.get(0)).map_err(Fault::from)?;
     let pages: String = tx.query_row("PRAGMA quick_check(1)", [], |r| r.get(0)).map_err(Fault::from)?;

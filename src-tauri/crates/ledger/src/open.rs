@@ -17,7 +17,7 @@ use crate::pool::Pool;
 use crate::wal::{self, Wal};
 use crate::{
     Done, Error, Fault, Hlc, Id, Key, Op, OpKind, OpenProblem, Read, Schema, Source, Write, incarnation, migrate,
-    restore, space, undo,
+    restore, space, undo, verify,
 };
 
 /// Readers that work side by side.
@@ -180,7 +180,12 @@ impl Store {
         let mut w = Write::begin(&tx, self.schema, gate, source)?;
         point("change.begun");
         let (value, inverts) = work(&mut w)?;
-        w.refresh()?;
+        let touched = w.refresh()?;
+        if kind != OpKind::Do
+            && let Some(ops) = w.fallen(&touched)?
+        {
+            return Err(Error::Stale(ops));
+        }
         let changed = w.topics();
         let mut seq = None;
         if w.log.changes > 0 {
@@ -231,6 +236,11 @@ fn upgrade(
 ) -> Result<(), OpenProblem> {
     // Kept in the file; a backup that was copied into the store's place by hand has none.
     conn.execute_batch("PRAGMA journal_mode = WAL;").map_err(Fault::from)?;
+    conn.execute_batch(
+        "CREATE TEMP TABLE touched (id BLOB PRIMARY KEY) WITHOUT ROWID;
+         CREATE TEMP TABLE gone (id BLOB PRIMARY KEY) WITHOUT ROWID;",
+    )
+    .map_err(Fault::from)?;
     conn.execute_batch(log::TABLES).map_err(Fault::from)?;
     conn.execute_batch(incarnation::TABLES).map_err(Fault::from)?;
     let pending = migrate::pending(conn, schema.migrations)?;
@@ -241,7 +251,7 @@ fn upgrade(
         Backups::of(path).make(conn, key, Occasion::Migration, now_ms).map_err(OpenProblem::NoBackup)?;
     }
     point("migration.backed_up");
-    migrate::run(conn, pending, now_ms)
+    migrate::run(conn, pending, now_ms, |tx| verify::compute_all(tx, schema))
 }
 
 /// Brings the schema up to date, puts the guard on the writer and opens the readers.
@@ -259,11 +269,6 @@ fn finish(
     incarnation::first(&conn, first, source.now_ms())?;
     conn.execute("INSERT OR IGNORE INTO device (only, id) VALUES (1, ?1)", [first]).map_err(Fault::from)?;
     let device = conn.query_row("SELECT id FROM device", [], |r| r.get(0)).map_err(Fault::from)?;
-    conn.execute_batch(
-        "CREATE TEMP TABLE touched (id BLOB PRIMARY KEY) WITHOUT ROWID;
-         CREATE TEMP TABLE gone (id BLOB PRIMARY KEY) WITHOUT ROWID;",
-    )
-    .map_err(Fault::from)?;
     conn.set_prepared_statement_cache_capacity(256);
     let gate = guard::stand_on(&mut conn, schema)?;
     let mut readers = Vec::new();

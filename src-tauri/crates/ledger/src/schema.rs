@@ -84,6 +84,17 @@ impl Touched {
     }
 }
 
+/// See [`Standing`].
+pub type Fallen = fn(&Read<'_>, &[Id]) -> Result<Option<Vec<Id>>, Fault>;
+
+/// What an undo or redo may not break although no row it touched was touched since: a stock that later ops have used up.
+pub struct Standing {
+    /// The logged table; asked when an inversion touched rows of it.
+    pub table: &'static str,
+    /// Given the touched rows: none when all holds, else the rows of the table that can't stand without them, newest first.
+    pub fallen: Fallen,
+}
+
 /// All that a program hands to the ledger when it opens a store.
 pub struct Schema {
     /// Mark of the program in the file (SQLite's application_id).
@@ -94,6 +105,8 @@ pub struct Schema {
     pub tables: &'static [Table],
     /// In the order in which they run.
     pub refresh: &'static [Refresh],
+    /// What an undo or redo may not break.
+    pub standing: &'static [Standing],
     /// Computed tables that `verify` compares with a fresh computation.
     pub derived: &'static [&'static str],
     /// Other unlogged tables (and shadow tables of FTS5) that [`Derive`] may write.

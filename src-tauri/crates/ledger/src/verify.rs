@@ -5,6 +5,8 @@
 
 mod computed;
 
+pub(crate) use computed::compute_all;
+
 use std::sync::PoisonError;
 use std::time::Instant;
 

@@ -1,5 +1,6 @@
 //! Writing: one op, its rows and their log, in one transaction.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::ops::Deref;
 
@@ -106,7 +107,10 @@ impl<'c> Write<'c> {
     ) -> Result<Write<'c>, Fault> {
         let log = Recorder::begin(conn, gate)?;
         let read = Read { conn, cached: false };
-        let followed = |table: &Table| schema.refresh.iter().any(|r| r.tables.contains(&table.name));
+        let followed = |table: &Table| {
+            schema.refresh.iter().any(|r| r.tables.contains(&table.name))
+                || schema.standing.iter().any(|s| s.table == table.name)
+        };
         let touched = schema.tables.iter().map(|t| Trace { followed: followed(t), ..Trace::default() }).collect();
         Ok(Write { read, schema, gate, source, log, touched, last: None, inserts: Vec::new(), sql: String::new() })
     }
@@ -368,8 +372,8 @@ impl<'c> Write<'c> {
         self.schema.tables.iter().zip(&self.touched).filter(|(_, trace)| trace.any).map(|(t, _)| t.name).collect()
     }
 
-    /// Computes what follows from the rows touched.
-    pub(crate) fn refresh(&mut self) -> Result<(), Fault> {
+    /// Computes what follows from the rows touched, and gives them.
+    pub(crate) fn refresh(&mut self) -> Result<Touched, Fault> {
         let mut touched = Touched::default();
         for (table, trace) in
             self.schema.tables.iter().zip(&mut self.touched).filter(|(_, trace)| !trace.ids.is_empty())
@@ -383,7 +387,24 @@ impl<'c> Write<'c> {
         for refresh in self.schema.refresh.iter().filter(|refresh| touched.count(refresh.tables) > 0) {
             (refresh.run)(&mut derive, &touched)?;
         }
-        Ok(())
+        Ok(touched)
+    }
+
+    /// The ops of rows that can't stand after this inversion, newest first; none when all of them can.
+    pub(crate) fn fallen(&self, touched: &Touched) -> Result<Option<Vec<i64>>, Fault> {
+        for standing in self.schema.standing {
+            let table = self.schema.table(standing.table)?;
+            let touched = touched.of(standing.table);
+            let rows = if touched.is_empty() { None } else { (standing.fallen)(self, touched)? };
+            let Some(rows) = rows else { continue };
+            let mut ops = BTreeSet::new();
+            for id in rows {
+                ops.extend(self.image(table, id, &[])?.map(|(version, _)| version));
+            }
+            ops.remove(&self.log.seq);
+            return Ok(Some(ops.into_iter().rev().collect()));
+        }
+        Ok(None)
     }
 
     /// Writes one row of an unlogged table that stands outside undo, such as a remembered mapping or a draft.

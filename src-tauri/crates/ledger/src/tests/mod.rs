@@ -37,7 +37,7 @@ fn lengths(d: &mut Derive<'_>, touched: &Touched) -> Result<(), Fault> {
     d.stage(touched.of("book"))?;
     d.execute("DELETE FROM title_length WHERE id IN (SELECT id FROM temp.touched)", [])?;
     d.execute(
-        "INSERT INTO title_length SELECT id, length(title) FROM book WHERE title IS NOT NULL AND id IN (SELECT id FROM temp.touched)",
+        "INSERT INTO title_length (id, length) SELECT id, length(title) FROM book WHERE title IS NOT NULL AND id IN (SELECT id FROM temp.touched)",
         [],
     )?;
     Ok(())
@@ -48,6 +48,7 @@ pub(crate) static SCHEMA: Schema = Schema {
     migrations: &[MIGRATION],
     tables: TABLES,
     refresh: &[Refresh { tables: &["book"], run: lengths }],
+    standing: &[],
     derived: &["title_length"],
     unlogged: &["draft"],
 };

@@ -135,3 +135,30 @@ fn verify_finds_a_broken_computed_row_and_a_touched_log() {
     conn.execute("UPDATE op SET who = x'01010101010101010101010101010101' WHERE seq = 1", []).expect("touched");
     assert_eq!(room.store.verify().expect("verified"), [Finding::Chain { op: 1 }]);
 }
+
+#[test]
+fn a_migration_has_what_is_computed_computed_anew() {
+    static WIDER: Schema = Schema {
+        migrations: &[
+            MIGRATION,
+            Migration { no: 2, name: "wider", sql: "ALTER TABLE title_length ADD COLUMN half INTEGER" },
+        ],
+        refresh: &[Refresh { table: "book", run: halves }],
+        ..SCHEMA
+    };
+    fn halves(d: &mut Derive<'_>, ids: &[Id]) -> Result<(), Fault> {
+        lengths(d, ids)?;
+        d.execute("UPDATE title_length SET half = length / 2 WHERE id IN (SELECT id FROM temp.touched)", [])?;
+        Ok(())
+    }
+    let room = room();
+    let shelf = room.add_shelf("A").0;
+    let (key, path) = (room.key.clone(), room.path());
+    room.add_book(shelf, "1234");
+    let Room { folder: _folder, store, .. } = room;
+    drop(store);
+    let store = Store::open(&path, &key, &WIDER, Source::fixed(0, 1)).expect("opens");
+    let half: Option<i64> = store.read(|r| r.one("SELECT half FROM title_length", [], |row| row.get(0))).expect("read");
+    assert_eq!(half, Some(2));
+    assert_eq!(store.verify().expect("verified"), vec![]);
+}

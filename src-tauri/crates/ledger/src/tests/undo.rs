@@ -135,3 +135,33 @@ fn the_writer_of_a_cell_is_the_newest_op_that_set_it_and_was_not_undone() {
     room.store.redo_last(None).expect("redone");
     assert_eq!(writer("title"), "book.add", "brought back, it is still the one who added it");
 }
+
+/// Pages that came and went; fewer than none can't be there.
+fn overdrawn(r: &Read<'_>, touched: &[Id]) -> Result<Option<Vec<Id>>, Fault> {
+    if r.one("SELECT coalesce(sum(pages), 0) >= 0 FROM book", [], |row| row.get(0))? {
+        return Ok(None);
+    }
+    let went: Vec<Id> = r.rows("SELECT id FROM book WHERE pages < 0 ORDER BY id DESC", [], |row| row.get(0))?;
+    Ok(Some(went.into_iter().filter(|id| !touched.contains(id)).collect()))
+}
+
+#[test]
+fn what_later_ops_have_used_up_is_undone_only_together_with_them() {
+    static COUNTED: Schema = Schema { standing: &[Standing { table: "book", fallen: overdrawn }], ..SCHEMA };
+    let folder = tempfile::tempdir().expect("a folder");
+    let store = Store::create(&folder.path().join("s.db"), &Key::random(), &COUNTED, Source::fixed(0, 1)).expect("new");
+    let pages = |pages: i64| {
+        let done = store.change::<_, ()>(Op::new("book.add", None), |w| Ok(w.insert("book", cells! { pages: pages })?));
+        done.expect("a change").op.expect("an op")
+    };
+    let (came, went) = (pages(5), pages(-4));
+    match store.undo(&[came], None) {
+        Err(Error::Stale(ops)) => assert_eq!(ops, [went]),
+        other => panic!("{other:?}"),
+    }
+    assert_eq!(store.read(|r| r.one::<i64>("SELECT sum(pages) FROM book", [], |row| row.get(0))).expect("read"), 1);
+    store.undo(&[came, went], None).expect("together");
+    store.redo_last(None).expect("and back");
+    store.undo(&[went], None).expect("the later one alone");
+    store.undo(&[came], None).expect("then the first");
+}

@@ -12,11 +12,7 @@ pub(super) fn tables(conn: &Connection, schema: &'static Schema, found: &mut Vec
     for table in schema.derived.iter().copied().chain(searched(conn, schema)?) {
         shadow(conn, table)?;
     }
-    for refresh in schema.refresh {
-        let read = Read { conn, cached: false };
-        let all = Touched::all(&read, refresh.tables)?;
-        (refresh.run)(&mut Derive { read }, &all)?;
-    }
+    compute_all(conn, schema)?;
     let mut rows = 0;
     for table in schema.derived {
         let (count, sum) = content(conn, &format!("SELECT * FROM main.\"{table}\""))?;
@@ -26,6 +22,16 @@ pub(super) fn tables(conn: &Connection, schema: &'static Schema, found: &mut Vec
         rows += count;
     }
     Ok(rows)
+}
+
+/// Computes what follows from all rows, into the tables that the connection's statements mean.
+pub(crate) fn compute_all(conn: &Connection, schema: &'static Schema) -> Result<(), Fault> {
+    for refresh in schema.refresh {
+        let read = Read { conn, cached: false };
+        let all = Touched::all(&read, refresh.tables)?;
+        (refresh.run)(&mut Derive { read }, &all)?;
+    }
+    Ok(())
 }
 
 /// Compares each search table, word by word, with what [`tables`] computed: its contents can't be read back, its words can. Gives the
