@@ -4,6 +4,7 @@
 use std::fmt::Debug;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use care::here;
 use care::worth::{self, Survey};
 use chrono::NaiveDate;
 use ledger::{Error, Fault, Id, OpenProblem, Read, Source, Store, Undone};
@@ -131,9 +132,11 @@ impl Desk {
         *self.0.person.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Somebody else sits down.
-    pub fn set_person(&self, person: Option<Id>) {
+    /// Somebody else sits down, and is found sitting here at the next start.
+    pub fn sit_down(&self, store: &Store, person: Option<Id>) -> Result<(), Fault> {
+        here::sit_down(store, person)?;
         *self.0.person.lock().unwrap_or_else(PoisonError::into_inner) = person;
+        Ok(())
     }
 
     /// Reads in one consistent view.
@@ -236,6 +239,9 @@ impl Desk {
         let store = store.map_err(Closed::Store)?;
         self.opened(&store);
         let opened = Arc::new(Open { store, key: kept });
+        // Who sat here before the last stop; a store from which that can't be read opens without anybody.
+        let person = opened.store.read(here::person).unwrap_or_default();
+        *self.0.person.lock().unwrap_or_else(PoisonError::into_inner) = person;
         *open = Some(opened.clone());
         Ok(opened)
     }

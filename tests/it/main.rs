@@ -1,5 +1,6 @@
 //! Whole journeys through the crates, on files and on a real store.
 
+mod classes;
 mod export;
 mod exports;
 mod faults;

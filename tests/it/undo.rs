@@ -63,3 +63,34 @@ fn everything_the_sample_dealership_did_is_undone_step_by_step_and_brought_back(
     assert_eq!(image(store), full);
     assert_eq!(store.verify().expect("verified"), []);
 }
+
+#[test]
+fn the_sample_dealership_goes_as_one_and_comes_back_as_one() {
+    let place = place();
+    let store = &place.store;
+    let now = "2026-06-22T10:00:00".parse().expect("a moment");
+    care::demo::build(store, now, 40).expect("the sample dealership");
+    let full = image(store);
+    assert!(store.read(care::demo::is_there).expect("read"));
+
+    // What was done since would go with it, or stand in its way.
+    let name = |name: &str| care::store::NewStore { name: name.into(), ..Default::default() };
+    care::store::set(store, None, name("自己的店")).expect("a name");
+    let refused = care::demo::remove(store, None);
+    assert!(matches!(refused, Err(Error::Refused(care::demo::DemoRefusal::ChangedSince))), "{refused:?}");
+    store.undo_last(None).expect("undone");
+
+    let done = care::demo::remove(store, None).expect("removed");
+    assert!(done.value.ops.len() > 3, "{}", done.value.ops.len());
+    assert!(image(store).values().all(|(rows, _)| *rows == 0), "something was left: {:?}", image(store));
+    assert!(!store.read(care::demo::is_there).expect("read"));
+    assert!(matches!(care::demo::remove(store, None), Err(Error::NotFound)));
+    assert_eq!(store.verify().expect("verified"), []);
+
+    store.redo_last(None).expect("one redo");
+    assert_eq!(image(store), full);
+    care::demo::remove(store, None).expect("removed again");
+    care::demo::build(store, now, 40).expect("and filled in anew");
+    assert!(store.read(care::demo::is_there).expect("read"));
+    assert_eq!(store.verify().expect("verified"), []);
+}

@@ -104,4 +104,31 @@ describe("the window over the made-up world", () => {
     expect(page.textContent).toContain("不会被覆盖");
     expect(screen.queryByTestId("status")).toBeNull();
   }, 20_000);
+
+  it("takes a conflict of an import, brings it back by Ctrl+Z, and leaves another as it is", async () => {
+    const desk = await show("/import");
+    const take = vi.spyOn(desk, "conflictTake");
+    const list = await screen.findByTestId("conflicts");
+    expect(within(list).getAllByRole("row").length, "a head and three conflicts").toBe(4);
+    const moved = within(list).getByText("已改为别的值").closest("tr") as HTMLElement;
+    expect((within(moved).getByRole("button", { name: /^采用/ }) as HTMLButtonElement).disabled).toBe(true);
+
+    fireEvent.click(within(list).getByRole("button", { name: /^采用: .* 职业$/ }));
+    await waitFor(() => expect(within(list).queryByText("医生")).toBeNull());
+    expect(take).toHaveBeenCalledWith(["customer.c0.occupation"]);
+    press(document.body, "z", { ctrlKey: true });
+    await waitFor(() => expect(within(list).getByText("医生")).toBeTruthy());
+
+    fireEvent.click(screen.getByTestId("conflicts-keep"));
+    await waitFor(() => expect(screen.queryByTestId("conflicts")).toBeNull());
+  }, 20_000);
+
+  it("removes the sample dealership with one click", async () => {
+    const desk = await show("/today");
+    const remove = vi.spyOn(desk, "demoRemove");
+    fireEvent.click(screen.getByTestId("sample-remove"));
+    await screen.findByTestId("first-run");
+    expect(remove).toHaveBeenCalledOnce();
+    expect(screen.queryByTestId("sample-remove")).toBeNull();
+  }, 20_000);
 });

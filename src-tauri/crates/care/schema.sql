@@ -270,6 +270,18 @@ CREATE INDEX handover_to ON handover (to_id) WHERE to_id IS NOT NULL;
 
 CREATE INDEX handover_to_department ON handover (to_department_id);
 
+CREATE TABLE here (              -- what this computer remembers of the store: who sits here, which ops laid the sample dealership
+  key TEXT PRIMARY KEY NOT NULL, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+
+CREATE TABLE import_conflict (
+  tbl TEXT NOT NULL, row_id BLOB NOT NULL, col TEXT NOT NULL,
+  present ANY NOT NULL, present_text TEXT NOT NULL,      -- what stood there, and as a person reads it
+  offered ANY NOT NULL, offered_text TEXT NOT NULL,      -- what the file says
+  file TEXT NOT NULL, sheet TEXT NOT NULL, line INTEGER NOT NULL,
+  found_at INTEGER NOT NULL,                             -- milliseconds since 1970, UTC
+  set_aside INTEGER NOT NULL DEFAULT 0,                  -- a person said that what stands there stays
+  PRIMARY KEY (tbl, row_id, col)) STRICT, WITHOUT ROWID;
+
 CREATE TABLE import_mapping (   -- remembered by the signature of the headings; outside the undo stack
   signature TEXT PRIMARY KEY NOT NULL, mapping TEXT NOT NULL, at INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 
@@ -395,7 +407,7 @@ CREATE TABLE project (
   template_id BLOB REFERENCES plan_template (id) DEFERRABLE INITIALLY DEFERRED,
   rule_set_id BLOB REFERENCES rule_set (id) DEFERRABLE INITIALLY DEFERRED,
   state TEXT NOT NULL DEFAULT 'running' CHECK (state IN ('draft', 'running', 'closed')),
-  _v INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+  _v INTEGER NOT NULL, class_preset TEXT CHECK (class_preset IN ('spending', 'visits'))) STRICT, WITHOUT ROWID;
 
 CREATE INDEX project_rule_set ON project (rule_set_id) WHERE rule_set_id IS NOT NULL;
 
@@ -557,9 +569,14 @@ CREATE INDEX vehicle_warranty_end ON vehicle (warranty_end) WHERE warranty_end I
 
 CREATE TABLE vehicle_due (      -- next occurrence dates of a vehicle, and the newest order and policy that they follow from
   vehicle_id BLOB PRIMARY KEY NOT NULL, visit_id BLOB, last_visit TEXT, policy_id BLOB, renewal_end TEXT,
-  first_service TEXT, regular_service TEXT, warranty_notice TEXT) STRICT, WITHOUT ROWID;
+  first_service TEXT, regular_service TEXT, warranty_notice TEXT, registered TEXT, inspection_id BLOB, last_inspection TEXT, inspection_due TEXT) STRICT, WITHOUT ROWID;
 
 CREATE INDEX vehicle_due_first ON vehicle_due (first_service) WHERE first_service IS NOT NULL;
+
+CREATE INDEX vehicle_due_inspection ON vehicle_due (inspection_due, inspection_id, last_inspection, registered)
+  WHERE inspection_due IS NOT NULL;
+
+CREATE INDEX vehicle_due_inspection_id ON vehicle_due (inspection_id) WHERE inspection_id IS NOT NULL;
 
 CREATE INDEX vehicle_due_policy ON vehicle_due (policy_id) WHERE policy_id IS NOT NULL;
 

@@ -1,4 +1,4 @@
-//! The sample dealership.
+//! The sample dealership: one click brings it, one click removes it.
 
 use care::demo::{self, DemoRefusal};
 
@@ -10,11 +10,22 @@ use crate::desk::Done;
 #[tauri::command]
 #[specta::specta]
 pub async fn demo_fill(desk: TheDesk<'_>) -> Answer<Done<()>, DemoRefusal> {
-    // Several ops: none of them alone is what undo should take back.
+    // Several ops: none of them alone is what undo should take back; `demo_remove` takes all of them.
     desk.change(|store, _| {
         demo::build(store, clock::now(), demo::SIZE)?;
         let changed = care::SCHEMA.tables.iter().map(|table| table.name).collect();
         Ok(ledger::Done { value: (), changed, op: None })
+    })
+    .await
+}
+
+/// Takes the sample dealership out again, while nothing else was done since.
+#[tauri::command]
+#[specta::specta]
+pub async fn demo_remove(desk: TheDesk<'_>) -> Answer<Done<()>, DemoRefusal> {
+    desk.change(|store, who| {
+        let done = demo::remove(store, who)?;
+        Ok(ledger::Done { value: (), changed: done.changed, op: done.op })
     })
     .await
 }

@@ -3,6 +3,8 @@
 //! To add one: write it in its feature's file as those here, name it in [`all`], run `cargo xtask bindings`.
 
 mod backup;
+mod class_policy;
+mod conflict;
 mod contact;
 mod customer;
 mod demo;
@@ -40,10 +42,16 @@ pub fn all<R: Runtime>() -> Commands<R> {
         backup::backup_restore,
         backup::store_check,
         demo::demo_fill,
+        demo::demo_remove,
         staff::who_list,
         staff::who_choose,
         today::today_list,
         today::today_dismiss,
+        class_policy::class_policy_list,
+        class_policy::class_policy_set,
+        conflict::conflict_list,
+        conflict::conflict_take,
+        conflict::conflict_set_aside,
         contact::contact_form,
         contact::contact_log,
         contact::contact_draft,

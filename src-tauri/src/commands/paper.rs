@@ -4,7 +4,7 @@ use care::paper::Printing;
 use care::staff;
 use care::words::{Language, Words};
 use ledger::{Error, Id};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use specta::Type;
 use work::print::{self, Format, SheetKind};
 
@@ -23,7 +23,16 @@ pub struct SheetView {
     pub missing_glyphs: Vec<String>,
 }
 
-/// Lays a sheet of a project out, in Chinese, as it stands now.
+/// How a sheet is to look.
+#[derive(Debug, Deserialize, Type)]
+pub struct SheetLook {
+    /// Its language.
+    pub language: Language,
+    /// Phones with their middle digits masked.
+    pub masked: bool,
+}
+
+/// Lays a sheet of a project out as it stands now.
 #[tauri::command]
 #[specta::specta]
 pub async fn sheet_open(
@@ -31,12 +40,13 @@ pub async fn sheet_open(
     papers: ThePapers<'_>,
     project: Id,
     kind: SheetKind,
+    look: SheetLook,
 ) -> Answer<SheetView, Never> {
     let (papers, who) = (papers.inner().clone(), desk.person());
     desk.read(move |r| -> Result<_, Error<Never>> {
-        let words = Words::of(Language::Zh);
+        let words = Words::of(look.language);
         let by = who.map(|id| staff::find(r, id)).transpose()?.flatten().map_or_else(String::new, |person| person.name);
-        let printing = Printing { at: clock::now(), by, words: &words, masked: false };
+        let printing = Printing { at: clock::now(), by, words: &words, masked: look.masked };
         let filled = print::fill(r, project, kind, &printing)?.ok_or(Error::NotFound)?;
         let paper = papers.open(filled, words)?;
         let missing = paper.draft.missing_glyphs().iter().map(|missing| missing.glyph.to_string());

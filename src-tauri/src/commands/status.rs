@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use care::staff::Person;
-use care::{project, search, staff, store, today};
+use care::{demo, project, search, staff, store, today};
 use ledger::{Fault, OpenProblem, Read};
 use serde::Serialize;
 use specta::Type;
@@ -35,6 +35,8 @@ pub struct Status {
     pub pending_sync: Option<u32>,
     /// Of the program.
     pub version: String,
+    /// The sample dealership is in the store.
+    pub sample: bool,
     /// Store-local, `YYYY-MM-DDTHH:MM`.
     pub now: String,
     /// Where the data lies, for the person to see.
@@ -115,6 +117,7 @@ fn status_of(desk: &Desk) -> Result<Status, Fault> {
         counts: NavCounts::default(),
         backup_at: desk.place().backed_up_at().map(|at| at.format(MOMENT).to_string()),
         pending_sync: None,
+        sample: false,
         version: env!("CARGO_PKG_VERSION").into(),
         now: clock::now().format(MOMENT).to_string(),
         data_folder: desk.place().folder.display().to_string(),
@@ -140,6 +143,7 @@ fn status_of(desk: &Desk) -> Result<Status, Fault> {
 /// What only an open store knows.
 fn fill(r: &Read<'_>, desk: &Desk, status: &mut Status) -> Result<(), Fault> {
     let who = desk.person();
+    status.sample = demo::is_there(r)?;
     status.store = store::get(r)?.map(|store| store.name);
     status.person = who.map(|id| staff::find(r, id)).transpose()?.flatten().map(Person::from);
     status.counts = NavCounts {

@@ -3,6 +3,7 @@ import { Popover } from "antd";
 import type { Status } from "@/core/bindings.gen";
 import { WhoChoice } from "@/features/staff/WhoChoice";
 import { noticeText } from "@/features/store/notice";
+import { SampleTag } from "@/features/store/SampleTag";
 import { Choice } from "@/kit/Choice";
 import { FieldGroup } from "@/kit/Field";
 import { KeyHint } from "@/kit/KeyHint";
@@ -21,6 +22,7 @@ export function StatusLine({ status, display, onPalette, onKeys }: Props) {
       <span className="cut" title={status.data_folder}>
         {status.store ?? words.t("app:status.no_store")}
       </span>
+      {status.sample && <SampleTag now={status.now} />}
       <WhoChoice person={status.person} />
       <span className="spring" />
       {status.notices[0] && <span className="status-warn cut">{noticeText(words, status.now, status.notices[0])}</span>}

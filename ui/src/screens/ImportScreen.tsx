@@ -1,3 +1,4 @@
+import { ConflictList } from "@/features/conflict/ConflictList";
 import { ImportFlow } from "@/features/import/ImportFlow";
 import { Pane } from "@/kit/Pane";
 import { useWords } from "@/words";
@@ -7,7 +8,10 @@ export function ImportScreen() {
   const words = useWords();
   return (
     <Pane testId="import-screen" title={words.t("import:title")}>
-      <ImportFlow />
+      <div className="import-parts">
+        <ImportFlow />
+        <ConflictList />
+      </div>
     </Pane>
   );
 }

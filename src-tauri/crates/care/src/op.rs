@@ -33,6 +33,7 @@ ops! {
     LEAD_ADD = "lead.add";
     LEAD_CLOSE = "lead.close";
     IMPORT_RUN = "import.run";
+    IMPORT_TAKE = "import.take";
     RULE_SET_SAVE = "rule_set.save";
     CLASS_POLICY_SET = "class_policy.set";
     SCRIPT_ADD = "script.add";

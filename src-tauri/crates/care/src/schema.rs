@@ -2,10 +2,10 @@
 
 use std::path::Path;
 
-use ledger::{Key, Migration, OpenProblem, Refresh, Schema, Source, Store};
+use ledger::{Key, Migration, OpenProblem, Refresh, Schema, Source, Standing, Store};
 
 use crate::tables::TABLES;
-use crate::{contact, search, target, today};
+use crate::{contact, gift, search, target, today};
 
 macro_rules! migration {
     ($no:literal, $name:literal) => {
@@ -19,6 +19,8 @@ const MIGRATIONS: &[Migration] = &[
     migration!(3, "record"),
     migration!(4, "care"),
     migration!(5, "derived"),
+    migration!(7, "policy"),
+    migration!(8, "conflict"),
     migration!(9, "selection"),
 ];
 
@@ -37,6 +39,7 @@ pub static SCHEMA: Schema = Schema {
     migrations: MIGRATIONS,
     tables: TABLES,
     refresh: REFRESH,
+    standing: &[Standing { table: "gift_entry", fallen: gift::fallen }],
     derived: &[
         "customer_search",
         "customer_part",
@@ -46,7 +49,7 @@ pub static SCHEMA: Schema = Schema {
         "step_event_of",
         "contact_now",
     ],
-    unlogged: &["customer_fts", "import_mapping", "draft"],
+    unlogged: &["customer_fts", "import_mapping", "draft", "here", "import_conflict"],
 };
 
 /// Creates a store at a place where no file is.

@@ -122,7 +122,7 @@ pub const TABLES: &[Table] = &[
         c(1, "name", Scalar), c(2, "goal_business", Scalar), c(3, "goal_whose", Scalar), c(4, "goal_how", Scalar),
         c(5, "face", Scalar), c(6, "strategy", Scalar), c(7, "process", Note), c(8, "budget_cents", Guarded),
         c(9, "start_day", Scalar), c(10, "end_day", Scalar), c(11, "template_id", Scalar), c(12, "rule_set_id", Scalar),
-        c(13, "state", Scalar),
+        c(13, "state", Scalar), c(14, "class_preset", Scalar),
     ]),
     table(29, "project_person", &[
         c(1, "project_id", Scalar), c(2, "staff_id", Scalar), c(3, "role", Scalar),

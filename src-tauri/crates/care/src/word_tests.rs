@@ -5,7 +5,9 @@ use serde::Serialize;
 use serde_json::Value;
 
 use crate::card::TimelineRefusal;
+use crate::class_policy::ClassPolicyRefusal;
 use crate::complaint::{ComplaintRefusal, Severity};
+use crate::conflict::ConflictRefusal;
 use crate::customer::CustomerRefusal;
 use crate::due::DueKind;
 use crate::duplicate::{Likeness, MergeRefusal};
@@ -37,7 +39,9 @@ macro_rules! catalogues {
 
 catalogues!(
     "card",
+    "class_policy",
     "complaint",
+    "conflict",
     "customer",
     "duplicate",
     "evaluation",
@@ -92,6 +96,10 @@ fn every_refusal_has_its_sentence_in_both_languages() {
     worded("complaint", "refusal", &[P::ReferenceUnknown, P::AtBeforeStart, P::SettledAlready]);
     use RestraintRefusal as R;
     worded("restraint", "refusal", &[R::DoNotContact, R::NoConsent, R::OpenComplaint, R::MourningDay]);
+    let (name, present) = (field(), field());
+    worded("conflict", "refusal", &[ConflictRefusal::ConflictUnknown, ConflictRefusal::MovedOn { name, present }]);
+    use ClassPolicyRefusal as L;
+    worded("class_policy", "refusal", &[L::ClassUnknown, L::TemplateUnknown, L::CeilingRange, L::RhythmRange]);
     worded("search", "refusal", &[WindowRefusal::LimitRange]);
     use MergeRefusal as M;
     worded("duplicate", "refusal", &[M::SameFile, M::MergedAlready, M::KindsDiffer, M::TextTooLong, M::LimitRange]);

@@ -31,7 +31,9 @@ macro_rules! catalogue {
 const CATALOGUES: &[(&str, &str, &str)] = &[
     catalogue!("backup"),
     catalogue!("check"),
+    catalogue!("class_policy"),
     catalogue!("cli"),
+    catalogue!("conflict"),
     catalogue!("contact"),
     catalogue!("customer"),
     catalogue!("demo"),

@@ -87,7 +87,7 @@ impl Trouble {
     fn sentence(&self, words: &Words) -> String {
         let fill = |key: &str, params: &Value| {
             let texts: Vec<(String, String)> =
-                params.as_object().into_iter().flatten().map(|(k, v)| (k.clone(), plain(v))).collect();
+                params.as_object().into_iter().flatten().map(|(k, v)| (k.clone(), named(k, v))).collect();
             let pairs: Vec<(&str, &str)> = texts.iter().map(|(k, v)| (k.as_str(), v.as_str())).collect();
             words.fill(key, &pairs)
         };
@@ -165,6 +165,14 @@ pub fn failed(trouble: &Trouble, json: bool, language: Language) -> ExitCode {
         eprintln!("{}", sentence.trim_end());
     }
     ExitCode::from(trouble.exit())
+}
+
+/// A parameter as its name says: cents are money.
+fn named(name: &str, value: &Value) -> String {
+    match value.as_i64().filter(|_| name.ends_with("cents")) {
+        Some(cents) => format!("¥{}.{:02}", cents / 100, cents.abs() % 100),
+        None => plain(value),
+    }
 }
 
 fn plain(value: &Value) -> String {

@@ -51,6 +51,15 @@ pub enum Preset {
     Visits,
 }
 
+impl From<Preset> for care::selection::Preset {
+    fn from(preset: Preset) -> Self {
+        match preset {
+            Preset::Spending => Self::Spending,
+            Preset::Visits => Self::Visits,
+        }
+    }
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum SheetKind {
     Schedule,
@@ -95,6 +104,11 @@ pub enum Command {
         #[arg(long, value_name = "OUT.xlsx")]
         rejects: Option<PathBuf>,
     },
+    /// What imports found and did not write.
+    Conflicts {
+        #[command(subcommand)]
+        what: ConflictsCommand,
+    },
     /// Count what the store holds.
     Stats {
         #[arg(long, value_parser = day)]
@@ -114,6 +128,11 @@ pub enum Command {
         preset: Preset,
         #[arg(long, value_parser = day)]
         as_of: NaiveDate,
+    },
+    /// What the classes of a preset get.
+    Policy {
+        #[command(subcommand)]
+        what: PolicyCommand,
     },
     /// The lead figures at a moment.
     Leads {
@@ -226,6 +245,56 @@ pub enum Command {
         size: u32,
         #[arg(long, value_parser = moment, default_value = "2026-06-30T09:30")]
         now: NaiveDateTime,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub enum ConflictsCommand {
+    /// List those that wait, by file, sheet and line.
+    List {
+        /// Those that were set aside instead.
+        #[arg(long)]
+        set_aside: bool,
+        #[arg(long, default_value_t = 0)]
+        offset: u32,
+        /// At most 200.
+        #[arg(long, default_value_t = 200)]
+        limit: u32,
+    },
+    /// Write what the files said, all of these or none.
+    Take {
+        #[arg(required = true, value_name = "ID")]
+        ids: Vec<String>,
+    },
+    /// Leave what stands there, until the files say something new.
+    Drop {
+        #[arg(required = true, value_name = "ID")]
+        ids: Vec<String>,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub enum PolicyCommand {
+    /// Plan, gift ceiling and rhythm of each class.
+    List {
+        #[arg(long, value_enum)]
+        preset: Preset,
+    },
+    /// Change what a class gets; what is left out stays.
+    Set {
+        #[arg(long, value_enum)]
+        preset: Preset,
+        /// A, B, C or D.
+        class: String,
+        /// Name of a plan template; `-`: the project's own.
+        #[arg(long)]
+        template: Option<String>,
+        /// What the gifts of one target may cost in one project, in cents.
+        #[arg(long)]
+        ceiling: Option<i64>,
+        /// Days from a contact to the next one.
+        #[arg(long)]
+        rhythm: Option<u32>,
     },
 }
 

@@ -36,6 +36,8 @@ pub struct Document {
     #[serde(default)]
     pub gift_again: bool,
     #[serde(default)]
+    pub gift_over_reason: String,
+    #[serde(default)]
     pub satisfaction: Option<u8>,
     #[serde(default)]
     pub promise: String,
@@ -63,6 +65,7 @@ impl From<Document> for NewContact {
             problem: d.problem,
             gift: d.gift,
             gift_again: d.gift_again,
+            gift_over_reason: d.gift_over_reason,
             satisfaction: d.satisfaction,
             promise: d.promise,
             promise_until: d.promise_until,

@@ -1,10 +1,10 @@
 //! A project from one document: goal, face or rules, plan and people by name; its targets are picked and their steps laid at once.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use care::plan::PlanRefusal;
 use care::project::{NewProject, ProjectPerson, ProjectRefusal, ProjectRole, Strategy};
-use care::selection::{Face, Pick, Rules, ValueRule};
+use care::selection::{Face, Pick, Preset, Rules, ValueRule};
 use care::target::{Added, NewTarget, TargetEvidence, TargetReason, TargetRefusal};
 use care::wire::Cents;
 use chrono::NaiveDate;
@@ -40,6 +40,9 @@ pub struct Document {
     pub end: NaiveDate,
     /// Name of a plan template. A store without any gets the built-in ones first.
     pub template: String,
+    /// The preset whose classes it uses: each target gets its class as of `as_of`, and by the policy of the class its plan, gift ceiling and
+    /// rhythm. None: all targets are treated alike.
+    pub classes: Option<Preset>,
     /// Who works in it.
     pub people: Vec<Person>,
     /// The day as of which rules pick; none: the first day.
@@ -157,6 +160,7 @@ fn resolved(r: &Read<'_>, document: &Document) -> Answer<NewProject> {
         end_day: document.end,
         template,
         rule_set: rule_set(r, document)?.map(|(id, _)| id),
+        class_preset: document.classes,
         people,
     })
 }
@@ -182,6 +186,24 @@ fn rule_set(r: &Read<'_>, document: &Document) -> Answer<Option<(Id, Rules)>> {
 }
 
 fn targets(r: &Read<'_>, document: &Document) -> Answer<Vec<NewTarget>> {
+    let mut targets = picked(r, document)?;
+    if let Some(preset) = document.classes {
+        let classes = care::selection::abc(r, as_of(document), preset)?;
+        let of: HashMap<Id, String> = classes
+            .into_iter()
+            .flat_map(|(class, owners)| owners.into_iter().map(move |owner| (owner.customer, class.to_string())))
+            .collect();
+        targets.iter_mut().for_each(|target| target.class = of.get(&target.customer).cloned());
+    }
+    Ok(targets)
+}
+
+/// The day as of which targets are picked and classed.
+fn as_of(document: &Document) -> NaiveDate {
+    document.as_of.unwrap_or(document.start)
+}
+
+fn picked(r: &Read<'_>, document: &Document) -> Answer<Vec<NewTarget>> {
     let face = face(document)?;
     let members = care::selection::members(r, &face)?;
     let rules = match (rule_set(r, document)?, &document.rules) {
@@ -191,7 +213,7 @@ fn targets(r: &Read<'_>, document: &Document) -> Answer<Vec<NewTarget>> {
         (None, None) => None,
     };
     let Some(rules) = rules else { return Ok(members.into_iter().map(NewTarget::by_hand).collect()) };
-    let selection = care::selection::select(r, document.as_of.unwrap_or(document.start), &rules)?;
+    let selection = care::selection::select(r, as_of(document), &rules)?;
     Ok(with_reasons(selection.criteria, &members))
 }
 

@@ -96,7 +96,7 @@ fn a_contact_is_logged_from_its_form_and_taken_back() {
     let mut contact = json!({
         "party": customer, "reasons": [form["reasons"][0]["id"]], "at": null, "channel": "phone", "form": null,
         "aims": ["collect"], "script": null, "conveyed": "导航已到货", "collected": "周六来", "outcome": null,
-        "problem": "", "gift": null, "gift_again": false, "satisfaction": 9, "promise": "", "promise_until": null,
+        "problem": "", "gift": null, "gift_again": false, "gift_over_reason": "", "satisfaction": 9, "promise": "", "promise_until": null,
         "next_day": null, "next_note": "",
     });
     let draft = json!({"party": customer, "draft": contact});
@@ -208,7 +208,10 @@ fn a_project_shows_its_steps_and_a_check_wants_somebody_else() {
 fn a_sheet_is_looked_at_page_by_page_and_saved() {
     let window = window();
     let project = project(&window);
-    let open = |project: &Value, kind: &str| window.ask("sheet_open", json!({"project": project, "kind": kind}));
+    let open = |project: &Value, kind: &str| {
+        let look = json!({"language": "zh", "masked": false});
+        window.ask("sheet_open", json!({"project": project, "kind": kind, "look": look}))
+    };
     for kind in ["schedule", "contacts", "blank_contacts", "report", "progress"] {
         let sheet = open(&project, kind).unwrap_or_else(|problem| panic!("{kind}: {problem}"));
         assert!(sheet["pages"].as_u64() >= Some(1), "{kind}");
@@ -244,4 +247,42 @@ fn what_is_no_id_is_an_answer_and_no_panic() {
         assert!(window.ask(command, arguments).is_err(), "{command}");
     }
     assert!(window.ask("status", json!({})).is_ok());
+}
+
+#[test]
+fn who_sits_here_is_found_again_after_a_restart() {
+    let window = window();
+    let people = window.ask("who_list", json!({})).expect("people");
+    let other =
+        people.as_array().and_then(|all| all.iter().find(|one| one["name"] != "周敏")).expect("another").clone();
+    window.ask("who_choose", json!({"person": other["id"]})).expect("sat down");
+    let Window { folder, .. } = window;
+    let again = Window::in_folder(folder);
+    let status = again.ask("status", json!({})).expect("a status");
+    assert_eq!(status["person"]["name"], other["name"]);
+}
+
+#[test]
+fn the_sample_dealership_is_removed_at_once_while_nothing_was_done_since() {
+    let window = window();
+    assert_eq!(window.ask("status", json!({})).expect("a status")["sample"], true);
+    let policy = json!({"class": "A", "template": null, "gift_ceiling_cents": 40_000, "rhythm_days": 21});
+    let set = json!({"preset": "visits", "policy": policy});
+    window.ask("class_policy_set", set).expect("a policy");
+    let all = window.ask("class_policy_list", json!({"preset": "visits"})).expect("policies");
+    assert_eq!((all.as_array().map(Vec::len), &all[0]), (Some(4), &policy));
+    assert_eq!(window.ask("demo_remove", json!({})), Err(refused("changed_since")));
+    window.ask("undo", json!({"ops": []})).expect("an undo");
+    window.ask("demo_remove", json!({})).expect("removed");
+    let status = window.ask("status", json!({})).expect("a status");
+    assert_eq!((&status["sample"], &status["counts"]["customers"]), (&json!(false), &json!(0)));
+    assert_eq!(window.ask("demo_remove", json!({})), Err(not_found()));
+    window.ask("redo", json!({})).expect("one redo");
+    assert_eq!(window.ask("status", json!({})).expect("a status")["sample"], true);
+    assert_eq!(
+        window.ask("conflict_list", json!({"setAside": false, "offset": 0, "limit": 200})),
+        Ok(json!({"total": 0, "rows": []}))
+    );
+    assert_eq!(window.ask("conflict_take", json!({"ids": ["x"]})), Err(refused("conflict_unknown")));
+    assert_eq!(window.ask("conflict_set_aside", json!({"ids": ["x"]})), Err(refused("conflict_unknown")));
 }

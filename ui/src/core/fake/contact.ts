@@ -99,9 +99,9 @@ export function formOf(party: Party, name: string, reasons: Reason[], draft: New
       }),
     ),
     gifts: [
-      { id: "g1", name: "应急灯", left: 12, given_day: "2025-09-18" },
-      { id: "g2", name: "保温杯", left: 34, given_day: null },
-      { id: "g3", name: "车载吸尘器", left: 0, given_day: null },
+      { id: "g1", name: "应急灯", left: 12, given_day: "2025-09-18", cost_cents: 4_500, over_ceiling: false },
+      { id: "g2", name: "保温杯", left: 34, given_day: null, cost_cents: 32_000, over_ceiling: true },
+      { id: "g3", name: "车载吸尘器", left: 0, given_day: null, cost_cents: 9_900, over_ceiling: false },
     ],
     channel: "phone",
     form: "online",
@@ -120,6 +120,8 @@ export function refuse(contact: NewContact): { field: null; code: string; params
   if (contact.next_day && contact.next_day < TODAY) return { field: null, code: "next_day_past", params: {} };
   if (contact.gift === "g1" && !contact.gift_again)
     return { field: null, code: "gift_given_before", params: { name: "应急灯", day: "2025-09-18" } };
+  if (contact.gift === "g2" && !contact.gift_over_reason.trim())
+    return { field: null, code: "gift_over_ceiling", params: { name: "保温杯", ceiling_cents: "30000", given_cents: "0" } };
   if (contact.gift === "g3") return { field: null, code: "gift_out_of_stock", params: { name: "车载吸尘器" } };
   return null;
 }

@@ -11,6 +11,7 @@ import type {
   TodayRow,
 } from "@/core/bindings.gen";
 import type { Desk, Listen, Problem } from "@/core/client";
+import { classPolicies, foundConflicts } from "./conflicts";
 import { formOf, logged, refuse } from "./contact";
 import { customerAt, type FakeCustomer, fits, inView, NOW, rowOf } from "./customers";
 import { staff } from "./people";
@@ -39,6 +40,8 @@ export function fakeDesk({ customers = 18_642, open = { state: "ready" }, delay 
   let list: TodayRow[] = todayRows();
   let who = staff[0] ?? null;
   let made = 0;
+  let conflicts = foundConflicts();
+  const policies = classPolicies();
   let cancelled = false;
 
   const wait = <T>(value: T): Promise<T> => (delay ? new Promise((done) => setTimeout(() => done(value), delay)) : Promise.resolve(value));
@@ -102,6 +105,7 @@ export function fakeDesk({ customers = 18_642, open = { state: "ready" }, delay 
         key_safe: true,
         data_folder: "~/Library/Application Support/CareDesk",
         pending_sync: null,
+        sample: customers > 0,
         counts: { today: customers ? list.length : 0, customers, projects: customers ? 2 : 0 },
         undo: newest("standing")?.op ?? null,
         redo: newest("undone")?.op ?? null,
@@ -111,6 +115,49 @@ export function fakeDesk({ customers = 18_642, open = { state: "ready" }, delay 
       who = staff.find((one) => one.id === id) ?? null;
       setTimeout(() => tell(["staff"]));
       return wait(null);
+    },
+    demoRemove: () => {
+      const before = customers;
+      return done(
+        null,
+        "demo.build",
+        ["customer", "store"],
+        () => {
+          customers = 0;
+          indexes.clear();
+        },
+        () => {
+          customers = before;
+          indexes.clear();
+        },
+      );
+    },
+    classPolicyList: (preset) => wait(policies[preset]),
+    classPolicySet: (preset, policy) => {
+      const before = policies[preset];
+      const set = () => {
+        policies[preset] = before.map((one) => (one.class === policy.class ? policy : one));
+      };
+      return done(null, "class_policy.set", ["class_policy"], set, () => {
+        policies[preset] = before;
+      });
+    },
+    conflictList: () => wait({ total: conflicts.length, rows: conflicts.slice(0, 200) }),
+    conflictTake: (ids) => {
+      const before = conflicts;
+      if (before.some((one) => ids.includes(one.id) && one.moved_on))
+        return refused({ kind: "refused", code: "moved_on", field: null, params: { name: "王伟", present: "院长" } });
+      const take = () => {
+        conflicts = before.filter((one) => !ids.includes(one.id));
+      };
+      return done(ids.length, "import.take", ["customer"], take, () => {
+        conflicts = before;
+      });
+    },
+    conflictSetAside: (ids) => {
+      conflicts = conflicts.filter((one) => !ids.includes(one.id));
+      setTimeout(() => tell(["import_conflict"]));
+      return wait({ value: null, changed: ["import_conflict"], undo: null });
     },
     demoFill: () => {
       customers = 18_642;

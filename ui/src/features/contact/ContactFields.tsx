@@ -125,13 +125,22 @@ export function ContactFields({ form, contact, set, problem }: FieldsProps) {
               allowClear
               placeholder={words.t("contact:gift.none")}
               value={contact.gift ?? undefined}
-              onChange={(gift: string | undefined) => set({ gift: gift ?? null, gift_again: false })}
+              onChange={(gift: string | undefined) => set({ gift: gift ?? null, gift_again: false, gift_over_reason: "" })}
               options={form.gifts.map((gift) => ({ value: gift.id, label: giftText(words, now, gift), disabled: gift.left === 0 }))}
             />
             {contact.gift && form.gifts.some((gift) => gift.id === contact.gift && gift.given_day) && (
               <Checkbox checked={contact.gift_again} onChange={(event) => set({ gift_again: event.target.checked })}>
                 {words.t("contact:gift.again")}
               </Checkbox>
+            )}
+            {contact.gift && form.gifts.some((gift) => gift.id === contact.gift && gift.over_ceiling) && (
+              <Input
+                aria-label={words.t("contact:gift_over_reason")}
+                placeholder={words.t("contact:gift_over_reason.hint")}
+                value={contact.gift_over_reason}
+                onChange={(event) => set({ gift_over_reason: event.target.value })}
+                data-testid="contact-gift_over_reason"
+              />
             )}
           </>
         )}

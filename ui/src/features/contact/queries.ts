@@ -20,6 +20,7 @@ export const refusedFields: Record<string, keyof NewContact> = {
   lead_has_no_file: "problem",
   gift_out_of_stock: "gift",
   gift_given_before: "gift",
+  gift_over_ceiling: "gift",
   gift_unknown: "gift",
   restraint: "channel",
 };
@@ -41,6 +42,7 @@ export function opened(form: PartyForm): NewContact {
       problem: "",
       gift: null,
       gift_again: false,
+      gift_over_reason: "",
       satisfaction: null,
       promise: "",
       promise_until: null,

@@ -21,6 +21,9 @@ export const figureCodes: FigureCode[] = [
   "spending_before_cents",
   "renewals",
   "satisfaction",
+  "gift_cents",
+  "hours_cents",
+  "message_cents",
   "spent_cents",
   "return_cents",
 ];

@@ -1,8 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
-import { Button } from "antd";
+import { Button, Checkbox } from "antd";
 import { useState } from "react";
 import { question } from "@/core/ask";
-import type { Format, SheetKind } from "@/core/bindings.gen";
+import type { Format, SheetKind, SheetLook } from "@/core/bindings.gen";
 import { asProblem, desk } from "@/core/client";
 import { problemText } from "@/core/problem";
 import { Choice } from "@/kit/Choice";
@@ -21,8 +21,10 @@ export function SheetPane({ project }: { project: string }) {
   const now = useNow();
   const notice = useNotice();
   const [kind, setKind] = useState<SheetKind>("progress");
+  const [masked, setMasked] = useState(false);
+  const look: SheetLook = { language: words.lang, masked };
   const [page, setPage] = useState(1);
-  const sheet = useQuery(question("paper", "open", [project, kind], () => desk.sheetOpen(project, kind), "all"));
+  const sheet = useQuery(question("paper", "open", [project, kind, look], () => desk.sheetOpen(project, kind, look), "all"));
   const id = sheet.data?.id ?? "";
   const shown = useQuery({ ...question("paper", "page", [id, page], () => desk.sheetPage(id, page)), enabled: id !== "" });
   const [busy, setBusy] = useState<Format | null>(null);
@@ -49,6 +51,9 @@ export function SheetPane({ project }: { project: string }) {
           }}
           options={kinds.map((one) => ({ value: one, label: words.t(`paper:kind.${one}`) }))}
         />
+        <Checkbox checked={masked} onChange={(event) => setMasked(event.target.checked)} data-testid="sheet-mask">
+          {words.t("paper:mask")}
+        </Checkbox>
         <span className="spring" />
         {formats.map((format) => (
           <Button key={format} disabled={!id} loading={busy === format} onClick={() => save(format)} data-testid={`sheet-${format}`}>

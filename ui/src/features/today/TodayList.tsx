@@ -19,6 +19,7 @@ const tones: Partial<Record<DueKind, Tone>> = {
   birthday: "accent",
   festival: "accent",
   renewal: "accent",
+  inspection: "accent",
   first_service: "accent",
   regular_service: "accent",
 };

@@ -10,7 +10,7 @@ export const groups = {
   step: ["care_step"],
   next: ["next_contact", "silence"],
   service: ["first_service", "regular_service", "deferred_job"],
-  renewal: ["renewal"],
+  renewal: ["renewal", "inspection"],
   warranty: ["warranty_end"],
   feast: ["birthday", "festival"],
 } as const satisfies Record<string, DueKind[]>;

@@ -1,9 +1,14 @@
 //! When a yearly day comes back, and on which days a year's festivals fall.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, TimeDelta};
 
 use super::lunar;
 use super::model::{Birthday, Calendar, Festival, LunarDate};
+
+/// A moment of the log (milliseconds since 1970, UTC) store-local: all stores lie in one zone without summer time (UTC+8).
+pub fn store_time(ms: i64) -> NaiveDateTime {
+    DateTime::from_timestamp_millis(ms).unwrap_or_default().naive_utc() + TimeDelta::hours(8)
+}
 
 /// The first day on or after `from` on which a birthday is kept; `None` only where the calendar ends (lunar: years 1600 to 9990).
 ///

@@ -4,14 +4,14 @@ use chrono::NaiveDateTime;
 use ledger::{Error, Fault, Id, Read};
 
 use super::model::{ChannelChoice, ContactForm, NewContact, Outcome, OutcomeChoice, PartyHead};
-use super::{rules, sql};
+use super::{giving, rules, sql};
 use crate::channel::{Aims, Channel};
 use crate::due::Party;
 use crate::due::{DueId, DueKind};
 use crate::restraint::{self, RestraintRefusal};
 use crate::script::{self, Known};
 use crate::target::{self, Step};
-use crate::{gift, staff};
+use crate::{class_policy, staff};
 
 /// The form for a party. With a care step for its reason, channel, form, aims and script are the step's; a channel that
 /// `may_contact` refuses is shown with its refusal, and the form begins with one that is allowed.
@@ -59,10 +59,10 @@ pub fn form(
     } else {
         channels.iter().find(|c| c.refusal.is_none()).map_or(planned, |c| c.channel)
     };
-    let class = step.as_ref().and_then(|s| s.class.as_deref()).or(head.class.as_deref());
-    let rhythm = match class {
-        Some(class) => sql::rhythm(r, class)?.unwrap_or(rules::USUAL_RHYTHM),
-        None => rules::USUAL_RHYTHM,
+    let newest = party.customer().map(|id| sql::newest_target(r, id)).transpose()?.flatten().unwrap_or_default();
+    let rhythm = match &step {
+        Some(step) => rhythm(r, party, Some(step.project), step.class.as_deref().or(head.class.as_deref()))?,
+        None => rhythm(r, party, newest.project, head.class.as_deref())?,
     };
     let today = now.date();
     let outcomes = Outcome::ALL.iter().map(|outcome| OutcomeChoice {
@@ -74,7 +74,7 @@ pub fn form(
     Ok(ContactForm {
         party,
         outcomes: outcomes.collect(),
-        gifts: gift::choices(r, party.customer())?,
+        gifts: giving::choices(r, party.customer(), step.as_ref().map(|s| s.project))?,
         channel,
         form: step.as_ref().filter(|_| !unlike_planned).map_or(channel.usual_form(), |s| s.form),
         aims: step.map_or_else(Aims::default, |s: Step| s.aims),
@@ -85,6 +85,17 @@ pub fn form(
         script,
         channels,
     })
+}
+
+/// Days between contacts: by the policy of the target's class where the project uses classes, else as the store has set them for the class.
+fn rhythm(r: &Read<'_>, party: Party, project: Option<Id>, class: Option<&str>) -> Result<u32, Fault> {
+    if let (Some(project), Some(customer)) = (project, party.customer())
+        && let Some(policy) = class_policy::of_target(r, project, customer)?
+    {
+        return Ok(policy.rhythm_days);
+    }
+    let set = class.map(|class| sql::rhythm(r, class)).transpose()?.flatten();
+    Ok(set.unwrap_or(rules::USUAL_RHYTHM))
 }
 
 /// By what means one speaks about a reason that is no care step.
@@ -138,7 +149,7 @@ fn head(r: &Read<'_>, party: Party, known: &Known, now: NaiveDateTime) -> Result
     match party {
         Party::Customer { id } => {
             let found = sql::of_customer(r, id, now.date())?.ok_or(Error::NotFound)?;
-            let (class, why) = sql::newest_target(r, id)?.unwrap_or_default();
+            let sql::NewestTarget { class, reason, .. } = sql::newest_target(r, id)?.unwrap_or_default();
             Ok(PartyHead {
                 class,
                 age: found.birthday.filter(|_| found.solar).and_then(|day| rules::age(&day, now.date())),
@@ -147,7 +158,7 @@ fn head(r: &Read<'_>, party: Party, known: &Known, now: NaiveDateTime) -> Result
                 keeper: person(found.keeper)?,
                 last_gift: sql::gift_given_last(r, id)?,
                 // A reason that a later version wrote differently is no reason to refuse a call.
-                why: serde_json::from_str(&why).unwrap_or_default(),
+                why: serde_json::from_str(&reason).unwrap_or_default(),
                 ..bare
             })
         }

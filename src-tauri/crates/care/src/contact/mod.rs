@@ -6,6 +6,7 @@
 mod form;
 #[cfg(test)]
 mod form_tests;
+mod giving;
 mod model;
 mod rules;
 mod sql;
@@ -17,8 +18,7 @@ use ledger::{Done, Error, Fault, Id, Op, Read, Store, Write, cells};
 
 use crate::complaint::{self, ComplaintRefusal, NewProblem, NewPromise};
 use crate::due::{DueId, DueKind};
-use crate::gift::{Account, GiftRefusal, NewGiftMove};
-use crate::{gift, op, script, target};
+use crate::{op, script, target};
 
 pub use crate::due::Party;
 pub use form::{draft, form};
@@ -49,7 +49,7 @@ pub fn revise(store: &Store, who: Option<Id>, contact: Id, new: NewContact, now:
             w.remove("contact_reason", row)?;
         }
         target::undone(w, root)?;
-        mend_gift(w, root, &new, &ready)?;
+        giving::mend(w, root, &new, &ready)?;
         mend_promise_and_problem(w, root, before.staff.or(who), &new, &ready)?;
         follow(w, root, &new, &ready)?;
         Ok(revision)
@@ -60,7 +60,7 @@ pub(crate) fn insert(w: &mut Write<'_>, who: Option<Id>, new: &NewContact, now: 
     let ready = ready(w, new, now)?;
     let contact = write(w, who, new, &ready, None)?;
     if let Some(gift) = new.gift {
-        give(w, contact, gift, new, &ready)?;
+        giving::give(w, contact, gift, new, &ready)?;
     }
     mend_promise_and_problem(w, contact, who, new, &ready)?;
     follow(w, contact, new, &ready)?;
@@ -161,48 +161,6 @@ fn follow(w: &mut Write<'_>, contact: Id, new: &NewContact, ready: &Ready) -> An
         w.update("lead", lead, cells)?;
     }
     Ok(())
-}
-
-fn give(w: &mut Write<'_>, contact: Id, gift: Id, new: &NewContact, ready: &Ready) -> Answer<()> {
-    let entry = NewGiftMove {
-        gift,
-        from: Account::Stock,
-        to: Account::Customer,
-        pieces: 1,
-        day: ready.at.date(),
-        customer: new.party.customer(),
-        note: String::new(),
-        again: new.gift_again,
-    };
-    gift::enter(w, &entry, Some(contact)).map_err(gift_refusal)?;
-    Ok(())
-}
-
-fn gift_refusal(error: Error<GiftRefusal>) -> Error<ContactRefusal> {
-    if let Error::NotFound = error {
-        return Error::Refused(ContactRefusal::GiftUnknown);
-    }
-    error.map(|refusal| match refusal {
-        GiftRefusal::GiftOutOfStock { name, .. } => ContactRefusal::GiftOutOfStock { name },
-        GiftRefusal::GiftGivenBefore { name, day } => ContactRefusal::GiftGivenBefore { name, day },
-        _ => ContactRefusal::GiftUnknown,
-    })
-}
-
-/// The gift of an edited contact: what was given by mistake goes back, what is named now is given unless it was already.
-fn mend_gift(w: &mut Write<'_>, contact: Id, new: &NewContact, ready: &Ready) -> Answer<()> {
-    let mut kept = false;
-    for entry in gift::standing_of_contact(w, contact)? {
-        if new.gift.is_some() && sql::gift_of(w, entry)? == new.gift && !kept {
-            kept = true;
-        } else {
-            gift::take_back(w, entry, "").map_err(gift_refusal)?;
-        }
-    }
-    match new.gift {
-        Some(gift) if !kept => give(w, contact, gift, new, ready),
-        _ => Ok(()),
-    }
 }
 
 /// Problem and promise of a contact as the form has them now.

@@ -13,6 +13,7 @@ use crate::restraint::RestraintRefusal;
 use crate::script::FilledScript;
 use crate::staff::Person;
 use crate::target::TargetReason;
+use crate::wire::Cents;
 
 codes! {
     /// How far a contact came. Only `reached` counts as an effective one.
@@ -114,6 +115,8 @@ pub struct NewContact {
     pub gift: Option<Id>,
     /// Give it although this customer had the same before.
     pub gift_again: bool,
+    /// Why it is given although that passes the ceiling of the target's class; empty: then it is refused.
+    pub gift_over_reason: String,
     /// 0 to 10.
     pub satisfaction: Option<u8>,
     /// What was promised.
@@ -143,6 +146,7 @@ impl NewContact {
             problem: String::new(),
             gift: None,
             gift_again: false,
+            gift_over_reason: String::new(),
             satisfaction: None,
             promise: String::new(),
             promise_until: None,
@@ -347,6 +351,15 @@ pub enum ContactRefusal {
         name: String,
         /// When.
         day: NaiveDate,
+    },
+    /// All gifts of the target in this project would cost more than its class allows; can be given with a reason.
+    GiftOverCeiling {
+        /// The gift's name.
+        name: String,
+        /// What the class allows.
+        ceiling_cents: Cents,
+        /// What was given so far.
+        given_cents: Cents,
     },
     /// The gift is no longer offered, or not there.
     GiftUnknown,

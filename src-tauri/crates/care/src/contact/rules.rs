@@ -35,6 +35,7 @@ pub fn check(new: &NewContact, now: NaiveDateTime) -> Result<(Outcome, NaiveDate
         ("problem", &new.problem),
         ("promise", &new.promise),
         ("next_note", &new.next_note),
+        ("gift_over_reason", &new.gift_over_reason),
     ];
     if let Some((field, _)) = texts.into_iter().find(|(_, text)| text.chars().count() > LONGEST) {
         return Err(ContactRefusal::TextTooLong { field: field.into(), max: LONGEST as u32 });

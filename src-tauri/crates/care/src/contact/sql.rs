@@ -12,6 +12,7 @@ pub use now::refresh;
 
 use super::model::{ContactView, LastContact};
 use crate::due::Party;
+use crate::wire::Cents;
 
 /// Whether a party is there; a customer that was merged into another isn't.
 pub fn has(r: &Read<'_>, party: Party) -> Result<bool, Fault> {
@@ -90,13 +91,30 @@ pub fn last(r: &Read<'_>, subject: Id) -> Result<Option<LastContact>, Fault> {
     })
 }
 
-/// Class and reasons (JSON) of the newest target that a customer was.
-pub fn newest_target(r: &Read<'_>, customer: Id) -> Result<Option<(Option<String>, String)>, Fault> {
-    let sql = "SELECT class, reason FROM target WHERE customer_id = ?1 ORDER BY id DESC LIMIT 1";
-    r.first(sql, [customer], |row| Ok((row.get(0)?, row.get(1)?)))
+/// The newest target that a customer was.
+#[derive(Default)]
+pub struct NewestTarget {
+    pub project: Option<Id>,
+    pub class: Option<String>,
+    /// JSON.
+    pub reason: String,
 }
 
-/// Days between contacts of a class, by the policy of the spending preset before that of the visits.
+/// The newest target that a customer was.
+pub fn newest_target(r: &Read<'_>, customer: Id) -> Result<Option<NewestTarget>, Fault> {
+    let sql = "SELECT project_id, class, reason FROM target WHERE customer_id = ?1 ORDER BY id DESC LIMIT 1";
+    r.first(sql, [customer], |row| Ok(NewestTarget { project: row.get(0)?, class: row.get(1)?, reason: row.get(2)? }))
+}
+
+/// What the gifts cost that a customer was given in contacts of a project, less those taken back.
+pub fn gifts_of_target(r: &Read<'_>, project: Id, customer: Id) -> Result<Cents, Fault> {
+    let sql = "SELECT coalesce(sum(e.pieces * g.cost_cents * iif(e.debit = 'customer', 1, -1)), 0)
+         FROM gift_entry e JOIN contact c ON c.id = e.contact_id JOIN gift g ON g.id = e.gift_id
+         WHERE e.customer_id = ?2 AND c.project_id = ?1 AND 'customer' IN (e.debit, e.credit)";
+    r.one(sql, params![project, customer], |row| row.get(0))
+}
+
+/// Days between contacts of a class where no project says by which preset: as the store has set them, spending before visits.
 pub fn rhythm(r: &Read<'_>, class: &str) -> Result<Option<u32>, Fault> {
     let sql = "SELECT rhythm_days FROM class_policy WHERE class = ?1 ORDER BY preset, id LIMIT 1";
     r.first(sql, [class], |row| row.get(0))

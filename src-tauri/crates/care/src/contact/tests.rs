@@ -5,14 +5,16 @@ use proptest::prelude::*;
 use super::rules::{LeadMoments, lead_after};
 use super::*;
 use crate::channel::{Aim, Aims, Channel, Form};
-use crate::gift::NewGift;
+use crate::class_policy::ClassPolicy;
+use crate::gift::{self, Account, NewGift, NewGiftMove};
 use crate::plan::{NewPlan, NewPlanStep, Trigger};
 use crate::project::{self, Face, NewProject, ProjectPerson, ProjectRole};
 use crate::restraint::RestraintRefusal;
 use crate::script::{NewScript, ScriptText};
+use crate::selection::Preset;
 use crate::target::{NewTarget, StepNow};
 use crate::wire::Cents;
-use crate::{customer, plan};
+use crate::{class_policy, customer, plan};
 
 pub(super) const NOW: &str = "2026-06-10 15:00";
 
@@ -80,6 +82,7 @@ pub(super) fn world() -> World {
         end_day: day("2026-07-10"),
         template: Some(template),
         rule_set: None,
+        class_preset: None,
         people: vec![ProjectPerson { staff: li, role: ProjectRole::Responsible }],
     };
     let project = project::add(&store, None, project).expect("a project").value;
@@ -435,4 +438,63 @@ fn the_last_contact_is_read_by_index() {
         let plan = w.store.read(|r| r.plan(sql)).expect("a plan");
         assert!(!plan.iter().any(|step| step.starts_with("SCAN") || step.contains("TEMP B-TREE")), "{plan:?}");
     }
+}
+
+/// The project of the world uses classes, and A gets this.
+fn with_ceiling(w: &World, cents: i64) {
+    let policy = ClassPolicy { class: "A".into(), template: None, gift_ceiling_cents: Cents(cents), rhythm_days: 21 };
+    class_policy::set(&w.store, None, Preset::Visits, policy).expect("a policy");
+    let project: Id = w
+        .store
+        .read(|r| r.one("SELECT id FROM project", [], |row| row.get(0)))
+        .unwrap_or_else(|e: Fault| panic!("{e}"));
+    let used = w.store.change::<_, ()>(Op::new("test", None), |x| {
+        Ok(x.update("project", project, cells! { class_preset: Preset::Visits })?)
+    });
+    used.expect("classes in use");
+}
+
+#[test]
+fn gifts_of_a_target_stop_at_the_ceiling_of_its_class_unless_somebody_says_why() {
+    let w = world();
+    let gift = w.gift(9);
+    let dear = NewGift { name: "雨伞".into(), cost_cents: Cents(2_500), ..NewGift::default() };
+    gift::edit(&w.store, None, gift, dear, false).expect("a cost");
+    with_ceiling(&w, 5_000); // two of the gift, no cent more
+    let give = NewContact { gift: Some(gift), gift_again: true, ..w.for_step(Outcome::Interested) };
+    let first = w.log(give.clone());
+    w.log(give.clone());
+    let over = |given| ContactRefusal::GiftOverCeiling {
+        name: "雨伞".into(),
+        ceiling_cents: Cents(5_000),
+        given_cents: Cents(given),
+    };
+    assert_eq!(w.refused(give.clone()), over(5_000));
+    let blank = NewContact { gift_over_reason: " ".into(), ..give.clone() };
+    assert_eq!(w.refused(blank), over(5_000));
+    let form =
+        |reason| w.store.read(|r| form(r, Party::Customer { id: w.wang }, reason, at(NOW), None)).expect("a form");
+    let step = DueId { kind: DueKind::CareStep, subject: w.step, day: day("2026-06-10") };
+    assert!(form(Some(step)).gifts[0].over_ceiling);
+    assert!(!form(None).gifts[0].over_ceiling, "a contact of no project has no ceiling");
+    w.log(NewContact { gift_over_reason: "投诉后安抚".into(), ..give.clone() });
+    let notes: Vec<String> = w
+        .store
+        .read(|r| r.rows("SELECT note FROM gift_entry WHERE debit = 'customer' ORDER BY id", [], |row| row.get(0)))
+        .unwrap_or_else(|e: Fault| panic!("{e}"));
+    assert_eq!(notes, ["", "", "投诉后安抚"]);
+    // What was taken back was never given.
+    let nothing = NewContact { gift: None, ..give.clone() };
+    revise(&w.store, Some(w.li), first.value, nothing, at(NOW)).expect("revised");
+    assert_eq!(w.refused(give.clone()), over(5_000), "the one over the ceiling counts, too");
+    w.log(NewContact { reasons: Vec::new(), ..give });
+    w.verified();
+}
+
+#[test]
+fn the_rhythm_of_the_class_sets_the_next_date() {
+    let w = world();
+    with_ceiling(&w, 0);
+    let form = w.store.read(|r| form(r, Party::Customer { id: w.wang }, None, at(NOW), None)).expect("a form");
+    assert_eq!(form.next_day, Some(day("2026-07-01")), "21 days");
 }

@@ -1,8 +1,9 @@
-use chrono::{DateTime, NaiveDateTime};
+use chrono::NaiveDateTime;
 use ledger::rusqlite::Row;
 use ledger::{Fault, Hlc, Id, Read};
 
 use super::*;
+use crate::calendar;
 use crate::channel::Channel;
 use crate::norm::mask_phone;
 
@@ -11,10 +12,8 @@ const FILE: &str = "SELECT c.*, c.id_number_hash IS NOT NULL AS id_number_known,
         coalesce((SELECT max(p._v) FROM customer_phone p WHERE p.customer_id = c.id), 0))) AS written
     FROM customer c LEFT JOIN staff s ON s.id = c.keeper_id WHERE c.id = ?1";
 
-/// Moments of the log are UTC; all stores lie in one zone without summer time.
 fn moment(written: i64) -> NaiveDateTime {
-    let utc = DateTime::from_timestamp_millis(Hlc(written).ms()).unwrap_or_default();
-    utc.naive_utc() + chrono::TimeDelta::hours(8)
+    calendar::store_time(Hlc(written).ms())
 }
 
 fn has_text(row: &Row<'_>, column: &str) -> bool {

@@ -16,11 +16,11 @@ mod tests;
 use std::fmt::Debug;
 
 use chrono::NaiveDateTime;
-use ledger::{Error, Fault, Id, Op, Store};
+use ledger::{Done, Error, Fault, Id, Op, Read, Store, Undone};
 use serde::Serialize;
 use specta::Type;
 
-use crate::{customer, op};
+use crate::{customer, here, op};
 
 /// Customers of a usual demo.
 pub const SIZE: u32 = 300;
@@ -31,6 +31,8 @@ pub const SIZE: u32 = 300;
 pub enum DemoRefusal {
     /// The store has customers: nothing made up is mixed with real people.
     StoreInUse,
+    /// Something was done since it was filled in; that would go, too, or stand in the way.
+    ChangedSince,
 }
 
 /// Answer of the demo's own steps.
@@ -40,19 +42,46 @@ type Answer<T> = Result<T, Error<DemoRefusal>>;
 /// cast of about 30 who have a part in it).
 ///
 /// # Errors
-/// `StoreInUse` when the store has any customer. The work is several ops, since later ones read what earlier ones computed; a fault
-/// in the middle leaves a part of it.
+/// `StoreInUse` when the store has any customer. The work is several ops, since later ones read what earlier ones computed; which they
+/// are is remembered, so that [`remove`] takes them back together. A fault in the middle leaves a part of it.
 pub fn build(store: &Store, now: NaiveDateTime, size: u32) -> Result<(), Error<DemoRefusal>> {
     if store.read(sql::has_customers)? {
         return Err(Error::Refused(DemoRefusal::StoreInUse));
     }
+    let first = 1 + store.read(sql::last_op)?;
     let key = store.derived_key(customer::ID_NUMBER_PURPOSE);
     let op = Op::new(op::DEMO_BUILD, None);
     let mut world = store.change(op, |w| dealership::open(w, &key, now, size))?.value;
     store.change(op, |w| records::write(w, &mut world))?;
     let care = store.change(op, |w| project::set_up(w, &world))?.value;
     project::run(store, &world, care)?;
-    calls::make(store, &world)
+    calls::make(store, &world)?;
+    here::set_sample(store, first, store.read(sql::last_op)?)?;
+    Ok(())
+}
+
+/// Whether the sample dealership is in the store.
+pub fn is_there(r: &Read<'_>) -> Result<bool, Fault> {
+    let Some((first, last)) = here::sample(r)? else { return Ok(false) };
+    Ok(!sql::standing(r, first, last)?.is_empty())
+}
+
+/// Takes the whole sample dealership back, as one undo, which one redo brings back.
+///
+/// # Errors
+/// `NotFound` when it isn't there; `ChangedSince` when anything was done since that still stands.
+pub fn remove(store: &Store, who: Option<Id>) -> Result<Done<Undone>, Error<DemoRefusal>> {
+    let (ops, since) = store.read(|r| -> Result<_, Error<DemoRefusal>> {
+        let (first, last) = here::sample(r)?.ok_or(Error::NotFound)?;
+        Ok((sql::standing(r, first, last)?, sql::standing(r, last + 1, i64::MAX)?))
+    })?;
+    if !since.is_empty() {
+        return Err(Error::Refused(DemoRefusal::ChangedSince));
+    }
+    store.undo(&ops, who).map_err(|error| match error {
+        Error::Stale(_) => Error::Refused(DemoRefusal::ChangedSince),
+        error => error.map(|()| DemoRefusal::ChangedSince),
+    })
 }
 
 /// The store's people, customers and things, as later steps name them.

@@ -71,6 +71,7 @@ pub fn set_up(w: &mut Write<'_>, world: &World) -> Answer<Id> {
         end_day: start + DAY * 55,
         template: Some(plan),
         rule_set: None,
+        class_preset: None,
         people,
     };
     let project = sure(project::insert(w, &new))?;

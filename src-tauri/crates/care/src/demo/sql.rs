@@ -8,6 +8,16 @@ pub fn has_customers(r: &Read<'_>) -> Result<bool, Fault> {
     r.one("SELECT EXISTS (SELECT 1 FROM customer)", [], |row| row.get(0))
 }
 
+/// The newest op.
+pub fn last_op(r: &Read<'_>) -> Result<i64, Fault> {
+    r.one("SELECT coalesce(max(seq), 0) FROM op", [], |row| row.get(0))
+}
+
+/// Ops of persons in a span of the log that are not undone.
+pub fn standing(r: &Read<'_>, first: i64, last: i64) -> Result<Vec<i64>, Fault> {
+    r.rows(include_str!("sql/standing.sql"), [first, last], |row| row.get(0))
+}
+
 /// A step that was laid.
 #[derive(Clone, Debug)]
 pub struct Laid {

@@ -72,6 +72,8 @@ codes! {
         NextContact = "next_contact",
         /// 续保: 90, 60 and 30 days before the policy's end.
         Renewal = "renewal",
+        /// 年检: 90, 60 and 30 days before it is due.
+        Inspection = "inspection",
         /// 出保: 30 days before the warranty's end.
         WarrantyEnd = "warranty_end",
         /// 首保

@@ -76,12 +76,28 @@ pub fn local_shares(r: &Read<'_>, project: Id, now: NaiveDateTime) -> Result<Vec
 fn all_rows(r: &Read<'_>, project: Id, code: FigureCode, now: NaiveDateTime) -> Result<Vec<FigureRow>, Fault> {
     let window = setting::get::<setting::VisitWindow>(r)?.days;
     let frame = sql::Frame { project, now, window };
-    let mut rows = sql::rows(r, code, frame)?;
+    let mut rows = match code {
+        FigureCode::HoursCents | FigureCode::MessageCents | FigureCode::SpentCents => cost_rows(r, code, frame)?,
+        _ => sql::rows(r, code, frame)?,
+    };
     if code == FigureCode::ReturnCents {
-        for part in [FigureCode::SpendingBeforeCents, FigureCode::SpentCents] {
-            let less = sql::rows(r, part, frame)?;
-            rows.extend(less.into_iter().map(|row| FigureRow { amount: row.amount.map(|cents| -cents), ..row }));
+        let before = sql::rows(r, FigureCode::SpendingBeforeCents, frame)?;
+        for row in before.into_iter().chain(cost_rows(r, FigureCode::SpentCents, frame)?) {
+            rows.push(FigureRow { amount: row.amount.map(|cents| -cents), ..row });
         }
+        rows.sort_by_key(|row| (row.day, row.id));
+    }
+    Ok(rows)
+}
+
+/// What a project cost: contacts with their time and their message, as the figure asks, and for all of it gifts besides. What costs nothing
+/// is no row.
+fn cost_rows(r: &Read<'_>, code: FigureCode, frame: sql::Frame) -> Result<Vec<FigureRow>, Fault> {
+    let costs = setting::get::<setting::CareCosts>(r)?;
+    let mut rows = rules::costs(code, sql::contacts(r, frame)?, &costs);
+    if code == FigureCode::SpentCents {
+        rows.extend(sql::rows(r, FigureCode::GiftCents, frame)?);
+        rows.sort_by_key(|row| (row.day, row.id));
     }
     Ok(rows)
 }

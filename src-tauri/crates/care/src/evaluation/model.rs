@@ -5,6 +5,7 @@ use ledger::Id;
 use serde::Serialize;
 use specta::Type;
 
+use crate::channel::{Channel, Form};
 use crate::code::codes;
 
 codes! {
@@ -40,7 +41,13 @@ codes! {
         Renewals = "renewals",
         /// 满意度
         Satisfaction = "satisfaction",
-        /// 已用预算: gifts. Hours and messages are not recorded yet.
+        /// 礼品: given in contacts, at their cost.
+        GiftCents = "gift_cents",
+        /// 工时: the time of contacts, by the store's minutes and its hour.
+        HoursCents = "hours_cents",
+        /// 短信等: messages, by the store's price of one.
+        MessageCents = "message_cents",
+        /// 投入: gifts, hours and messages together.
         SpentCents = "spent_cents",
         /// Spending after, less spending before, less what was spent.
         ReturnCents = "return_cents",
@@ -54,7 +61,8 @@ impl FigureCode {
         match self {
             OnTime | Good | Effective | LeadFirstCall | LeadSecondContact => Unit::Percent,
             Rework | Referrals | ReferralsWon | VisitsAfterContact | VisitsBeforeContact | Renewals => Unit::Count,
-            SpendingAfterCents | SpendingBeforeCents | SpentCents | ReturnCents => Unit::Cents,
+            SpendingAfterCents | SpendingBeforeCents | GiftCents | HoursCents | MessageCents | SpentCents
+            | ReturnCents => Unit::Cents,
             HandoverHours => Unit::Hours,
             Satisfaction => Unit::Points,
         }
@@ -131,6 +139,15 @@ pub struct FigureRow {
     pub person: Option<String>,
     /// His department.
     pub department: Option<String>,
+}
+
+/// A contact with what its cost follows from.
+pub(super) struct ContactRow {
+    pub row: FigureRow,
+    pub channel: Channel,
+    pub form: Form,
+    /// False when nobody answered.
+    pub answered: bool,
 }
 
 /// A window of rows.

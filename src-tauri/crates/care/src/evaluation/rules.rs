@@ -1,6 +1,7 @@
 //! A figure follows from its rows and from nothing else.
 
-use super::model::{Delays, Figure, FigureCode, FigureRow, Share, Unit};
+use super::model::{ContactRow, Delays, Figure, FigureCode, FigureRow, Share, Unit};
+use crate::setting::CareCosts;
 
 /// The field's target for the pass rate and for punctuality, in percent.
 pub const TARGET: f64 = 75.0;
@@ -31,6 +32,24 @@ pub fn figure(code: FigureCode, rows: &[FigureRow], budget: i64) -> Figure {
     };
     let (unit, count) = (code.unit(), rows.len() as u32);
     Figure { code, value: value(unit, rows), unit, target, rows: count, uncompared: code.is_uncompared() }
+}
+
+/// Contacts with what their time (hours), their message, or both (spent) cost.
+pub(super) fn costs(code: FigureCode, contacts: Vec<ContactRow>, costs: &CareCosts) -> Vec<FigureRow> {
+    let cost = |contact: &ContactRow| {
+        let work = costs.work(contact.channel, contact.form, contact.answered).0;
+        let message = costs.message(contact.channel).0;
+        match code {
+            FigureCode::HoursCents => work,
+            FigureCode::MessageCents => message,
+            _ => work + message,
+        }
+    };
+    let row = |contact: ContactRow| {
+        let cents = cost(&contact);
+        (cents != 0).then_some(FigureRow { amount: Some(cents as f64), ..contact.row })
+    };
+    contacts.into_iter().filter_map(row).collect()
 }
 
 /// Delays of the rows of [`FigureCode::OnTime`], by step, department and person.

@@ -1,10 +1,11 @@
 //! The rows behind each figure: `?1` the project, `?2` the moment, `?3` its day, `?4` days of the window, where a query asks for them.
 
 use chrono::{NaiveDate, NaiveDateTime};
+use ledger::rusqlite::Row;
 use ledger::rusqlite::types::ToSql;
 use ledger::{Fault, Id, Read};
 
-use super::model::{FigureCode, FigureRow, LocalShare};
+use super::model::{ContactRow, FigureCode, FigureRow, LocalShare};
 
 /// What the queries hang on.
 #[derive(Clone, Copy)]
@@ -14,7 +15,7 @@ pub struct Frame {
     pub window: u32,
 }
 
-/// The query of a figure; the return is made of three others.
+/// The query of a figure; the return is made of others, and cost is reckoned from contacts.
 pub fn query(code: FigureCode) -> &'static str {
     match code {
         FigureCode::OnTime => include_str!("sql/on_time.sql"),
@@ -32,31 +33,54 @@ pub fn query(code: FigureCode) -> &'static str {
         FigureCode::VisitsBeforeContact | FigureCode::SpendingBeforeCents => include_str!("sql/visits_before.sql"),
         FigureCode::Renewals => include_str!("sql/renewals.sql"),
         FigureCode::Satisfaction => include_str!("sql/satisfaction.sql"),
-        FigureCode::SpentCents => include_str!("sql/spent.sql"),
+        FigureCode::GiftCents => include_str!("sql/gifts.sql"),
+        FigureCode::HoursCents | FigureCode::MessageCents | FigureCode::SpentCents => include_str!("sql/contacts.sql"),
     }
 }
 
 /// All rows of a figure, oldest first.
 pub fn rows(r: &Read<'_>, code: FigureCode, frame: Frame) -> Result<Vec<FigureRow>, Fault> {
-    let sql = query(code);
+    read(r, query(code), frame, row)
+}
+
+/// All contacts of a project, oldest first.
+pub(super) fn contacts(r: &Read<'_>, frame: Frame) -> Result<Vec<ContactRow>, Fault> {
+    read(r, query(FigureCode::HoursCents), frame, |found| {
+        Ok(ContactRow {
+            row: row(found)?,
+            channel: found.get("channel")?,
+            form: found.get("form")?,
+            answered: found.get("answered")?,
+        })
+    })
+}
+
+fn read<T>(
+    r: &Read<'_>,
+    sql: &str,
+    frame: Frame,
+    take: impl FnMut(&Row<'_>) -> ledger::rusqlite::Result<T>,
+) -> Result<Vec<T>, Fault> {
     let today = frame.now.date();
     let all: [(&str, &dyn ToSql); 4] =
         [("?1", &frame.project), ("?2", &frame.now), ("?3", &today), ("?4", &frame.window)];
     // SQLite numbers parameters up to the highest that stands in the query.
     let used = all.iter().rposition(|(mark, _)| sql.contains(mark)).map_or(0, |last| last + 1);
     let params: Vec<&dyn ToSql> = all[..used].iter().map(|(_, value)| *value).collect();
-    r.rows(sql, params.as_slice(), |row| {
-        Ok(FigureRow {
-            kind: row.get("kind")?,
-            id: row.get("id")?,
-            day: row.get("day")?,
-            text: row.get("text")?,
-            counts: row.get("counts")?,
-            amount: row.get("amount")?,
-            step: row.get("step")?,
-            person: row.get("person")?,
-            department: row.get("department")?,
-        })
+    r.rows(sql, params.as_slice(), take)
+}
+
+fn row(row: &Row<'_>) -> ledger::rusqlite::Result<FigureRow> {
+    Ok(FigureRow {
+        kind: row.get("kind")?,
+        id: row.get("id")?,
+        day: row.get("day")?,
+        text: row.get("text")?,
+        counts: row.get("counts")?,
+        amount: row.get("amount")?,
+        step: row.get("step")?,
+        person: row.get("person")?,
+        department: row.get("department")?,
     })
 }
 

@@ -122,7 +122,8 @@ fn visits_count_thirty_days_on_either_side_of_the_first_effective_contact() {
     assert_eq!(w.value(FigureCode::SpendingAfterCents, now), Some(250.0));
     assert_eq!(w.value(FigureCode::VisitsBeforeContact, now), Some(2.0));
     assert_eq!(w.value(FigureCode::SpendingBeforeCents, now), Some(200.0));
-    assert_eq!(w.value(FigureCode::ReturnCents, now), Some(50.0));
+    let work = 400.0 + 400.0 + 133.0; // two calls, and one that nobody answered
+    assert_eq!(w.value(FigureCode::ReturnCents, now), Some(250.0 - 200.0 - work));
     assert_eq!(w.value(FigureCode::VisitsAfterContact, "2026-07-09 00:00:00"), Some(1.0), "what lies ahead is ignored");
     crate::setting::set(&w.store, None, &crate::setting::VisitWindow { days: 31 }).expect("set");
     assert_eq!(w.value(FigureCode::VisitsAfterContact, now), Some(3.0));
@@ -179,9 +180,9 @@ fn gifts_cost_until_they_are_taken_back_and_answers_are_averaged() {
     };
     let gift = w.write(|tx| tx.insert("gift", cells! { name: "应急灯", cost_cents: 6_800 }));
     entry(gift, "customer", "stock");
-    assert_eq!(w.value(FigureCode::SpentCents, now), Some(13_600.0));
+    assert_eq!(w.value(FigureCode::GiftCents, now), Some(13_600.0));
     entry(gift, "stock", "customer");
-    assert_eq!(w.value(FigureCode::SpentCents, now), Some(0.0));
+    assert_eq!(w.value(FigureCode::GiftCents, now), Some(0.0));
     let department = w.write(|tx| tx.insert("department", cells! { name: "售后", kind: "service" }));
     let ask = |answered: Option<&str>| {
         w.write(|tx| {
@@ -196,6 +197,60 @@ fn gifts_cost_until_they_are_taken_back_and_answers_are_averaged() {
     ask(Some("2026-06-10 10:30:00"));
     ask(None);
     assert_eq!(w.value(FigureCode::HandoverHours, now), Some(1.5));
+}
+
+#[test]
+fn a_project_costs_its_gifts_its_hours_and_its_messages_by_the_settings() {
+    let w = world();
+    let booked = w.contact("2026-06-10 09:00:00", "booked", None);
+    w.contact("2026-06-11 09:00:00", "no_answer", None);
+    w.write(|tx| {
+        let sms = tx.insert(
+            "contact",
+            cells! { at: at("2026-06-12 09:00:00"), customer_id: w.wang, project_id: w.project, channel: "sms",
+            form: "online", outcome: "other" },
+        )?;
+        // A further revision is the same contact.
+        tx.insert(
+            "contact",
+            cells! { at: at("2026-06-12 09:00:00"), customer_id: w.wang, project_id: w.project, channel: "sms",
+            form: "online", outcome: "interested", revises: sms },
+        )?;
+        let gift = tx.insert("gift", cells! { name: "应急灯", cost_cents: 6_800 })?;
+        tx.insert(
+            "gift_entry",
+            cells! { gift_id: gift, debit: "customer", credit: "stock", pieces: 1, at: "2026-06-10",
+            customer_id: w.wang, contact_id: booked },
+        )
+    });
+    let now = "2026-06-20 00:00:00";
+    let parts = [FigureCode::GiftCents, FigureCode::HoursCents, FigureCode::MessageCents, FigureCode::SpentCents];
+    let cost = |w: &World| parts.map(|code| w.value(code, now).expect("a sum"));
+    assert_eq!(cost(&w), [6_800.0, 400.0 + 133.0 + 67.0, 6.0, 7_406.0]);
+    w.order("2026-06-05", 10_000);
+    w.order("2026-06-15", 50_000);
+    assert_eq!(w.value(FigureCode::ReturnCents, now), Some(50_000.0 - 10_000.0 - 7_406.0));
+    // Every cent opens to its row, oldest first, and no contact stands there twice.
+    for code in [FigureCode::SpentCents, FigureCode::ReturnCents] {
+        let rows = w.store.read(|r| rows(r, w.project, code, at(now), 0, 200)).expect("rows").rows;
+        assert_eq!(rules::value(Unit::Cents, &rows), w.value(code, now));
+        assert!(rows.windows(2).all(|pair| pair[0].day <= pair[1].day), "{rows:?}");
+        let mut ids: Vec<Id> = rows.iter().map(|row| row.id).collect();
+        ids.sort_unstable();
+        ids.dedup();
+        assert_eq!(ids.len(), rows.len());
+    }
+    let dearer = setting::CareCosts { hour_cents: crate::wire::Cents(8_000), ..setting::CareCosts::default() };
+    setting::set(&w.store, None, &dearer).expect("a setting");
+    assert_eq!(cost(&w)[1], 1_200.0);
+}
+
+#[test]
+fn a_return_is_never_told_without_saying_that_nothing_was_compared() {
+    let w = world();
+    let all = w.store.read(|r| figures(r, w.project, FigureCode::ALL, at("2026-06-20 00:00:00"))).expect("figures");
+    let told = all.expect("a project").into_iter().find(|figure| figure.code == FigureCode::ReturnCents);
+    assert!(told.expect("a return").uncompared);
 }
 
 #[test]

@@ -114,6 +114,25 @@ pub(crate) fn take_back(w: &mut Write<'_>, entry: Id, note: &str) -> Result<Id, 
     Ok(write(w, &mirror, contact, Some(entry))?)
 }
 
+/// Entries that can't stand once an undo or redo has taken others away: they moved pieces that are no longer there. Newest first, as many as
+/// make up for what is missing; none when every account but the supplier's holds what left it.
+pub(crate) fn fallen(r: &Read<'_>, touched: &[Id]) -> Result<Option<Vec<Id>>, Fault> {
+    let short = sql::short(r)?;
+    if short.is_empty() {
+        return Ok(None);
+    }
+    let mut fallen = Vec::new();
+    for sql::Short { gift, account, customer, mut missing } in short {
+        for (entry, pieces) in sql::leaving(r, gift, account, customer)? {
+            if missing > 0 && !touched.contains(&entry) {
+                missing -= pieces;
+                fallen.push(entry);
+            }
+        }
+    }
+    Ok(Some(fallen))
+}
+
 /// Entries that a contact made and that still stand.
 pub(crate) fn standing_of_contact(r: &Read<'_>, contact: Id) -> Result<Vec<Id>, Fault> {
     sql::standing_of_contact(r, contact)

@@ -98,6 +98,10 @@ pub struct GiftChoice {
     pub left: i32,
     /// When this customer got the same one last, and still has it.
     pub given_day: Option<NaiveDate>,
+    /// What one piece costs.
+    pub cost_cents: Cents,
+    /// Giving it passes the ceiling of the target's class; the contact form says so.
+    pub over_ceiling: bool,
 }
 
 /// A line of a gift's book.

@@ -55,7 +55,14 @@ pub fn given_day(r: &Read<'_>, gift: Id, customer: Id) -> Result<Option<NaiveDat
 /// Gifts in use; for a customer with the day on which the same was given, as long as it was not taken back.
 pub fn choices(r: &Read<'_>, customer: Option<Id>) -> Result<Vec<GiftChoice>, Fault> {
     r.rows(include_str!("sql/choices.sql"), [customer], |row| {
-        Ok(GiftChoice { id: row.get(0)?, name: row.get(1)?, left: row.get(2)?, given_day: row.get(3)? })
+        Ok(GiftChoice {
+            id: row.get(0)?,
+            name: row.get(1)?,
+            left: row.get(2)?,
+            given_day: row.get(3)?,
+            cost_cents: row.get(4)?,
+            over_ceiling: false,
+        })
     })
 }
 
@@ -104,4 +111,25 @@ pub fn standing_of_contact(r: &Read<'_>, contact: Id) -> Result<Vec<Id>, Fault> 
     let sql = "SELECT id FROM gift_entry e WHERE contact_id = ?1 AND reverses IS NULL
          AND NOT EXISTS (SELECT 1 FROM gift_entry WHERE reverses = e.id) ORDER BY id";
     r.rows(sql, [contact], |row| row.get(0))
+}
+
+/// An account that more pieces left than came to it.
+pub struct Short {
+    pub gift: Id,
+    pub account: Account,
+    pub customer: Option<Id>,
+    pub missing: i64,
+}
+
+/// All such accounts of ours and of customers. Reads the whole book, which an undo can afford.
+pub fn short(r: &Read<'_>) -> Result<Vec<Short>, Fault> {
+    r.rows(include_str!("sql/short.sql"), [], |row| {
+        Ok(Short { gift: row.get(0)?, account: row.get(1)?, customer: row.get(2)?, missing: row.get(3)? })
+    })
+}
+
+/// Entries by which pieces left an account, newest first, with their pieces.
+pub fn leaving(r: &Read<'_>, gift: Id, account: Account, customer: Option<Id>) -> Result<Vec<(Id, i64)>, Fault> {
+    let sql = "SELECT id, pieces FROM gift_entry WHERE gift_id = ?1 AND credit = ?2 AND (?3 IS NULL OR customer_id = ?3) ORDER BY id DESC";
+    r.rows(sql, params![gift, account, customer], |row| Ok((row.get(0)?, row.get(1)?)))
 }

@@ -95,6 +95,28 @@ fn an_entry_is_taken_back_once_and_only_while_the_pieces_are_there() {
 }
 
 #[test]
+fn the_receipt_of_gifts_that_were_given_is_undone_only_together_with_the_giving() {
+    let (_folder, store) = store();
+    let (gift, wang, li) = (gift(&store), customer(&store, "王伟"), customer(&store, "李娜"));
+    let moved = |from, to, pieces, customer| {
+        move_pieces(&store, None, moved(gift, from, to, pieces, customer)).expect("moved").op.expect("an op")
+    };
+    let received = moved(Account::Supplier, Account::Stock, 2, None);
+    moved(Account::Stock, Account::Customer, 1, Some(wang));
+    let given = moved(Account::Stock, Account::Customer, 1, Some(li));
+    let more = moved(Account::Supplier, Account::Stock, 1, None);
+    match store.undo(&[received], None) {
+        Err(Error::Stale(ops)) => assert_eq!(ops, [given], "as many as are missing, the newest"),
+        other => panic!("{other:?}"),
+    }
+    assert_eq!(left(&store, gift), 1);
+    store.undo(&[more], None).expect("what nobody got");
+    store.undo(&[given], None).expect("the giving");
+    assert_eq!(left(&store, gift), 1);
+    assert!(matches!(store.undo(&[received], None), Err(Error::Stale(ops)) if ops.len() == 1));
+}
+
+#[test]
 fn what_is_badly_formed_is_refused() {
     let (_folder, store) = store();
     let (gift, wang) = (gift(&store), customer(&store, "王伟"));

@@ -192,6 +192,7 @@ impl Planner<'_> {
                     present: self.book.words(&Cell::Ref(owner))?,
                     offered: self.book.words(&Cell::Ref(customer))?,
                     by: ClashBy::Row,
+                    at: None, // no cell: the vehicle would have to be handed on
                 });
             }
         }

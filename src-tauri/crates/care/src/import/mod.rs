@@ -5,6 +5,7 @@
 
 mod book;
 mod codec;
+mod conflicts;
 mod field;
 mod file;
 pub(crate) mod fill;

@@ -5,7 +5,7 @@ use ledger::{Fault, Id};
 use super::book::{column, table};
 use super::codec::Cell;
 use super::planner::{Brought, Planner};
-use super::report::{Clash, ClashBy};
+use super::report::{Clash, ClashAt, ClashBy};
 use super::who::Person;
 use crate::norm;
 
@@ -38,15 +38,17 @@ impl Planner<'_> {
                     by_hand = Some((*id, number.clone()));
                 }
             }
-            if let Some((id, number)) = by_hand {
+            if let Some((id, text)) = by_hand {
                 if !merged {
+                    let held = Cell::text(&text);
                     brought.clashes.push(Clash {
                         table: "customer_phone".into(),
                         id: Some(id),
                         column: "number".into(),
-                        present: number,
+                        present: text,
                         offered: offered.clone(),
                         by: ClashBy::Person,
+                        at: Some(ClashAt { no: None, column: number, present: held, offered: Cell::text(offered) }),
                     });
                 }
                 continue;

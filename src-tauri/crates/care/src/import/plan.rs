@@ -4,8 +4,9 @@ use std::ops::ControlFlow;
 
 use ledger::{Error, Fault, Spool, Spot, Store};
 
+use super::codec::put_cells;
 use super::planner::{Planner, Stop};
-use super::report::{Clash, Counts, ImportRefusal, Phase, PlannedRow, Progress, Reason, Rejected, Verdict};
+use super::report::{Clash, ClashAt, Counts, ImportRefusal, Phase, PlannedRow, Progress, Reason, Rejected, Verdict};
 use super::stage::IN_MEMORY;
 use super::{SourceRow, Stage, Subject};
 use crate::customer::ID_NUMBER_PURPOSE;
@@ -30,13 +31,23 @@ pub struct Plan {
     pub(super) heads: Vec<super::book::Head>,
     /// Their cells, and the clashes.
     pub(super) planned: Spool,
-    /// Rows with clashes, by number in order of arrival; each clash by its place in `planned`.
-    clashes: Vec<(u32, Spot)>,
+    /// In order of the rows.
+    pub(super) clashes: Vec<NotedClash>,
     /// Tables that were read or would be written, by place.
     pub(super) tables: Vec<u8>,
     /// The last op that the store had.
     pub(super) seq: i64,
     options: Options,
+}
+
+/// A clash of a row; what it says lies in the spool of planned cells.
+pub(super) struct NotedClash {
+    /// The row, in order of arrival.
+    pub row: u32,
+    /// The [`Clash`] as JSON.
+    pub text: Spot,
+    /// Number of the record in the plan (none where the clash has its id), and where its cell as it is and as it was offered lie.
+    pub cell: Option<(Option<u32>, Spot)>,
 }
 
 /// Plans all staged rows together, without holding the writer. `progress` may stop it.
@@ -75,7 +86,7 @@ pub fn plan(
         let tables = planner.book.tables();
         Ok((counts, planner.book.heads, planner.book.planned, tables, seq))
     })?;
-    clashes.sort_by_key(|(row, _)| *row);
+    clashes.sort_by_key(|clash: &NotedClash| clash.row);
     Ok(Plan { stage, verdicts, counts, heads, planned, clashes, tables, seq, options })
 }
 
@@ -85,7 +96,7 @@ const ROUNDS: usize = 8;
 struct Pass<'p> {
     stage: &'p Stage,
     verdicts: &'p mut [(Verdict, Option<Reason>)],
-    clashes: &'p mut Vec<(u32, Spot)>,
+    clashes: &'p mut Vec<NotedClash>,
     progress: &'p mut dyn FnMut(Progress) -> ControlFlow<()>,
     done: u32,
 }
@@ -122,7 +133,14 @@ impl Pass<'_> {
     fn note_clashes(&mut self, planner: &mut Planner<'_>, row: u32, clashes: &[Clash]) -> Result<(), Fault> {
         for clash in clashes {
             let text = serde_json::to_vec(clash).map_err(|e| Fault::Other(e.to_string()))?;
-            self.clashes.push((row, planner.book.planned.push(&text)?));
+            let text = planner.book.planned.push(&text)?;
+            let mut cell = None;
+            if let Some(ClashAt { no, column, present, offered }) = &clash.at {
+                let mut bytes = Vec::new();
+                put_cells(&mut bytes, &[(*column, present.clone()), (*column, offered.clone())]);
+                cell = Some((*no, planner.book.planned.push(&bytes)?));
+            }
+            self.clashes.push(NotedClash { row, text, cell });
         }
         Ok(())
     }
@@ -156,9 +174,9 @@ impl Plan {
         let sheet = &self.stage.sheets[usize::from(staged.sheet)];
         let mut clashes = Vec::new();
         if verdict == Verdict::Conflict {
-            let first = self.clashes.partition_point(|(row, _)| (*row as usize) < no);
-            for (_, spot) in self.clashes[first..].iter().take_while(|(row, _)| *row as usize == no) {
-                let clash = self.planned.read(*spot, |bytes| serde_json::from_slice(bytes))?;
+            let first = self.clashes.partition_point(|clash| (clash.row as usize) < no);
+            for noted in self.clashes[first..].iter().take_while(|clash| clash.row as usize == no) {
+                let clash = self.planned.read(noted.text, |bytes| serde_json::from_slice(bytes))?;
                 clashes.push(clash.map_err(|e| Fault::Damaged(e.to_string()))?);
             }
         }

@@ -7,7 +7,7 @@ use ledger::{Fault, Read, Spool};
 use super::book::{Book, Compared, Key, column, table};
 use super::codec::Cell;
 use super::fill::{self, Fill, How};
-use super::report::{Clash, Counts, Reason, Verdict};
+use super::report::{Clash, ClashAt, Counts, Reason, Verdict};
 use super::which::Spans;
 use super::{Field, Shape, SourceRow, Value};
 use crate::tables::TABLES;
@@ -121,6 +121,12 @@ impl<'b> Planner<'b> {
                 present: self.book.words(&stays.present)?,
                 offered: self.book.words(&stays.offered)?,
                 by: stays.by,
+                at: Some(ClashAt {
+                    no: Some(no),
+                    column: stays.column,
+                    present: stays.present,
+                    offered: stays.offered,
+                }),
             });
         }
         Ok(())

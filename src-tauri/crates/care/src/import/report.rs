@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use specta::Type;
 
 use super::Subject;
+use super::codec::Cell;
 
 /// What becomes of one source row (domain.md, "Files of the store's system").
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, Type)]
@@ -93,6 +94,19 @@ pub struct Clash {
     pub offered: String,
     /// Whose value stays.
     pub by: ClashBy,
+    /// Its cell, to be kept by the run; none where more than a cell would have to change.
+    #[serde(skip)]
+    #[specta(skip)]
+    pub(super) at: Option<ClashAt>,
+}
+
+/// The cell of a clash: number of the record in the plan (none where the clash itself has its id), place of the column, both values.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct ClashAt {
+    pub no: Option<u32>,
+    pub column: u8,
+    pub present: Cell,
+    pub offered: Cell,
 }
 
 /// One source row in a preview.

@@ -6,8 +6,8 @@ use ledger::{Done, Error, Id, Op, Store, Write};
 
 use super::plan::{Plan, STRIDE};
 use super::report::{ImportRefusal, Phase, Progress};
-use crate::op;
 use crate::tables::TABLES;
+use crate::{conflict, op};
 
 /// Writes a plan as one op. The writer is held only here; a plan that changes nothing leaves no op. `progress` may stop it, then nothing stays.
 ///
@@ -53,6 +53,7 @@ pub(crate) fn write(
             w.update(table.name, head.id, &cells)?;
         }
     }
+    conflict::keep(w, plan.conflicts(&ids)?)?;
     Ok(())
 }
 

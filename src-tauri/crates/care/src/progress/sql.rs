@@ -34,7 +34,8 @@ pub fn counts(r: &Read<'_>, project: Id) -> Result<(u32, u32), Fault> {
     r.one(sql, [project], |row| Ok((row.get(0)?, row.get(1)?)))
 }
 
-/// The first step of each number: one jump over the index a column.
+/// The first step of each number: one jump over the index a column. In a project that uses classes a number can be other steps for other
+/// classes; then all of their names stand over the column.
 pub fn columns(r: &Read<'_>, project: Id) -> Result<Vec<StepColumn>, Fault> {
     let sql =
         "SELECT number, name, channel FROM care_step WHERE project_id = ?1 AND number > ?2 ORDER BY number LIMIT 1";
@@ -46,9 +47,17 @@ pub fn columns(r: &Read<'_>, project: Id) -> Result<Vec<StepColumn>, Fault> {
         })?;
         match next {
             Some(column) => columns.push(column),
-            None => return Ok(columns),
+            None => break,
         }
     }
+    if r.one("SELECT class_preset IS NOT NULL FROM project WHERE id = ?1", [project], |row| row.get(0))? {
+        let sql = "SELECT DISTINCT name FROM care_step WHERE project_id = ?1 AND number = ?2 ORDER BY name LIMIT 4";
+        for column in &mut columns {
+            let names: Vec<String> = r.rows(sql, params![project, column.no], |row| row.get(0))?;
+            column.name = names.join(" / ");
+        }
+    }
+    Ok(columns)
 }
 
 /// A work item before people and check are looked up.

@@ -69,6 +69,7 @@ fn world() -> World {
         end_day: day("2026-07-26"),
         template: Some(template),
         rule_set: None,
+        class_preset: None,
         people: people.map(|(staff, role)| ProjectPerson { staff, role }).to_vec(),
     };
     let project = crate::project::add(&store, None, new).expect("a project").value;

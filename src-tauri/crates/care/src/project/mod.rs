@@ -29,7 +29,8 @@ pub(crate) fn insert(w: &mut Write<'_>, new: &NewProject) -> Result<Id, Error<Pr
             name: new.name.trim(), goal_business: new.goal_business.trim(), goal_whose: new.goal_whose.trim(),
             goal_how: new.goal_how.trim(), face: face, strategy: new.strategy, process: new.process,
             budget_cents: new.budget_cents, start_day: new.start_day, end_day: new.end_day,
-            template_id: new.template, rule_set_id: new.rule_set, state: ProjectState::Running,
+            template_id: new.template, rule_set_id: new.rule_set, class_preset: new.class_preset,
+            state: ProjectState::Running,
         },
     )?;
     set_people(w, project, &new.people)?;
@@ -47,7 +48,7 @@ pub fn edit(store: &Store, who: Option<Id>, project: Id, new: NewProject) -> Res
                 name: new.name.trim(), goal_business: new.goal_business.trim(), goal_whose: new.goal_whose.trim(),
                 goal_how: new.goal_how.trim(), face: face, strategy: new.strategy, process: new.process,
                 budget_cents: new.budget_cents, start_day: new.start_day, end_day: new.end_day,
-                template_id: new.template, rule_set_id: new.rule_set,
+                template_id: new.template, rule_set_id: new.rule_set, class_preset: new.class_preset,
             },
         )?;
         Ok(set_people(w, project, &new.people)? || differed)

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use specta::Type;
 
 use crate::code::codes;
-use crate::selection::Face;
+use crate::selection::{Face, Preset};
 use crate::wire::Cents;
 
 codes! {
@@ -74,6 +74,9 @@ pub struct NewProject {
     pub template: Option<Id>,
     /// The value rules by which its targets are picked.
     pub rule_set: Option<Id>,
+    /// The preset by whose classes its targets are treated: plan, gift ceiling and rhythm come from the policy of each one's class. None:
+    /// all are treated alike.
+    pub class_preset: Option<Preset>,
     /// Who works in it.
     pub people: Vec<ProjectPerson>,
 }
@@ -135,6 +138,8 @@ pub struct Project {
     pub template: Option<Id>,
     /// See [`NewProject`].
     pub rule_set: Option<Id>,
+    /// See [`NewProject`].
+    pub class_preset: Option<Preset>,
     /// How far it is.
     pub state: ProjectState,
 }

@@ -10,7 +10,7 @@ use super::model::{Project, ProjectPerson, ProjectRole};
 /// One project.
 pub fn one(r: &Read<'_>, project: Id) -> Result<Option<Project>, Fault> {
     let sql = "SELECT id, name, goal_business, goal_whose, goal_how, face, strategy, process, budget_cents, start_day, end_day,
-            template_id, rule_set_id, state FROM project WHERE id = ?1";
+            template_id, rule_set_id, class_preset, state FROM project WHERE id = ?1";
     r.first(sql, [project], |row| {
         Ok(Project {
             id: row.get(0)?,
@@ -26,7 +26,8 @@ pub fn one(r: &Read<'_>, project: Id) -> Result<Option<Project>, Fault> {
             end_day: row.get(10)?,
             template: row.get(11)?,
             rule_set: row.get(12)?,
-            state: row.get(13)?,
+            class_preset: row.get(13)?,
+            state: row.get(14)?,
         })
     })
 }

@@ -35,6 +35,7 @@ fn new() -> NewProject {
         end_day: day(30),
         template: None,
         rule_set: None,
+        class_preset: None,
         people: vec![],
     }
 }

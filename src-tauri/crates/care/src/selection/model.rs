@@ -7,6 +7,7 @@ use ledger::Id;
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
+use crate::code::codes;
 use crate::setting::OpinionLeaders;
 
 /// The eight value rules (`domain.md`, "Value rules").
@@ -186,14 +187,14 @@ impl<'a> Lists<'a> {
     }
 }
 
-/// Two ways to class owners.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
-#[serde(rename_all = "snake_case")]
-pub enum Preset {
-    /// A to C by service order amounts of three years.
-    Spending,
-    /// A to D by workshop visits of a year.
-    Visits,
+codes! {
+    /// Two ways to class owners.
+    pub enum Preset {
+        /// A to C by service order amounts of three years.
+        Spending = "spending",
+        /// A to D by workshop visits of a year.
+        Visits = "visits",
+    }
 }
 
 /// An owner inside a class.

@@ -1,5 +1,7 @@
 //! What a store changes of lists, thresholds and switches.
 
+mod costs;
+mod inspection;
 mod model;
 mod sql;
 #[cfg(test)]
@@ -8,6 +10,8 @@ mod tests;
 use ledger::{Done, Error, Fault, Id, Op, Read, Store, Write, cells};
 use serde_json::Value;
 
+pub use costs::{CareCosts, ContactMinutes, MessageCost};
+pub use inspection::{InspectionDay, InspectionRules, InspectionYear};
 pub use model::*;
 
 use crate::op;

@@ -59,3 +59,64 @@ fn each_bound_holds_on_both_sides() {
         assert_eq!(set(&store, None, &rules).is_ok(), fits, "{months} months, {km} km");
     }
 }
+
+#[test]
+fn a_private_car_is_inspected_as_the_regulation_of_2022_has_it() {
+    let rules = InspectionRules::default();
+    let day = |text: &str| text.parse::<chrono::NaiveDate>().expect("a day");
+    let bought = day("2016-03-10");
+    let next = |last: Option<&str>| rules.next(bought, last.map(day)).map(|due| (due.day, due.on_line));
+    assert_eq!(next(None), Some((day("2018-03-10"), false)), "after two years the mark");
+    // Three months before its day an inspection counts for it, a day earlier it does not.
+    assert_eq!(next(Some("2021-12-09")), Some((day("2022-03-10"), true)));
+    assert_eq!(next(Some("2021-12-10")), Some((day("2024-03-10"), false)));
+    assert_eq!(next(Some("2024-03-01")), Some((day("2026-03-10"), true)), "the tenth year");
+    assert_eq!(next(Some("2026-04-01")), Some((day("2027-03-10"), true)), "from then on every year");
+    assert_eq!(next(Some("2035-03-10")), Some((day("2036-03-10"), true)), "past fifteen years, too");
+    let leap = rules.next(day("2024-02-29"), None).map(|due| due.day);
+    assert_eq!(leap, Some(day("2026-02-28")));
+    let seen = |last: Option<&str>, until| rules.in_sight(bought, last.map(day), day(until)).map(|due| due.day);
+    assert_eq!(seen(None, "2023-06-01"), Some(day("2022-03-10")), "older ones give way");
+    assert_eq!(seen(Some("2022-03-01"), "2023-06-01"), None);
+}
+
+#[test]
+fn intervals_that_make_no_sense_are_refused_and_new_ones_hold() {
+    let (_folder, store) = store();
+    let year = |year| InspectionYear { year, on_line: true };
+    let rules = |years: Vec<InspectionYear>, then_months| InspectionRules { years, then_months, early_months: 3 };
+    for wrong in [
+        rules(vec![year(4), year(2)], Some(12)),
+        rules(vec![year(2), year(2)], Some(12)),
+        rules(vec![year(0)], None),
+        rules(vec![year(101)], None),
+        rules(vec![], Some(0)),
+        rules(vec![], Some(121)),
+        InspectionRules { early_months: 13, ..InspectionRules::default() },
+    ] {
+        assert!(set(&store, None, &wrong).is_err(), "{wrong:?}");
+    }
+    set(&store, None, &rules(vec![year(3)], None)).expect("a new regulation");
+    let kept: InspectionRules = store.read(get).expect("a setting");
+    let day = |text: &str| text.parse::<chrono::NaiveDate>().expect("a day");
+    assert_eq!(kept.next(day("2020-01-01"), None).map(|due| due.day), Some(day("2023-01-01")));
+    assert_eq!(kept.next(day("2020-01-01"), Some(day("2023-01-01"))), None, "and never again");
+}
+
+#[test]
+fn a_contact_costs_its_minutes_and_its_message() {
+    use crate::channel::{Channel, Form};
+    use crate::wire::Cents;
+    let costs = CareCosts::default();
+    assert_eq!(costs.work(Channel::Phone, Form::Online, true), Cents(400), "6 minutes of an hour at 40 yuan");
+    assert_eq!(costs.work(Channel::Phone, Form::Online, false), Cents(133), "2 minutes, to whole cents");
+    assert_eq!(costs.work(Channel::Sms, Form::Online, false), Cents(67));
+    assert_eq!(costs.work(Channel::Face, Form::Store, true), Cents(1_333));
+    assert_eq!(costs.work(Channel::Face, Form::Visit, true), Cents(6_000));
+    assert_eq!((costs.message(Channel::Sms), costs.message(Channel::Wechat)), (Cents(6), Cents(0)));
+    let (_folder, store) = store();
+    for (minutes, hour, fits) in [(1_440, 0, true), (1_441, 0, false), (0, 10_000_000, true), (0, -1, false)] {
+        let changed = CareCosts { missed_minutes: minutes, hour_cents: Cents(hour), ..CareCosts::default() };
+        assert_eq!(set(&store, None, &changed).is_ok(), fits, "{minutes} minutes, {hour} cents");
+    }
+}

@@ -1,5 +1,6 @@
 //! Targets 关怀对象 of a project and their care steps 关怀步骤: a plan lays dated steps for each target, and what becomes of them are events.
 
+mod lay;
 mod model;
 mod rules;
 mod sql;
@@ -12,19 +13,18 @@ use chrono::{NaiveDate, NaiveDateTime};
 use ledger::{Done, Error, Fault, Id, Op, Read, Store, Write, cells};
 
 use crate::calendar::Holidays;
-use crate::project::{Project, ProjectRole, ProjectState};
 use crate::selection::{Classes, Selection, ValueRule};
-use crate::{op, plan, project, staff};
+use crate::{op, staff};
 
+pub(crate) use lay::insert;
 pub use model::{
     Added, NewTarget, ResponsibleReason, Step, StepEventKind, StepNow, TargetEvidence, TargetReason, TargetRefusal,
 };
 pub(crate) use sql::refresh;
 
-use rules::{Loads, Near, People};
-
 /// Adds customers to a project and lays the steps of its plan for each: on working days, spread evenly, each with a person responsible and a
-/// checker. A customer that is a target already is left as it is.
+/// checker. A customer that is a target already is left as it is. In a project that uses classes a target without one gets the class it has on
+/// the day of the writing; its steps come from the plan of its class, where the class has one.
 ///
 /// # Errors
 /// `NotFound` for a project or a customer that is not there (or was merged into another).
@@ -35,86 +35,6 @@ pub fn add(
     new: Vec<NewTarget>,
 ) -> Result<Done<Added>, Error<TargetRefusal>> {
     store.change(Op::new(op::TARGET_ADD, who).about(project), |w| insert(w, project, &new, Holidays::built_in()))
-}
-
-pub(crate) fn insert(
-    w: &mut Write<'_>,
-    project: Id,
-    new: &[NewTarget],
-    holidays: &Holidays,
-) -> Result<Added, Error<TargetRefusal>> {
-    let project = project::read(w, project)?.ok_or(Error::NotFound)?;
-    if project.state == ProjectState::Closed {
-        return Err(Error::Refused(TargetRefusal::ProjectClosed));
-    }
-    let plan = match project.template {
-        Some(template) => plan::read(w, template)?.ok_or(Error::NotFound)?,
-        None => return Err(Error::Refused(TargetRefusal::PlanMissing)),
-    };
-    let (mut there, mut place) = sql::customers(w, project.id)?;
-    let asked: Vec<(Id, Option<Id>)> = new.iter().map(|t| (t.customer, t.vehicle)).collect();
-    let near = sql::near(w, &asked, project.start_day)?;
-    let people = people(w, &project)?;
-    let mut loads = loads(w, &project)?;
-    let offsets: Vec<(i32, u32)> = plan.steps.iter().map(|s| (s.offset_days, s.span_days)).collect();
-    let (days, assumed) = rules::step_days(project.start_day, &offsets, holidays);
-    let mut added = Added::default();
-    for target in new {
-        let row = near.get(&target.customer).ok_or(Error::NotFound)?;
-        if !there.insert(target.customer) {
-            added.already += 1;
-            continue;
-        }
-        place += 1;
-        let [consultant, advisor, keeper, last_contact] = row.people;
-        let near = Near { vehicle: row.vehicle, consultant, advisor, keeper, last_contact };
-        let reason = serde_json::to_string(&target.reason).map_err(|e| Fault::Other(e.to_string()))?;
-        let id = w.insert(
-            "target",
-            cells! {
-                project_id: project.id, customer_id: target.customer, vehicle_id: near.vehicle, reason: reason,
-                class: target.class, place: place,
-            },
-        )?;
-        let responsible = rules::responsible(&near, plan.trigger.is_service(), &people, &loads);
-        let (who, why) = (responsible.map(|r| r.0), responsible.map_or("", |r| r.1.code()));
-        let checker = rules::checker(who, plan.steps.len() as u32, &people, &mut loads);
-        for (step, days) in plan.steps.iter().zip(&days) {
-            let Some(day) = rules::take_day(days, step.number, who, &mut loads) else { continue };
-            w.insert(
-                "care_step",
-                cells! {
-                    target_id: id, project_id: project.id, customer_id: target.customer, number: step.number,
-                    name: step.name, planned_day: day, channel: step.channel, form: step.form, aims: step.aims,
-                    script_id: step.script, responsible_id: who, responsible_reason: why, checker_id: checker,
-                },
-            )?;
-            added.steps += 1;
-        }
-        added.targets += 1;
-        added.unassigned += u32::from(who.is_none());
-    }
-    added.assumed = assumed && added.steps > 0;
-    Ok(added)
-}
-
-/// Who may do what. A project that names nobody leaves customers with the people they know, and checks to nobody.
-fn people(r: &Read<'_>, project: &Project) -> Result<People, Fault> {
-    let lead = project::active(r, project.id, ProjectRole::Lead)?;
-    let or_lead = |named: Vec<Id>| if named.is_empty() { lead.clone() } else { named };
-    let responsible = or_lead(project::active(r, project.id, ProjectRole::Responsible)?);
-    let checkers = or_lead(project::active(r, project.id, ProjectRole::Checker)?);
-    let may = if responsible.is_empty() { sql::staff(r)? } else { responsible.iter().copied().collect() };
-    Ok(People { may, responsible, checkers })
-}
-
-fn loads(r: &Read<'_>, project: &Project) -> Result<Loads, Fault> {
-    let person_day = sql::person_loads(r)?;
-    let mut person = HashMap::new();
-    for ((who, _), steps) in &person_day {
-        *person.entry(*who).or_default() += steps;
-    }
-    Ok(Loads { day: sql::day_loads(r, project.id)?, person_day, person, checks: sql::check_loads(r, project.id)? })
 }
 
 /// The customers that a selection picked, as new targets: those of the face only, each with every rule that picked it and its evidence, and

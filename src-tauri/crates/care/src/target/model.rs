@@ -72,7 +72,7 @@ pub struct NewTarget {
     pub vehicle: Option<Id>,
     /// Why this customer, with the rows that prove it; kept as it was when the target was chosen.
     pub reason: Vec<TargetReason>,
-    /// The class it has, such as A.
+    /// The class it has, such as A: in a project that uses classes one of its preset, or none, to be looked up.
     pub class: Option<String>,
 }
 
@@ -171,7 +171,7 @@ pub struct Step {
 pub enum TargetRefusal {
     /// The project is closed.
     ProjectClosed,
-    /// The project has no plan template, so no step can be laid.
+    /// Neither the project nor the class of the target has a plan template, so no step can be laid.
     PlanMissing,
     /// The step is done, skipped or cancelled.
     StepClosed {

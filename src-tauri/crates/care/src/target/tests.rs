@@ -8,8 +8,10 @@ use super::rules::{Loads, step_days, take_day};
 use super::*;
 use crate::channel::{Aims, Channel, Form};
 use crate::plan::{NewPlan, NewPlanStep, Trigger};
-use crate::project::{Face, NewProject, ProjectPerson};
+use crate::project::{self, Face, NewProject, ProjectPerson, ProjectRole, ProjectState};
+use crate::selection::Preset;
 use crate::wire::Cents;
+use crate::{class_policy, plan};
 
 struct World {
     _folder: tempfile::TempDir,
@@ -68,9 +70,27 @@ impl World {
             end_day: day("2027-12-31"),
             template,
             rule_set: None,
+            class_preset: None,
             people: people.iter().map(|(staff, role)| ProjectPerson { staff: *staff, role: *role }).collect(),
         };
         project::add(&self.store, None, new).expect("a project").value
+    }
+
+    /// From now on the project uses the classes by visits, A with a plan of its own.
+    fn uses_classes(&self, project: Id, plan_of_a: Id) {
+        let mut policy =
+            self.store.read(|r| class_policy::of(r, Preset::Visits, "A")).expect("read").expect("a policy");
+        policy.template = Some(plan_of_a);
+        class_policy::set(&self.store, None, Preset::Visits, policy).expect("set");
+        let done = self.store.change::<_, ()>(Op::new("test", None), |w| {
+            Ok(w.update("project", project, cells! { class_preset: Preset::Visits })?)
+        });
+        done.expect("classes in use");
+    }
+
+    fn classes(&self) -> Vec<Option<String>> {
+        let sql = "SELECT class FROM target ORDER BY place";
+        self.store.read(|r| r.rows(sql, [], |row| row.get(0))).unwrap_or_else(|e: Fault| panic!("{e}"))
     }
 
     fn customers(&self, count: usize) -> Vec<Id> {
@@ -394,6 +414,47 @@ fn what_a_selection_picked_becomes_targets_with_every_reason_and_class() {
     let rules: Vec<&str> = targets[1].reason.iter().map(|r| r.rule.as_str()).collect();
     assert_eq!(rules, ["repurchase", "frequent_visitor"]);
     assert_eq!(targets[0].reason[0].evidence[0].id, a);
+}
+
+#[test]
+fn each_target_of_a_project_with_classes_gets_its_class_when_chosen_and_the_plan_of_it() {
+    let w = world();
+    let (own, of_a) = (w.plan(Trigger::Project, &[(0, 1)]), w.plan(Trigger::Project, &[(0, 1), (7, 1), (14, 1)]));
+    let project = w.project("1970-01-05", Some(own), &[(w.li, ProjectRole::Responsible)]);
+    w.uses_classes(project, of_a);
+    let customers = w.customers(4);
+    let [often, never, nobody, told] = customers[..] else { panic!("four") };
+    w.vehicle(often, None, None);
+    w.vehicle(never, None, None);
+    w.vehicle(told, None, None);
+    // The store's clock stands at the beginning of 1970: four visits in the year before.
+    let visits = w.store.change::<_, ()>(Op::new("test", None), |x| {
+        let car: Id = x.one("SELECT vehicle_id FROM ownership WHERE customer_id = ?1", [often], |row| row.get(0))?;
+        for month in 2..=5 {
+            x.insert("service_order", cells! { vehicle_id: car, day: format!("1969-{month:02}-01") })?;
+        }
+        Ok(())
+    });
+    visits.expect("visits");
+    let told = NewTarget { class: Some("A".into()), ..NewTarget::by_hand(told) };
+    let new = [often, never, nobody].map(NewTarget::by_hand).into_iter().chain([told]).collect();
+    let added = add(&w.store, None, project, new).expect("targets").value;
+    assert_eq!((added.targets, added.steps), (4, 3 + 1 + 1 + 3));
+    let class = |text: &str| Some(text.to_owned());
+    assert_eq!(w.classes(), [class("A"), class("D"), None, class("A")], "who owns no car has no class");
+    w.verified();
+}
+
+#[test]
+fn a_class_without_a_plan_needs_the_projects_own() {
+    let w = world();
+    let project = w.project("1970-01-05", None, &[]);
+    let [customer] = w.customers(1)[..] else { panic!("one") };
+    let with = |class: &str| vec![NewTarget { class: Some(class.into()), ..NewTarget::by_hand(customer) }];
+    assert_eq!(refusal(add(&w.store, None, project, with("A"))), TargetRefusal::PlanMissing);
+    w.uses_classes(project, w.plan(Trigger::Project, &[(0, 1)]));
+    assert_eq!(refusal(add(&w.store, None, project, with("B"))), TargetRefusal::PlanMissing);
+    add(&w.store, None, project, with("A")).expect("A has one");
 }
 
 #[test]

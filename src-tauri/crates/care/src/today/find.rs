@@ -8,7 +8,8 @@ use super::rules::{AHEAD, ANSWER, DEFERRED, MARKS, in_sight, mark, midnight};
 use super::sql;
 use crate::due::{DueId, DueKind, Params, Party};
 use crate::lead::{FIRST_CALL, SECOND_CONTACT, THIRTY_DAYS, Timers};
-use crate::{calendar, complaint};
+use crate::setting::InspectionRules;
+use crate::{calendar, complaint, setting};
 
 /// Takes one item.
 pub type Take<'a> = &'a mut dyn FnMut(Item) -> Result<(), Fault>;
@@ -54,6 +55,7 @@ impl Look<'_> {
             for kind in [DueKind::FirstService, DueKind::RegularService, DueKind::WarrantyEnd, DueKind::Renewal] {
                 self.vehicles(kind, take)?;
             }
+            self.inspections(take)?;
             self.deferred_jobs(take)?;
             self.birthdays(take)?;
         }
@@ -187,6 +189,22 @@ impl Look<'_> {
                 _ => on(kind, vehicle, day, Params::from([("day", day_text(day))])),
             };
             take(Item { source, vehicle: Some(vehicle), ..item })
+        })
+    }
+
+    /// At the marks before the day, as renewals are.
+    fn inspections(&self, take: Take<'_>) -> Result<(), Fault> {
+        let rules = setting::get::<InspectionRules>(self.r)?;
+        let (until, customer) = (self.today() + TimeDelta::days(MARKS[0]), self.id());
+        sql::each(self.r, &sql::inspections(customer), until, customer, &mut |row| {
+            let (vehicle, source): (Id, Id) = (row.get(0)?, row.get(1)?);
+            let Some(due) = rules.in_sight(row.get(2)?, row.get(3)?, until) else { return Ok(()) };
+            let Some((days, mark)) = mark(due.day, self.today()) else { return Ok(()) };
+            let mut params = Params::from([("day", day_text(due.day)), ("mark", days.to_string())]);
+            if !due.on_line {
+                params.insert("variant", "mark_only".to_owned());
+            }
+            take(Item { source, vehicle: Some(vehicle), ..on(DueKind::Inspection, vehicle, mark, params) })
         })
     }
 

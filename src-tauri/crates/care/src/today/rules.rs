@@ -1,9 +1,10 @@
 //! When an item is due, when it counts as learnt, and what burns more.
 
-use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 use ledger::Id;
 
 use super::model::{Band, Item};
+use crate::calendar;
 
 /// What was later than this when the store first learnt of it is not raised.
 pub const LATE: TimeDelta = TimeDelta::days(30);
@@ -74,8 +75,8 @@ impl Life {
     }
 }
 
-/// The moment inside an id (UUIDv7), store-local: all stores lie in one zone without summer time (UTC+8).
+/// The moment inside an id (UUIDv7), store-local.
 pub fn moment_of(id: Id) -> NaiveDateTime {
     let ms = id.0[..6].iter().fold(0_i64, |ms, byte| ms << 8 | i64::from(*byte));
-    DateTime::from_timestamp_millis(ms).unwrap_or_default().naive_utc() + TimeDelta::hours(8)
+    calendar::store_time(ms)
 }

@@ -49,6 +49,18 @@ pub fn vehicle_days(kind: DueKind, customer: Option<Id>) -> String {
     }
 }
 
+/// Vehicles whose first open inspection lies up to a day: vehicle, source, days of registration and of the last inspection.
+pub fn inspections(customer: Option<Id>) -> String {
+    let columns = "d.vehicle_id, coalesce(d.inspection_id, d.vehicle_id), d.registered, d.last_inspection";
+    match customer {
+        Some(_) => format!(
+            "SELECT {columns} FROM ownership o CROSS JOIN vehicle_due d ON d.vehicle_id = o.vehicle_id
+             WHERE d.inspection_due <= ?1 AND o.customer_id = ?2"
+        ),
+        None => format!("SELECT {columns} FROM vehicle_due d WHERE d.inspection_due <= ?1 AND ?2 IS NULL"),
+    }
+}
+
 /// Open promises until a moment.
 pub fn promises(customer: Option<Id>) -> String {
     let sql = "SELECT id, customer_id, responsible_id, what, until FROM promise

@@ -29,11 +29,7 @@ fn read_rules(path: &Path) -> Result<Rules, Trouble> {
 }
 
 pub fn abc(args: &Args, preset: Preset, as_of: NaiveDate) -> Result<Answer, Trouble> {
-    let preset = match preset {
-        Preset::Spending => selection::Preset::Spending,
-        Preset::Visits => selection::Preset::Visits,
-    };
-    let classes = door::open(args)?.read(|r| selection::abc(r, as_of, preset))?;
+    let classes = door::open(args)?.read(|r| selection::abc(r, as_of, preset.into()))?;
     let mut answer = Answer::of(&classes)?;
     let counts: BTreeMap<char, usize> = classes.iter().map(|(class, owners)| (*class, owners.len())).collect();
     answer.text = counts.iter().map(|(class, n)| format!("{class} {n}\n")).collect();

@@ -3,15 +3,17 @@
 mod ask;
 mod backup;
 mod care_work;
+mod conflicts;
 mod export;
 mod history;
 mod import;
+mod policy;
 mod sheet;
 mod store;
 mod tour;
 
 use crate::answer::{Answer, Trouble};
-use crate::args::{Args, Command, ContactCommand, ProjectCommand};
+use crate::args::{Args, Command, ConflictsCommand, ContactCommand, PolicyCommand, ProjectCommand};
 
 /// Runs the command.
 pub fn run(args: &Args) -> Result<Answer, Trouble> {
@@ -21,9 +23,18 @@ pub fn run(args: &Args) -> Result<Answer, Trouble> {
             let files = import::Files { paths, mapping: mapping.as_deref(), encoding: encoding.as_deref() };
             import::run(args, &files, *dry_run, *skip_unreadable, rejects.as_deref())
         }
+        Command::Conflicts { what: ConflictsCommand::List { set_aside, offset, limit } } => {
+            conflicts::list(args, *set_aside, *offset, *limit)
+        }
+        Command::Conflicts { what: ConflictsCommand::Take { ids } } => conflicts::take(args, ids),
+        Command::Conflicts { what: ConflictsCommand::Drop { ids } } => conflicts::set_aside(args, ids),
         Command::Stats { as_of } => store::stats(args, *as_of),
         Command::Select { as_of, rules } => ask::select(args, *as_of, rules.as_deref()),
         Command::Abc { preset, as_of } => ask::abc(args, *preset, *as_of),
+        Command::Policy { what: PolicyCommand::List { preset } } => policy::list(args, *preset),
+        Command::Policy { what: PolicyCommand::Set { preset, class, template, ceiling, rhythm } } => {
+            policy::set(args, *preset, class, template.as_deref(), *ceiling, *rhythm)
+        }
         Command::Leads { now } => ask::leads(args, *now),
         Command::Search { text } => ask::search(args, text),
         Command::Today { now, person } => ask::today(args, *now, person.as_deref()),

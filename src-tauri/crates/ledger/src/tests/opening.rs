@@ -143,11 +143,11 @@ fn a_migration_has_what_is_computed_computed_anew() {
             MIGRATION,
             Migration { no: 2, name: "wider", sql: "ALTER TABLE title_length ADD COLUMN half INTEGER" },
         ],
-        refresh: &[Refresh { table: "book", run: halves }],
+        refresh: &[Refresh { tables: &["book"], run: halves }],
         ..SCHEMA
     };
     fn halves(d: &mut Derive<'_>, ids: &[Id]) -> Result<(), Fault> {
-        lengths(d, ids)?;
+        lengths(d, touched)?;
         d.execute("UPDATE title_length SET half = length / 2 WHERE id IN (SELECT id FROM temp.touched)", [])?;
         Ok(())
     }

@@ -1,7 +1,7 @@
 use super::Field::*;
 use super::Subject::Customer;
 use super::*;
-use crate::op;
+use crate::{conflict, op};
 use ledger::{Error, Id, Op, cells};
 
 fn customer(occupation: &str) -> SourceRow {
@@ -124,4 +124,37 @@ fn a_mapping_is_remembered_outside_the_undo_stack() {
     let found = place.store.read(|r| remembered(r, "sig")).expect("read");
     assert_eq!(found.as_deref(), Some("{\"a\":1}"));
     assert!(place.store.read(|r| r.ops(None, 9)).expect("ops").is_empty());
+}
+
+#[test]
+fn conflicts_of_a_run_wait_to_be_taken_and_the_same_files_add_none() {
+    let place = place();
+    place.import(&[customer("医生")]);
+    edit(&place, "院长");
+    // A new record on which two rows of the run disagree is in conflict from its first run on.
+    let order = |line: u32, mileage: &str| {
+        let cells = [(OrderNumber, "W1"), (Vin, VIN), (Day, "2026-05-01"), (Mileage, mileage)];
+        row("b", line, Subject::ServiceOrder, &cells)
+    };
+    let car = row("a", 3, Customer, &[(CustomerNumber, "C1"), (CustomerName, "王伟"), (Vin, VIN)]);
+    let rows = [customer("医生"), car, order(2, "10000"), order(3, "12000")];
+    for _ in 0..2 {
+        place.import(&rows);
+        let waits = place.store.read(|r| conflict::list(r, false, 0, 200)).expect("a list");
+        let seen: Vec<_> =
+            waits.rows.iter().map(|c| (c.column.as_str(), c.present.as_str(), c.offered.as_str())).collect();
+        assert_eq!(seen, [("occupation", "院长", "医生"), ("mileage", "10000", "12000")]);
+        assert_eq!((waits.rows[1].file.as_str(), waits.rows[1].line, waits.total), ("b", 3, 2));
+    }
+    let waits = place.store.read(|r| conflict::list(r, false, 0, 200)).expect("a list").rows;
+    let ids: Vec<String> = waits.into_iter().map(|conflict| conflict.id).collect();
+    conflict::take(&place.store, None, &ids).expect("taken");
+    assert_eq!(place.texts(OCCUPATION), ["医生"]);
+    assert_eq!(place.texts("SELECT CAST(mileage AS TEXT) FROM service_order"), ["12000"]);
+    let plan = place.plan(&rows[..3]);
+    assert_eq!(
+        plan.window(0, 9, None).expect("a window")[2].verdict,
+        Verdict::Conflict,
+        "what was taken is a person's word"
+    );
 }

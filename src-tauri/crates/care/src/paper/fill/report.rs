@@ -19,7 +19,7 @@ const INNER: [FigureCode; 7] = [
     FigureCode::LeadSecondContact,
 ];
 
-const VALUE: [FigureCode; 10] = [
+const VALUE: [FigureCode; 13] = [
     FigureCode::Referrals,
     FigureCode::ReferralsWon,
     FigureCode::VisitsBeforeContact,
@@ -28,6 +28,9 @@ const VALUE: [FigureCode; 10] = [
     FigureCode::SpendingAfterCents,
     FigureCode::Renewals,
     FigureCode::Satisfaction,
+    FigureCode::GiftCents,
+    FigureCode::HoursCents,
+    FigureCode::MessageCents,
     FigureCode::SpentCents,
     FigureCode::ReturnCents,
 ];

@@ -4,7 +4,7 @@ use ledger::cells;
 
 use super::world::{Shop, at};
 use crate::due::{DueKind, Party};
-use crate::setting::{self, ServiceMonths, ServiceRhythm};
+use crate::setting::{self, InspectionRules, InspectionYear, ServiceMonths, ServiceRhythm};
 use crate::today::Band;
 
 use DueKind::*;
@@ -126,6 +126,49 @@ fn a_renewal_comes_back_at_its_next_mark() {
 }
 
 #[test]
+fn an_inspection_comes_up_at_its_marks_until_it_was_done() {
+    let shop = Shop::at("2026-01-01 09:00:00");
+    let wang = shop.person("王伟", None);
+    let car = shop.car(wang, "2020-09-30", "");
+    shop.visit(car, "2026-06-30"); // no first service, no regular one before December
+    shop.inspection(car, "2024-09-20");
+    assert_eq!(shop.kinds("2026-07-01 23:59:59"), []);
+    let params = |now: &str| shop.list(now, None).rows[0].reasons[0].params.clone();
+    let first = params("2026-07-02 00:00:00");
+    assert_eq!((first["day"].as_str(), first["mark"].as_str()), ("2026-09-30", "90"));
+    assert!(!first.contains_key("variant"), "the sixth year is driven onto the line");
+    shop.contact(wang, shop.reason("2026-07-05 10:00:00", Inspection), "2026-07-05 10:00:00", "booked");
+    assert_eq!(shop.kinds("2026-07-31 23:59:59"), []);
+    assert_eq!(params("2026-08-01 00:00:00")["mark"], "60");
+    assert_eq!(params("2026-08-31 00:00:00")["mark"], "30");
+    let done = shop.inspection(car, "2026-09-01");
+    assert_eq!(shop.kinds("2026-09-02 09:00:00"), []);
+    // The eighth year wants no more than the mark.
+    let eighth =
+        shop.store.read(|r| crate::today::reasons_of(r, Party::Customer { id: wang }, at("2028-07-05 09:00:00")));
+    let eighth = eighth.expect("reasons").into_iter().find(|reason| reason.kind == Inspection).expect("an inspection");
+    assert_eq!((eighth.params["day"].as_str(), eighth.params["variant"].as_str()), ("2028-09-30", "mark_only"));
+    shop.write(|w| w.remove("inspection", done));
+    assert_eq!(params("2026-09-02 09:00:00")["mark"], "30", "it was done for another car");
+    shop.sound();
+}
+
+#[test]
+fn new_intervals_of_the_regulation_move_every_car() {
+    let shop = Shop::at("2026-01-01 09:00:00");
+    let wang = shop.person("王伟", None);
+    let car = shop.car(wang, "2023-09-30", "");
+    shop.visit(car, "2026-06-30");
+    assert_eq!(shop.kinds("2026-09-02 09:00:00"), []);
+    let years = vec![InspectionYear { year: 3, on_line: true }];
+    setting::set(&shop.store, None, &InspectionRules { years, ..InspectionRules::default() }).expect("set");
+    assert_eq!(shop.kinds("2026-09-02 09:00:00"), [Inspection]);
+    shop.store.undo_last(None).expect("undone");
+    assert_eq!(shop.kinds("2026-09-02 09:00:00"), []);
+    shop.sound();
+}
+
+#[test]
 fn the_warranty_s_end_is_told_thirty_days_before() {
     let shop = Shop::at("2026-01-01 09:00:00");
     let wang = shop.person("王伟", None);
@@ -219,12 +262,20 @@ fn a_clock_ten_years_on_raises_no_flood() {
     shop.car(wang, "2036-03-15", "");
     assert_eq!(shop.kinds("2026-09-15 09:00:00").len(), 3);
     let view = shop.list("2036-06-20 09:00:00", None);
-    assert_eq!((view.rows[0].reasons.len(), view.passed_over), (1, 3));
+    assert_eq!(
+        (view.rows[0].reasons.len(), view.passed_over),
+        (1, 6),
+        "first services and the inspections of ten years"
+    );
     // A call logged with the wrong clock doesn't let the flood in, and the right clock brings everything back.
     shop.clock("2036-06-20 09:00:00");
     shop.person("李建国", None);
     let view = shop.list("2036-06-21 09:00:00", None);
-    assert_eq!((view.rows[0].reasons.len(), view.passed_over), (1, 3));
+    assert_eq!(
+        (view.rows[0].reasons.len(), view.passed_over),
+        (1, 6),
+        "first services and the inspections of ten years"
+    );
     shop.clock("2026-07-01 09:00:00");
     shop.person("许乐", None);
     assert_eq!(shop.kinds("2026-09-15 09:00:00").len(), 3);

@@ -4,13 +4,16 @@ use ledger::{Id, cells};
 use proptest::prelude::*;
 
 use super::world::Shop;
-use crate::setting::{self, ServiceMonths, ServiceRhythm};
+use crate::setting::{self, InspectionRules, InspectionYear, ServiceMonths, ServiceRhythm};
 
 #[derive(Clone, Debug)]
 enum Step {
     Car(u8),
     Visit(usize, u8),
     Policy(usize, u8, bool),
+    Inspection(usize, u8),
+    DropInspection(usize),
+    MarkYear(u8),
     MoveVisit(usize, usize, u8),
     DropVisit(usize),
     DropPolicy(usize),
@@ -28,6 +31,9 @@ fn step() -> impl Strategy<Value = Step> {
         b().prop_map(Car),
         (n(), b()).prop_map(|(n, d)| Visit(n, d)),
         (n(), b(), any::<bool>()).prop_map(|(n, d, e)| Policy(n, d, e)),
+        (n(), b()).prop_map(|(n, d)| Inspection(n, d)),
+        n().prop_map(DropInspection),
+        (1..12_u8).prop_map(MarkYear),
         (n(), n(), b()).prop_map(|(n, to, d)| MoveVisit(n, to, d)),
         n().prop_map(DropVisit),
         n().prop_map(DropPolicy),
@@ -68,6 +74,21 @@ fn live(shop: &Shop, owner: Id, step: &Step) {
             if let Some(car) = pick("vehicle", *n) {
                 shop.policy(car, &day(*on), ends.then_some("2027-01-31"));
             }
+        }
+        Step::Inspection(n, on) => {
+            if let Some(car) = pick("vehicle", *n) {
+                shop.inspection(car, &day(*on));
+            }
+        }
+        Step::DropInspection(n) => {
+            if let Some(inspection) = pick("inspection", *n) {
+                shop.write(|w| w.remove("inspection", inspection));
+            }
+        }
+        Step::MarkYear(year) => {
+            let years = vec![InspectionYear { year: (*year).into(), on_line: false }];
+            let rules = InspectionRules { years, ..InspectionRules::default() };
+            setting::set(&shop.store, None, &rules).expect("set");
         }
         Step::MoveVisit(n, to, on) => {
             if let (Some(visit), Some(car)) = (pick("service_order", *n), pick("vehicle", *to)) {

@@ -160,7 +160,7 @@ fn every_query_of_the_list_reads_by_index() {
             queries.push(sql::vehicle_days(kind, party));
         }
         queries.extend([sql::promises(party), sql::complaints(party), sql::steps(party), sql::next_dates(party)]);
-        queries.extend([sql::deferred_jobs(party), sql::leads(party)]);
+        queries.extend([sql::deferred_jobs(party), sql::leads(party), sql::inspections(party)]);
     }
     for query in queries {
         let plan = shop.store.read(|r| r.plan(&query)).expect("a plan");

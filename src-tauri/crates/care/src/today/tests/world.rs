@@ -78,6 +78,10 @@ impl Shop {
         self.write(|w| w.insert("policy", cells! { vehicle_id: car, start_day: start, end_day: end }))
     }
 
+    pub fn inspection(&self, car: Id, day: &str) -> Id {
+        self.write(|w| w.insert("inspection", cells! { vehicle_id: car, day: day }))
+    }
+
     pub fn complaint(&self, customer: Id, moment: &str) -> Id {
         self.write(|w| {
             w.insert("complaint", cells! { customer_id: customer, at: at(moment), severity: "minor", what: "异响" })

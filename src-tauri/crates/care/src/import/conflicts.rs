@@ -1,0 +1,45 @@
+//! The clashes of a plan as conflicts to be kept by its run.
+
+use ledger::rusqlite::types::{ToSqlOutput, Value, ValueRef};
+use ledger::{Fault, Id};
+
+use super::codec::{Cell, take_cells};
+use super::plan::Plan;
+use super::report::Clash;
+use crate::conflict::{ConflictId, Found};
+
+impl Plan {
+    /// Every cell that was left alone, in the order of the rows that said otherwise; `ids` has the id of each record of the plan.
+    pub(super) fn conflicts(&self, ids: &[Id]) -> Result<Vec<Found>, Fault> {
+        let mut found = Vec::new();
+        for noted in &self.clashes {
+            let Some((no, cells)) = noted.cell else { continue };
+            let clash: Clash = self.planned.read(noted.text, |bytes| serde_json::from_slice(bytes))?
+                .map_err(|e| Fault::Damaged(e.to_string()))?;
+            let [(_, present), (_, offered)] = &self.planned.read(cells, take_cells)??[..] else {
+                return Err(Fault::Damaged("a clash without its cell".into()));
+            };
+            let record = no.and_then(|no| ids.get(no as usize).copied()).or(clash.id);
+            let record = record.ok_or_else(|| Fault::Damaged("a clash without its record".into()))?;
+            let sheet = &self.stage.sheet_of(noted.row).origin;
+            found.push(Found {
+                id: ConflictId { table: clash.table, record, column: clash.column },
+                present: (stored(present, ids), clash.present),
+                offered: (stored(offered, ids), clash.offered),
+                file: sheet.file.to_string(),
+                sheet: sheet.sheet.to_string(),
+                line: self.stage.rows[noted.row as usize].line,
+            });
+        }
+        Ok(found)
+    }
+}
+
+fn stored(cell: &Cell, ids: &[Id]) -> Value {
+    match cell.to_sql(ids) {
+        ToSqlOutput::Borrowed(ValueRef::Integer(n)) => Value::Integer(n),
+        ToSqlOutput::Borrowed(ValueRef::Text(text)) => Value::Text(String::from_utf8_lossy(text).into_owned()),
+        ToSqlOutput::Borrowed(ValueRef::Blob(bytes)) => Value::Blob(bytes.to_vec()),
+        _ => Value::Null,
+    }
+}
