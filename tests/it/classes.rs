@@ -15,13 +15,9 @@ fn a_document_that_uses_classes_lays_the_steps_of_each_targets_class() {
     let place = place();
     let store = &place.store;
     care::demo::build(store, "2026-06-22T10:00:00".parse().expect("a moment"), 120).expect("the sample dealership");
-    let renewal = store.read(|r| care::plan::named(r, "续保 90/60/30 天")).expect("read");
-    assert_eq!(renewal, None, "the sample dealership has one plan of its own");
-    let plans = store.change::<_, care::plan::PlanRefusal>(ledger::Op::new("plan.add", None), care::plan::presets);
-    plans.expect("plans");
     let three = store.read(|r| care::plan::named(r, "续保 90/60/30 天")).expect("read");
-    let of_a = ClassPolicy { class: "A".into(), template: three, gift_ceiling_cents: Cents(30_000), rhythm_days: 30 };
-    class_policy::set(store, None, Preset::Visits, of_a).expect("a policy");
+    let of_d = ClassPolicy { class: "D".into(), template: three, gift_ceiling_cents: Cents(30_000), rhythm_days: 30 };
+    class_policy::set(store, None, Preset::Visits, of_d).expect("a policy");
     let document = |classes: &str| -> Document {
         let text = format!(
             r#"{{"name": "分级关怀", "goal": {{"business": "回流", "whose": "老客户", "how": "电话"}}, "face": {{"region": "371302"}},
@@ -42,10 +38,10 @@ fn a_document_that_uses_classes_lays_the_steps_of_each_targets_class() {
     let laid: Vec<(ledger::Id, Option<String>, u32)> = store
         .read(|r| r.rows(sql, [project], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))))
         .unwrap_or_else(|e: Fault| panic!("{e}"));
-    assert!(laid.iter().any(|(_, class, _)| class.as_deref() == Some("A")), "{laid:?}");
+    assert!(laid.iter().any(|(_, class, _)| class.as_deref() == Some("D")), "{laid:?}");
     for (customer, class, steps) in &laid {
         assert_eq!(class.as_ref(), class_of.get(customer));
-        assert_eq!(*steps, if class.as_deref() == Some("A") { 3 } else { 1 }, "{class:?}");
+        assert_eq!(*steps, if class.as_deref() == Some("D") { 3 } else { 1 }, "{class:?}");
     }
     let alike = start(store, None, &document("")).expect("started");
     assert_eq!(alike.added.steps, alike.added.targets, "without classes all get the project's own plan");
