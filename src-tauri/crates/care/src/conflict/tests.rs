@@ -73,7 +73,7 @@ fn a_conflict_waits_until_it_is_taken_and_again_when_the_taking_is_undone() {
     assert_eq!((view.total, view.rows.len(), row.line), (1, 1, 9), "one row a cell, the last that was said");
     assert_eq!((row.label.as_str(), row.present.as_str(), row.offered.as_str()), ("王伟", "院长", "医生"));
     let id = row.id.clone();
-    let done = take(&w.store, None, &[id.clone()]).expect("taken");
+    let done = take(&w.store, None, std::slice::from_ref(&id)).expect("taken");
     assert_eq!((done.value, done.changed, w.occupation().as_str()), (1, vec!["customer"], "医生"));
     assert_eq!(w.list(false).total, 0);
     assert_eq!(refusal(take(&w.store, None, &[id])), ConflictRefusal::ConflictUnknown);
@@ -107,14 +107,14 @@ fn what_was_set_aside_stays_so_until_the_files_say_something_new() {
     w.keep(vec![w.found("occupation", "院长", "医生", 9)]);
     let ops = w.store.read(|r| r.ops(None, 100)).expect("ops").len();
     let id = w.list(false).rows[0].id.clone();
-    set_aside(&w.store, &[id.clone()]).expect("set aside");
+    set_aside(&w.store, std::slice::from_ref(&id)).expect("set aside");
     assert_eq!((w.list(false).total, w.list(true).total), (0, 1));
     assert_eq!(w.store.read(|r| r.ops(None, 100)).expect("ops").len(), ops, "it stands outside the log");
     w.keep(vec![w.found("occupation", "院长", "医生", 11)]);
     assert_eq!(w.list(false).total, 0, "the same again");
     w.keep(vec![w.found("occupation", "院长", "护士", 11)]);
     assert_eq!((w.list(false).total, w.list(true).total), (1, 0));
-    set_aside(&w.store, &[id.clone()]).expect("set aside");
+    set_aside(&w.store, std::slice::from_ref(&id)).expect("set aside");
     take(&w.store, None, &[id]).expect("taken after all");
     assert_eq!(w.occupation(), "护士");
     for nothing in ["", "customer", "customer.x.name", "op.00000000-0000-0000-0000-000000000000.seq"] {
