@@ -146,7 +146,7 @@ fn a_migration_has_what_is_computed_computed_anew() {
         refresh: &[Refresh { tables: &["book"], run: halves }],
         ..SCHEMA
     };
-    fn halves(d: &mut Derive<'_>, ids: &[Id]) -> Result<(), Fault> {
+    fn halves(d: &mut Derive<'_>, touched: &Touched) -> Result<(), Fault> {
         lengths(d, touched)?;
         d.execute("UPDATE title_length SET half = length / 2 WHERE id IN (SELECT id FROM temp.touched)", [])?;
         Ok(())
