@@ -91,6 +91,10 @@ proptest! {
         let place = place();
         let planned = place.plan(&rows);
         let (counts, rejected) = (planned.counts(), planned.rejected());
+        let verdicts = |plan: &Plan| -> Vec<Verdict> {
+            plan.window(0, 200, None).expect("a window").iter().map(|row| row.verdict).collect()
+        };
+        let first = verdicts(&planned);
         let all = counts.created + counts.updated + counts.skipped + counts.conflicts + counts.refused;
         prop_assert_eq!(all as usize, rows.len());
         prop_assert_eq!(counts.refused as usize, rejected.len());
@@ -101,6 +105,12 @@ proptest! {
         let said = again.window(0, 200, None).expect("a window");
         prop_assert!(!again.changes_anything(), "{:?}", said);
         prop_assert_eq!(again.rejected(), rejected);
+        // What the plan said it would write is there now, row by row, and nothing else is.
+        let done = |verdict: &Verdict| match verdict {
+            Verdict::Create | Verdict::Update => Verdict::Skip,
+            other => *other,
+        };
+        prop_assert_eq!(verdicts(&again), first.iter().map(done).collect::<Vec<_>>());
         if !once.is_empty() {
             place.store.undo_last(None).expect("undone");
         }

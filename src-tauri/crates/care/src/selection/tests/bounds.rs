@@ -157,3 +157,73 @@ fn a_face_narrows_by_region_down_to_the_village_and_by_what_is_driven() {
     assert_eq!(count(Face { series: Some("启明X7".into()), ..Face::default() }), 0);
     assert_eq!(count(Face::default()), 2);
 }
+
+#[test]
+fn a_major_complaint_and_a_repurchase_count_at_any_time_but_not_ahead_of_the_day() {
+    let complaint = |row| person_picks(MajorComplaint, Person { complaints: vec![row], ..Person::default() });
+    assert_eq!([(0, true), (5_000, true), (-1, true), (0, false)].map(complaint), [true, true, false, false]);
+    let purchase = |day| person_picks(Repurchase, Person { purchases: vec![day], ..Person::default() });
+    assert_eq!([Some(0), Some(5_000), None, Some(-1)].map(purchase), [true, true, true, false]);
+    let months = Rules { repurchase_months: Some(12), complaint_months: Some(12), ..Rules::default() };
+    let within = |rule, person: Person| picks(rule, person, Car::default(), months.clone());
+    let bought = |day| within(Repurchase, Person { purchases: vec![day], ..Person::default() });
+    assert_eq!([Some(364), Some(365), None].map(bought), [true, false, false], "with a bound the day must be known");
+    let heard = |day| within(MajorComplaint, Person { complaints: vec![(day, true)], ..Person::default() });
+    assert_eq!([364, 365].map(heard), [true, false]);
+}
+
+#[test]
+fn a_group_vehicle_is_a_company_s_and_only_while_it_owns_one() {
+    assert_eq!(
+        [true, false].map(|company| person_picks(GroupVehicle, Person { company, ..Person::default() })),
+        [true, false]
+    );
+    let company = Person { company: true, ..Person::default() };
+    let sold = Car { handed_on: Some((0, 1)), ..Car::default() };
+    let world = World { people: vec![company, Person::default()], cars: vec![sold] };
+    assert!(world.rows().select(&Rules::default()).criteria[&GroupVehicle].is_empty(), "sold this very day");
+}
+
+#[test]
+fn a_business_counts_by_the_list_that_is_empty_until_somebody_fills_it() {
+    let rows = World { people: vec![Person::default()], cars: vec![Car::default()] }.rows();
+    let done = rows.store.change::<_, ()>(ledger::Op::new("test", None), |w| {
+        Ok(w.update("customer", rows.people[0], ledger::cells! { business: "物流" })?)
+    });
+    done.expect("written");
+    let picked = |rules: &Rules| !rows.select(rules).criteria[&OpinionLeader].is_empty();
+    assert!(!picked(&Rules::default()));
+    let with = |entry: &str| Rules { businesses: Some(vec![entry.into()]), ..Rules::default() };
+    assert_eq!([picked(&with("物流")), picked(&with("物流业")), picked(&with("物"))], [true, false, false]);
+}
+
+#[test]
+fn the_key_is_the_smallest_vin_of_the_vehicles_owned_on_the_day() {
+    let car = |owner, handed_on| Car { owner, handed_on, ..Car::default() };
+    let people = vec![Person { marked: true, ..Person::default() }, Person::default()];
+    // The first is his no more, the second not yet his.
+    let cars = vec![car(0, Some((0, 1))), car(1, Some((-1, 0))), car(0, None), car(0, None)];
+    let selection = World { people, cars }.rows().select(&Rules::default());
+    let keys: Vec<&str> = selection.criteria[&OpinionLeader].iter().map(|pick| pick.key.as_str()).collect();
+    assert_eq!(keys, [vin(2)]);
+}
+
+#[test]
+fn a_year_before_a_leap_day_ends_on_the_28th() {
+    let rows = World { people: vec![Person::default()], cars: vec![Car::default()] }.rows();
+    let done = rows.store.change::<_, ()>(ledger::Op::new("test", None), |w| {
+        let car: ledger::Id = w.one("SELECT id FROM vehicle", [], |row| row.get(0))?;
+        for day in ["2027-02-28", "2027-03-01", "2028-02-28", "2028-02-29"] {
+            w.insert("service_order", ledger::cells! { vehicle_id: car, day: day, amount_cents: 1 })?;
+        }
+        Ok(())
+    });
+    done.expect("written");
+    let visits = |as_of: &str, at_least: u32| {
+        let rules = Rules { visits_at_least: at_least, ..Rules::default() };
+        let selection = rows.store.read(|r| select(r, day(as_of), &rules)).expect("a selection");
+        !selection.criteria[&FrequentVisitor].is_empty()
+    };
+    assert!(visits("2028-02-29", 3) && !visits("2028-02-29", 4), "28 February 2027 lies a year back and is out");
+    assert!(visits("2028-02-28", 2) && !visits("2028-02-28", 3));
+}

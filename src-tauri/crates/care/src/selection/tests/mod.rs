@@ -1,5 +1,6 @@
 //! The rules against a naive reference on random worlds, and both sides of every bound.
 
 mod bounds;
+mod classes;
 mod reference;
 mod world;

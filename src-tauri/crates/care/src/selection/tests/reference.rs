@@ -123,6 +123,22 @@ proptest! {
     }
 
     #[test]
+    fn a_visitor_with_one_visit_of_the_least_taken_away_is_picked_no_more(world in world()) {
+        let rows = world.rows();
+        for pick in &rows.select(&Rules::default()).criteria[&ValueRule::FrequentVisitor] {
+            let visits: BTreeSet<_> = pick.evidence.iter().map(|e| (e.date, e.text.clone())).collect();
+            prop_assert!(visits.len() >= 4);
+            // All orders of the visits above three: then one too few are left.
+            let kept: BTreeSet<_> = visits.into_iter().take(3).collect();
+            let gone: Vec<_> = pick.evidence.iter().filter(|e| !kept.contains(&(e.date, e.text.clone()))).map(|e| (e.kind, e.id)).collect();
+            rows.remove(&gone);
+            let again = rows.select(&Rules { on: vec![ValueRule::FrequentVisitor], ..Rules::default() });
+            prop_assert!(again.criteria[&ValueRule::FrequentVisitor].iter().all(|p| p.customer != pick.customer));
+            rows.store.undo_last(None).expect("rows back");
+        }
+    }
+
+    #[test]
     fn without_its_evidence_a_pick_is_gone(world in world()) {
         let rows = world.rows();
         for (rule, picks) in rows.select(&Rules::default()).criteria {

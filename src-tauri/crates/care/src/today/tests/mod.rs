@@ -1,4 +1,5 @@
 mod bounds;
+mod clock;
 mod derived;
 mod verbs;
 mod view;
