@@ -1,29 +1,72 @@
 //! The schema as SQLite sees it against the schema as it is declared.
 
-use ledger::{Key, Source};
+use ledger::{Key, Migration, Schema, Source, Store};
 
 use crate::SCHEMA;
 
-fn store() -> (tempfile::TempDir, ledger::Store) {
+fn store() -> (tempfile::TempDir, Store) {
+    store_of(&SCHEMA)
+}
+
+fn store_of(schema: &'static Schema) -> (tempfile::TempDir, Store) {
     let folder = tempfile::tempdir().expect("a temporary folder");
-    let store = crate::create(&folder.path().join("s.care"), &Key::random(), Source::fixed(0, 1)).expect("a new store");
+    let path = folder.path().join("s.care");
+    let store = Store::create(&path, &Key::random(), schema, Source::fixed(0, 1)).expect("a new store");
     (folder, store)
+}
+
+/// Logged tables whose columns are not those that are declared, in their order.
+fn undeclared(store: &Store) -> Vec<&'static str> {
+    let sql = "SELECT name FROM pragma_table_info(?1) WHERE name NOT IN ('id', '_v') ORDER BY cid";
+    let differs = |table: &&ledger::Table| {
+        let found: Vec<String> = store.read(|r| r.rows(sql, [table.name], |row| row.get(0))).expect("columns");
+        found != table.columns.iter().map(|c| c.name).collect::<Vec<_>>()
+    };
+    SCHEMA.tables.iter().filter(differs).map(|table| table.name).collect()
+}
+
+/// Tables of the store that are neither logged, computed, unlogged, nor the ledger's own.
+fn unknown(store: &Store) -> Vec<String> {
+    const LEDGER: [&str; 5] = ["op", "op_inverse", "block", "device", "migration"];
+    let sql =
+        "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT GLOB '*_fts_*' AND name NOT GLOB 'sqlite_*'";
+    let all: Vec<String> = store.read(|r| r.rows(sql, [], |row| row.get(0))).expect("tables");
+    let known = |name: &String| {
+        let computed = SCHEMA.derived.iter().chain(SCHEMA.unlogged).chain(&LEDGER).any(|known| known == name);
+        computed || SCHEMA.tables.iter().any(|table| table.name == name.as_str())
+    };
+    all.into_iter().filter(|name| !known(name)).collect()
 }
 
 #[test]
 fn every_logged_column_is_declared_with_its_kind_and_every_declared_one_exists() {
     let (_folder, store) = store();
-    for table in SCHEMA.tables {
-        let sql = "SELECT name FROM pragma_table_info(?1) WHERE name NOT IN ('id', '_v') ORDER BY cid";
-        let found: Vec<String> = store.read(|r| r.rows(sql, [table.name], |row| row.get(0))).expect("columns");
-        let declared: Vec<&str> = table.columns.iter().map(|c| c.name).collect();
-        assert_eq!(found, declared, "columns of {}", table.name);
-    }
+    assert_eq!(undeclared(&store), [""; 0]);
+    assert_eq!(unknown(&store), [""; 0]);
+}
+
+#[test]
+fn a_planted_column_and_a_planted_table_are_found_and_change_the_picture() {
+    let last = SCHEMA.migrations.last().expect("migrations").no;
+    let plant = |sql: &'static str| {
+        let planted = Migration { no: last + 1, name: "planted", sql };
+        let all = SCHEMA.migrations.iter().map(|m| Migration { no: m.no, name: m.name, sql: m.sql });
+        let migrations = all.chain([planted]).collect::<Vec<_>>().leak();
+        store_of(Box::leak(Box::new(Schema { migrations, ..SCHEMA })))
+    };
+    let (_one, column) = plant("ALTER TABLE gift ADD COLUMN planted TEXT");
+    assert_eq!((undeclared(&column), unknown(&column)), (vec!["gift"], vec![]));
+    let (_two, table) = plant("CREATE TABLE planted (x INTEGER) STRICT");
+    assert_eq!((undeclared(&table), unknown(&table)), (vec![], vec!["planted".to_owned()]));
+    let (_three, plain) = store();
+    let committed = picture(&plain);
+    assert!(picture(&column) != committed && picture(&table) != committed);
 }
 
 #[test]
 fn numbers_of_tables_and_columns_are_used_once() {
     let mut tables: Vec<u16> = SCHEMA.tables.iter().map(|t| t.no).collect();
+    tables.sort_unstable();
     tables.dedup();
     assert_eq!(tables.len(), SCHEMA.tables.len());
     for table in SCHEMA.tables {
@@ -48,16 +91,21 @@ fn every_foreign_key_has_an_index_so_that_removing_a_parent_reads_no_whole_table
     }
 }
 
-/// Also writes the file, when `cargo xtask schema` asks for it.
-#[test]
-fn schema_sql_shows_what_the_migrations_make() {
-    let (_folder, store) = store();
+/// What `schema.sql` shows.
+fn picture(store: &Store) -> String {
     let sql = "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND tbl_name NOT GLOB '*_fts_*'
                ORDER BY tbl_name, type = 'table' DESC, name";
     let all: Vec<String> = store.read(|r| r.rows(sql, [], |row| row.get(0))).expect("the schema");
     let head =
         "-- Every table of a store, the ledger's own too, as all migrations leave it. Written by `cargo xtask schema`.";
-    let fresh = format!("{head}\n\n{};\n", all.join(";\n\n"));
+    format!("{head}\n\n{};\n", all.join(";\n\n"))
+}
+
+/// Also writes the file, when `cargo xtask schema` asks for it.
+#[test]
+fn schema_sql_shows_what_the_migrations_make() {
+    let (_folder, store) = store();
+    let fresh = picture(&store);
     let file = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("schema.sql");
     if std::env::var_os("CAREDESK_SCHEMA").is_some() {
         std::fs::write(&file, &fresh).expect("schema.sql can be written");
