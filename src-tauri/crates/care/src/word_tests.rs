@@ -118,3 +118,73 @@ fn every_code_that_a_list_shows_has_its_word() {
     worded("evaluation", "figure", FigureCode::ALL);
     worded("evaluation", "define", FigureCode::ALL);
 }
+
+/// Every variant of every refusal enum of a source file, as its code; those that hold another feature's refusal are worded by it.
+fn refusals(source: &str) -> Vec<String> {
+    let mut codes = Vec::new();
+    for (at, _) in source.match_indices("pub enum ") {
+        let rest = &source[at + "pub enum ".len()..];
+        let Some((name, body)) = rest.split_once(" {") else { continue };
+        if !name.ends_with("Refusal") {
+            continue;
+        }
+        // One variant stands on one line, its fields indented below it.
+        for line in body.lines().skip(1).take_while(|line| *line != "}") {
+            let Some(variant) = line.strip_prefix("    ").filter(|inner| inner.starts_with(char::is_uppercase)) else {
+                continue;
+            };
+            let variant: String = variant.chars().take_while(|c| c.is_alphanumeric()).collect();
+            let mut code = String::new();
+            for (i, c) in variant.char_indices() {
+                if c.is_uppercase() && i > 0 {
+                    code.push('_');
+                }
+                code.extend(c.to_lowercase());
+            }
+            codes.push(code);
+        }
+    }
+    codes
+}
+
+/// Codes of a source file that lack a sentence in one of the languages.
+fn unworded(source: &str, catalogues: &[Value; 2]) -> Vec<String> {
+    let lacks = |code: &String| catalogues.iter().any(|words| words[format!("refusal.{code}")].as_str().is_none());
+    refusals(source).into_iter().filter(lacks).collect()
+}
+
+#[test]
+fn no_feature_has_a_refusal_without_a_sentence() {
+    let top = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut seen = 0;
+    for feature in std::fs::read_dir(top.join("src")).expect("src").flatten().filter(|entry| entry.path().is_dir()) {
+        let name = feature.file_name().to_string_lossy().into_owned();
+        for file in std::fs::read_dir(feature.path()).expect("a feature").flatten() {
+            let source = std::fs::read_to_string(file.path()).unwrap_or_default();
+            let codes = refusals(&source);
+            if codes.is_empty() {
+                continue;
+            }
+            let words = ["zh", "en"].map(|language| {
+                let path = top.join(format!("../../../ui/src/words/{name}.{language}.json"));
+                let text =
+                    std::fs::read_to_string(&path).unwrap_or_else(|e| panic!("{name} refuses without words: {e}"));
+                serde_json::from_str::<Value>(&text).expect("a catalogue")
+            });
+            let lacking: Vec<_> = unworded(&source, &words).into_iter().filter(|code| *code != "restraint").collect();
+            assert!(lacking.is_empty(), "{name} has no sentence for {lacking:?}");
+            seen += codes.len();
+        }
+    }
+    assert!(seen > 100, "only {seen} refusals were found in the source");
+}
+
+#[test]
+fn a_planted_refusal_without_a_sentence_is_found() {
+    let source = "/// Why.\npub enum GiftRefusal {\n    /// No name.\n    NameMissing,\n    /// Too many.\n    GiftOutOfStock {\n        /// Left.\n        Left: i32,\n    },\n}\n\npub enum Other {\n    Thing,\n}\n";
+    assert_eq!(refusals(source), ["name_missing", "gift_out_of_stock"]);
+    let full = serde_json::json!({ "refusal.name_missing": "请填写名称。", "refusal.gift_out_of_stock": "没有了。" });
+    let lacking = serde_json::json!({ "refusal.name_missing": "Give it a name." });
+    assert_eq!(unworded(source, &[full.clone(), full.clone()]), [""; 0]);
+    assert_eq!(unworded(source, &[full, lacking]), ["gift_out_of_stock"]);
+}

@@ -45,6 +45,7 @@ const CATALOGUES: &[(&str, &str, &str)] = &[
     catalogue!("paper"),
     catalogue!("plan"),
     catalogue!("project"),
+    catalogue!("restraint"),
     catalogue!("selection"),
     catalogue!("staff"),
     catalogue!("target"),

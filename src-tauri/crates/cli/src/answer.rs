@@ -85,26 +85,9 @@ impl Trouble {
     }
 
     fn sentence(&self, words: &Words) -> String {
-        let fill = |key: &str, params: &Value| {
-            let texts: Vec<(String, String)> =
-                params.as_object().into_iter().flatten().map(|(k, v)| (k.clone(), named(k, v))).collect();
-            let pairs: Vec<(&str, &str)> = texts.iter().map(|(k, v)| (k.as_str(), v.as_str())).collect();
-            words.fill(key, &pairs)
-        };
+        let fill = |key: &str, params: &Value| filled(words, key, params);
         match self {
-            Trouble::Refused { feature, code, params } => {
-                // Features word their refusals under `refusal.`; the catalogues of this program and of files hold nothing else.
-                let key = format!("{feature}:refusal.{code}");
-                let key = if words.say(&key) == key { format!("{feature}:{code}") } else { key };
-                // Why there was no backup is worded where backups are.
-                match params.get("refusal").filter(|refusal| refusal.is_object()) {
-                    Some(refusal) => {
-                        let why = fill(&format!("backup:refusal.{}", plain(&refusal["code"])), refusal);
-                        fill(&key, &json!({ "why": why }))
-                    }
-                    None => fill(&key, params),
-                }
-            }
+            Trouble::Refused { feature, code, params } => refused(words, feature, code, params),
             Trouble::NotFound(what) => fill("cli:not_found", &json!({ "what": what })),
             Trouble::Stale(ops) => {
                 let ops: Vec<String> = ops.iter().map(i64::to_string).collect();
@@ -175,6 +158,29 @@ fn named(name: &str, value: &Value) -> String {
     }
 }
 
+/// The sentence of a refusal. One that holds another feature's refusal has that feature as its code, and says what that one says.
+fn refused(words: &Words, feature: &str, code: &str, params: &Value) -> String {
+    // Features word their refusals under `refusal.`; the catalogues of this program and of files hold nothing else.
+    let known = [format!("{feature}:refusal.{code}"), format!("{feature}:{code}")]
+        .into_iter()
+        .find(|key| words.say(key) != key);
+    let inner = &params["refusal"];
+    let Some(inner_code) = inner.as_str().or(inner["code"].as_str()) else {
+        return filled(words, &known.unwrap_or_else(|| format!("{feature}:{code}")), params);
+    };
+    // Why there was no backup is worded where backups are.
+    let worded = |feature: &str| words.say(&format!("{feature}:refusal.{inner_code}")) != format!("{feature}:refusal.{inner_code}");
+    let said = refused(words, if worded(code) { code } else { "backup" }, inner_code, inner);
+    known.map_or(said.clone(), |key| words.fill(&key, &[("refusal", &said), ("why", &said)]))
+}
+
+fn filled(words: &Words, key: &str, params: &Value) -> String {
+    let texts: Vec<(String, String)> =
+        params.as_object().into_iter().flatten().map(|(k, v)| (k.clone(), named(k, v))).collect();
+    let pairs: Vec<(&str, &str)> = texts.iter().map(|(k, v)| (k.as_str(), v.as_str())).collect();
+    words.fill(key, &pairs)
+}
+
 fn plain(value: &Value) -> String {
     value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }
@@ -239,5 +245,17 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn a_refusal_within_a_refusal_is_a_sentence_and_no_code() {
+        let (zh, en) = (Words::of(Language::Zh), Words::of(Language::En));
+        let restrained = Trouble::refused("contact", &json!({ "code": "restraint", "refusal": "do_not_contact" }));
+        assert_eq!(restrained.sentence(&zh), zh.say("restraint:refusal.do_not_contact"));
+        let project = json!({ "code": "project", "refusal": { "code": "name_missing" } });
+        let started = Trouble::refused("cli", &project).sentence(&en);
+        assert!(started.contains(en.say("project:refusal.name_missing")), "{started}");
+        let used = Trouble::refused("demo", &json!({ "code": "store_in_use" })).sentence(&en);
+        assert!(!used.contains(':') && used != "store_in_use", "{used}");
     }
 }
