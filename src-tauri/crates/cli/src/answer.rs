@@ -169,7 +169,9 @@ fn refused(words: &Words, feature: &str, code: &str, params: &Value) -> String {
         return filled(words, &known.unwrap_or_else(|| format!("{feature}:{code}")), params);
     };
     // Why there was no backup is worded where backups are.
-    let worded = |feature: &str| words.say(&format!("{feature}:refusal.{inner_code}")) != format!("{feature}:refusal.{inner_code}");
+    let worded = |feature: &str| {
+        words.say(&format!("{feature}:refusal.{inner_code}")) != format!("{feature}:refusal.{inner_code}")
+    };
     let said = refused(words, if worded(code) { code } else { "backup" }, inner_code, inner);
     known.map_or(said.clone(), |key| words.fill(&key, &[("refusal", &said), ("why", &said)]))
 }

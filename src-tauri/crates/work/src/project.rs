@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use care::plan::PlanRefusal;
-use care::project::{NewProject, ProjectPerson, ProjectRefusal, ProjectRole, Strategy};
+use care::project::{NewProject, NewWorkItem, ProjectPerson, ProjectRefusal, ProjectRole, Strategy};
 use care::selection::{Face, Pick, Preset, Rules, ValueRule};
 use care::target::{Added, NewTarget, TargetEvidence, TargetReason, TargetRefusal};
 use care::wire::Cents;
@@ -45,6 +45,9 @@ pub struct Document {
     pub classes: Option<Preset>,
     /// Who works in it.
     pub people: Vec<Person>,
+    /// Rows of its schedule.
+    #[serde(default)]
+    pub items: Vec<Item>,
     /// The day as of which rules pick; none: the first day.
     pub as_of: Option<NaiveDate>,
 }
@@ -69,6 +72,24 @@ pub struct Person {
     pub name: String,
     /// As what.
     pub role: ProjectRole,
+}
+
+/// A row of the schedule that is planned.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Item {
+    /// What is to be done.
+    pub content: String,
+    /// First planned day.
+    pub start: NaiveDate,
+    /// Last planned day.
+    pub end: NaiveDate,
+    /// The day it was done, when that lies behind.
+    pub done: Option<NaiveDate>,
+    /// Name of who does it.
+    pub responsible: Option<String>,
+    /// Name of who checks it.
+    pub checker: Option<String>,
 }
 
 /// A project that was started.
@@ -114,12 +135,16 @@ fn unknown<T>(field: &str, name: &str) -> Answer<T> {
 /// Starts a project: first all names are looked up and all targets picked, then it is written.
 pub fn start(store: &Store, who: Option<Id>, document: &Document) -> Answer<Started> {
     ensure_plans(store, who)?;
-    let (new, targets) = store.read(|r| -> Answer<_> { Ok((resolved(r, document)?, targets(r, document)?)) })?;
+    let (new, items, targets) =
+        store.read(|r| -> Answer<_> { Ok((resolved(r, document)?, items(r, document)?, targets(r, document)?)) })?;
     if targets.is_empty() {
         return Err(Error::Refused(StartRefusal::NobodyPicked));
     }
     let refused = |refusal| StartRefusal::Project { refusal };
     let project = care::project::add(store, who, new).map_err(|e| e.map(refused))?.value;
+    for item in items {
+        care::project::add_item(store, who, project, item).map_err(|e| e.map(refused))?;
+    }
     let refused = |refusal| StartRefusal::Target { refusal };
     let added = care::target::add(store, who, project, targets).map_err(|e| e.map(refused))?.value;
     Ok(Started { project, added })
@@ -137,10 +162,7 @@ fn ensure_plans(store: &Store, who: Option<Id>) -> Result<(), Fault> {
 fn resolved(r: &Read<'_>, document: &Document) -> Answer<NewProject> {
     let mut people = Vec::new();
     for person in &document.people {
-        match care::staff::named(r, &person.name)? {
-            Some(staff) => people.push(ProjectPerson { staff, role: person.role }),
-            None => return unknown("people", &person.name),
-        }
+        people.push(ProjectPerson { staff: named(r, &person.name)?, role: person.role });
     }
     let template = care::plan::named(r, &document.template)?;
     if template.is_none() {
@@ -163,6 +185,29 @@ fn resolved(r: &Read<'_>, document: &Document) -> Answer<NewProject> {
         class_preset: document.classes,
         people,
     })
+}
+
+fn named(r: &Read<'_>, name: &str) -> Answer<Id> {
+    match care::staff::named(r, name)? {
+        Some(staff) => Ok(staff),
+        None => unknown("people", name),
+    }
+}
+
+fn items(r: &Read<'_>, document: &Document) -> Answer<Vec<NewWorkItem>> {
+    let person = |name: &Option<String>| name.as_deref().map(|name| named(r, name)).transpose();
+    let item = |item: &Item| {
+        Ok(NewWorkItem {
+            content: item.content.clone(),
+            planned_start: item.start,
+            planned_end: item.end,
+            actual_start: item.done.map(|done| done.min(item.start)),
+            actual_end: item.done,
+            responsible: person(&item.responsible)?,
+            checker: person(&item.checker)?,
+        })
+    };
+    document.items.iter().map(item).collect()
 }
 
 /// The face with its region as a code.

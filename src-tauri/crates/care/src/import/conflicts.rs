@@ -14,7 +14,9 @@ impl Plan {
         let mut found = Vec::new();
         for noted in &self.clashes {
             let Some((no, cells)) = noted.cell else { continue };
-            let clash: Clash = self.planned.read(noted.text, |bytes| serde_json::from_slice(bytes))?
+            let clash: Clash = self
+                .planned
+                .read(noted.text, |bytes| serde_json::from_slice(bytes))?
                 .map_err(|e| Fault::Damaged(e.to_string()))?;
             let [(_, present), (_, offered)] = &self.planned.read(cells, take_cells)??[..] else {
                 return Err(Fault::Damaged("a clash without its cell".into()));
