@@ -8,6 +8,8 @@ pub mod op;
 mod schema;
 #[cfg(test)]
 mod schema_tests;
+#[cfg(test)]
+mod sql_tests;
 mod tables;
 #[cfg(test)]
 mod word_tests;

@@ -28,7 +28,7 @@ fn steps_of(d: &mut Derive<'_>, events: &[Id]) -> Result<Vec<Id>, Fault> {
     d.execute("DELETE FROM step_event_of WHERE event_id IN (SELECT id FROM temp.touched)", [])?;
     d.execute(
         "INSERT INTO step_event_of (event_id, step_id)
-         SELECT e.id, e.step_id FROM temp.touched t JOIN step_event e ON e.id = t.id",
+         SELECT e.id, e.step_id FROM temp.touched t CROSS JOIN step_event e ON e.id = t.id",
         [],
     )?;
     Ok(steps)
