@@ -4,5 +4,8 @@ mod classes;
 mod export;
 mod exports;
 mod faults;
+mod hostile;
 mod import;
+mod scenes;
+mod stage;
 mod undo;

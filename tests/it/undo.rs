@@ -1,30 +1,123 @@
-//! Undo and redo of everything that the sample dealership did, through the features' own verbs.
+//! Undo and redo of every op, and of everything that the sample dealership did, through the features' own verbs.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::hash::{DefaultHasher, Hash, Hasher};
 
-use ledger::{Error, Store};
-use rusqlite::types::Value;
+use ledger::{Error, OpEntry, OpKind, Store};
+use proptest::prelude::*;
+use rusqlite::types::ValueRef;
 
 use crate::exports::place;
+use crate::scenes::{NO_VERB, SCENES, WHOLE};
+use crate::stage::Stage;
 
-/// Every cell of every logged table but `_v`, a hash a table.
-fn image(store: &Store) -> BTreeMap<&'static str, (usize, u64)> {
-    use std::hash::{DefaultHasher, Hash, Hasher};
+/// Every cell of every logged table but `_v`: rows and a hash a table.
+type Image = BTreeMap<&'static str, (usize, u64)>;
+
+fn image(store: &Store) -> Image {
     let mut image = BTreeMap::new();
     for table in care::SCHEMA.tables {
-        let columns: Vec<String> = table.columns.iter().map(|c| format!("\"{}\"", c.name)).collect();
-        let sql = format!("SELECT id, {} FROM \"{}\" ORDER BY id", columns.join(", "), table.name);
+        let columns: String = table.columns.iter().map(|c| format!(", \"{}\"", c.name)).collect();
+        let sql = format!("SELECT id{columns} FROM \"{}\" ORDER BY id", table.name);
         let rows = store.read(|r| {
             r.rows(&sql, [], |row| {
-                (0..=columns.len()).map(|i| Ok(format!("{:?}", row.get::<_, Value>(i)?))).collect::<Result<Vec<_>, _>>()
+                let mut hash = DefaultHasher::new();
+                for i in 0..=table.columns.len() {
+                    cell(row.get_ref(i)?, &mut hash);
+                }
+                Ok(hash.finish())
             })
         });
-        let rows = rows.expect("rows");
+        let rows: Vec<u64> = rows.expect("rows");
         let mut hash = DefaultHasher::new();
         rows.hash(&mut hash);
         image.insert(table.name, (rows.len(), hash.finish()));
     }
     image
+}
+
+fn cell(value: ValueRef<'_>, hash: &mut DefaultHasher) {
+    value.data_type().to_string().hash(hash);
+    match value {
+        ValueRef::Null => {}
+        ValueRef::Integer(number) => number.hash(hash),
+        ValueRef::Real(number) => number.to_bits().hash(hash),
+        ValueRef::Text(bytes) | ValueRef::Blob(bytes) => bytes.hash(hash),
+    }
+}
+
+/// Every op of a store, oldest first.
+fn log(store: &Store) -> Vec<OpEntry> {
+    let mut log = Vec::new();
+    loop {
+        let before = log.last().map(|op: &OpEntry| op.seq);
+        let page = store.read(|r| r.ops(before, 1_000)).expect("the log");
+        if page.is_empty() {
+            log.reverse();
+            return log;
+        }
+        log.extend(page);
+    }
+}
+
+#[test]
+fn every_op_has_a_scene_and_what_it_did_is_undone_redone_and_undone_again() {
+    let stage = Stage::set();
+    let store = stage.store();
+    for scene in SCENES {
+        let name = scene.op;
+        let about = (scene.ready)(&stage);
+        let before = image(store);
+        let seq = (scene.play)(&stage, about).unwrap_or_else(|| panic!("{name} changed nothing"));
+        let entry = store.read(|r| r.op(seq)).expect("read").expect("an op");
+        assert_eq!((entry.name.as_str(), entry.kind), (name, OpKind::Do));
+        let after = image(store);
+        assert_ne!(after, before, "{name} changed nothing");
+        store.undo(&[seq], None).unwrap_or_else(|e| panic!("{name} is not undone: {e:?}"));
+        assert_eq!(image(store), before, "{name} undone");
+        store.redo_last(None).unwrap_or_else(|e| panic!("{name} is not brought back: {e:?}"));
+        assert_eq!(image(store), after, "{name} brought back");
+        store.undo_last(None).unwrap_or_else(|e| panic!("{name} is not undone again: {e:?}"));
+        assert_eq!(image(store), before, "{name} undone again");
+    }
+    assert_eq!(store.verify().expect("verified"), []);
+    let log = log(store);
+    let seen: BTreeSet<&str> = log.iter().map(|op| op.name.as_str()).collect();
+    let all: BTreeSet<&str> = care::op::ALL.iter().copied().filter(|name| !NO_VERB.contains(name)).collect();
+    assert_eq!(seen, all, "an op without a scene, or one that no verb makes");
+    let played: BTreeSet<&str> = SCENES.iter().map(|scene| scene.op).collect();
+    let rest: Vec<&str> = all.difference(&played).copied().collect();
+    assert_eq!(rest, [WHOLE, "ledger.redo", "ledger.undo"], "only these have no scene of their own");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 3, max_shrink_iters: 20, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_sequence_of_ops_is_undone_to_its_start_and_redone_to_its_end(
+        places in proptest::collection::vec(0..SCENES.len(), 8..16)
+    ) {
+        let stage = Stage::set();
+        let store = stage.store();
+        let start = image(store);
+        let before = log(store).len();
+        for place in places {
+            let scene = &SCENES[place];
+            (scene.play)(&stage, (scene.ready)(&stage));
+        }
+        let end = image(store);
+        let ops = log(store).len() - before;
+        prop_assert!(ops > 0);
+        for _ in 0..ops {
+            store.undo_last(None).expect("undone");
+        }
+        prop_assert_eq!(image(store), start);
+        for _ in 0..ops {
+            store.redo_last(None).expect("brought back");
+        }
+        prop_assert_eq!(image(store), end);
+        prop_assert_eq!(store.verify().expect("verified"), []);
+    }
 }
 
 #[test]
@@ -37,8 +130,8 @@ fn everything_the_sample_dealership_did_is_undone_step_by_step_and_brought_back(
     let empty_before = full.values().filter(|(rows, _)| *rows == 0).count();
     assert!(empty_before < 8, "{empty_before} tables of the sample dealership hold nothing");
 
-    let names = store.read(|r| r.ops(None, 1_000)).expect("ops");
-    let kinds: std::collections::BTreeSet<&str> = names.iter().map(|op| op.name.as_str()).collect();
+    let names = log(store);
+    let kinds: BTreeSet<&str> = names.iter().map(|op| op.name.as_str()).collect();
     assert!(kinds.len() > 3, "{kinds:?}");
 
     let mut undone = 0;

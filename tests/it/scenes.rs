@@ -1,0 +1,290 @@
+//! One scene or more for each op: the feature's public verb, played on the sample dealership.
+
+use care::channel::Channel;
+use care::check::{self, Checked, NewCheck};
+use care::contact::{self, NewContact, Outcome};
+use care::customer::{self, NewConsent, NewCustomer};
+use care::gift::{self, NewGift};
+use care::project::{self, NewWorkItem, ProjectState};
+use care::script::{self, ScriptText};
+use care::staff::{self, DepartmentKind, NewDepartment};
+use care::vehicle::{self, NewVehicle};
+use care::{complaint, duplicate, handover, lead, op, setting, store, target, today, visit};
+use ledger::Id;
+
+use crate::exports;
+use crate::stage::Stage;
+
+/// What a scene needs, found or made beforehand; gives what its verb is about.
+type Ready = fn(&Stage) -> Id;
+/// The verb itself; gives its op in the log.
+type Play = fn(&Stage, Id) -> Option<i64>;
+
+pub struct Scene {
+    pub op: &'static str,
+    pub ready: Ready,
+    pub play: Play,
+}
+
+const fn scene(op: &'static str, ready: Ready, play: Play) -> Scene {
+    Scene { op, ready, play }
+}
+
+/// The dealership's whole making; undone and brought back as a whole by the first test of `undo`.
+pub const WHOLE: &str = op::DEMO_BUILD;
+
+/// Ops whose table is there and no verb that fills it. With the verb comes its scene.
+pub const NO_VERB: [&str; 1] = [op::CLASS_POLICY_SET];
+
+pub const SCENES: &[Scene] = &[
+    scene(op::STORE_SET, nothing, |s, _| {
+        let new = store::NewStore { name: s.name("启明汽车"), phone: "0539-8000000".into(), ..Default::default() };
+        store::set(s.store(), s.who(), new).expect("the store's card").op
+    }),
+    scene(op::SETTING_SET, nothing, |s, _| {
+        let leaders = setting::OpinionLeaders { positions: vec![s.name("院长")], businesses: vec![] };
+        setting::set(s.store(), s.who(), &leaders).expect("the list").op
+    }),
+    scene(op::SETTING_SET, nothing, |s, _| {
+        let usual = setting::ServiceMonths { first: 1 + s.next() % 12, regular: 7 };
+        let rhythm = setting::ServiceRhythm { usual, series: vec![] };
+        setting::set(s.store(), s.who(), &rhythm).expect("the rhythm, after which every vehicle is due anew").op
+    }),
+    scene(op::DEPARTMENT_ADD, nothing, |s, _| {
+        let new = NewDepartment { name: s.name("二手车部"), kind: DepartmentKind::Other };
+        staff::add_department(s.store(), s.who(), new).expect("a department").op
+    }),
+    scene(op::STAFF_ADD, nothing, |s, _| staff::add(s.store(), s.who(), s.person()).expect("a person").op),
+    scene(
+        op::STAFF_EDIT,
+        |s| s.any("staff"),
+        |s, id| staff::edit(s.store(), s.who(), id, s.person()).expect("renamed").op,
+    ),
+    scene(op::CUSTOMER_ADD, nothing, |s, _| customer::add(s.store(), s.who(), s.guest()).expect("a customer").op),
+    scene(op::CUSTOMER_EDIT, guest, |s, id| {
+        let edited = NewCustomer { birthday: Some("02-29".into()), ..s.guest() };
+        customer::edit(s.store(), s.who(), id, edited).expect("rewritten").op
+    }),
+    scene(op::CUSTOMER_MERGE, guest, |s, gone| {
+        let kept = s.first("SELECT id FROM customer WHERE kind = 'person' AND merged_into IS NULL ORDER BY id LIMIT 1");
+        duplicate::merge(s.store(), s.who(), kept, gone, "同一人").expect("merged").op
+    }),
+    scene(
+        op::CONSENT_SET,
+        |s| s.any("customer"),
+        |s, id| {
+            let new =
+                NewConsent { channel: Channel::Sms, given: s.next() % 2 == 0, since: s.now(), proof: s.name("单据") };
+            customer::set_consent(s.store(), s.who(), id, new).expect("a consent").op
+        },
+    ),
+    scene(
+        op::VEHICLE_ADD,
+        |s| s.any("customer"),
+        |s, owner| vehicle::add(s.store(), s.who(), s.car(), owner, Some(s.day(0))).expect("a vehicle").op,
+    ),
+    scene(op::VEHICLE_EDIT, car, |s, id| {
+        let car = NewVehicle { warranty_end: Some(s.day(20)), plate: Some("鲁QD12345".into()), ..s.car() };
+        vehicle::edit(s.store(), s.who(), id, car).expect("rewritten").op
+    }),
+    scene(op::VEHICLE_HAND_ON, car, |s, id| {
+        let to = s.first("SELECT id FROM customer WHERE merged_into IS NULL ORDER BY id LIMIT 1");
+        vehicle::hand_on(s.store(), s.who(), id, to, s.day(1)).expect("handed on").op
+    }),
+    scene(
+        op::DEFERRED_JOB_DONE,
+        |s| s.first("SELECT id FROM deferred_job WHERE done_day IS NULL ORDER BY id LIMIT 1"),
+        |s, id| visit::job_done(s.store(), s.who(), id, s.day(0)).expect("done").op,
+    ),
+    scene(op::COMPLAINT_ADD, |s| s.any("customer"), |s, id| s.complain(id).1),
+    scene(op::COMPLAINT_ANSWER, complaint, |s, id| {
+        complaint::answer(s.store(), s.who(), id, s.now()).expect("answered").op
+    }),
+    scene(op::COMPLAINT_CLOSE, complaint, |s, id| {
+        complaint::close(s.store(), s.who(), id, s.now()).expect("closed").op
+    }),
+    scene(op::PROBLEM_ADD, |s| s.any("customer"), |s, id| s.hear(id).1),
+    scene(
+        op::PROBLEM_SOLVE,
+        |s| s.hear(s.any("customer")).0,
+        |s, id| complaint::solve_problem(s.store(), s.who(), id, "接头松动", s.now()).expect("solved").op,
+    ),
+    scene(op::PROMISE_ADD, |s| s.any("customer"), |s, id| s.promise(id).1),
+    scene(op::PROMISE_KEEP, promise, |s, id| {
+        complaint::keep_promise(s.store(), s.who(), id, s.now()).expect("kept").op
+    }),
+    scene(op::PROMISE_WITHDRAW, promise, |s, id| {
+        complaint::withdraw_promise(s.store(), s.who(), id, s.now()).expect("withdrawn").op
+    }),
+    scene(op::LEAD_ADD, nothing, |s, _| s.prospect().1),
+    scene(
+        op::LEAD_CLOSE,
+        |s| s.prospect().0,
+        |s, id| lead::close(s.store(), s.who(), id, Some(s.day(0))).expect("won").op,
+    ),
+    scene(op::LEAD_CLOSE, |s| s.prospect().0, |s, id| lead::close(s.store(), s.who(), id, None).expect("lost").op),
+    scene(op::IMPORT_RUN, nothing, import),
+    scene(op::RULE_SET_SAVE, nothing, |s, _| s.rules("三次进站")),
+    scene(
+        op::RULE_SET_SAVE,
+        |s| {
+            s.rules("四次进站");
+            Id::NIL
+        },
+        |s, _| s.rules("四次进站"),
+    ),
+    scene(op::SCRIPT_ADD, nothing, |s, _| s.script().1),
+    scene(
+        op::SCRIPT_REVISE,
+        |s| s.script().0,
+        |s, id| {
+            let text = ScriptText { convey: s.name("新的说法"), ..ScriptText::default() };
+            script::revise(s.store(), s.who(), id, text).expect("a version").op
+        },
+    ),
+    scene(
+        op::SCRIPT_REVISE,
+        |s| s.script().0,
+        |s, id| script::retire(s.store(), s.who(), id, true).expect("retired").op,
+    ),
+    scene(op::GIFT_ADD, nothing, |s, _| s.gift().1),
+    scene(
+        op::GIFT_EDIT,
+        |s| s.gift().0,
+        |s, id| {
+            let new = NewGift { name: s.name("保温杯"), practical: Some(5), ..NewGift::default() };
+            gift::edit(s.store(), s.who(), id, new, true).expect("rewritten").op
+        },
+    ),
+    scene(op::GIFT_MOVE, |s| s.gift().0, |s, id| s.receive(id).1),
+    scene(
+        op::GIFT_MOVE,
+        |s| s.receive(s.gift().0).0,
+        |s, id| gift::reverse(s.store(), s.who(), id, "点错").expect("reversed").op,
+    ),
+    scene(op::PLAN_ADD, nothing, |s, _| s.plan().1),
+    scene(op::PROJECT_ADD, nothing, |s, _| s.project(None).1),
+    scene(
+        op::PROJECT_EDIT,
+        |s| s.project(None).0,
+        |s, id| project::edit(s.store(), s.who(), id, s.new_project(None)).expect("rewritten").op,
+    ),
+    scene(
+        op::PROJECT_CLOSE,
+        |s| s.any("project"),
+        |s, id| {
+            let is = s.text("SELECT state FROM project WHERE id = ?1", id);
+            let to = if is == "closed" { ProjectState::Running } else { ProjectState::Closed };
+            project::set_state(s.store(), s.who(), id, to).expect("closed").op
+        },
+    ),
+    scene(op::WORK_ITEM_SET, |s| s.any("project"), |s, id| s.item(id).1),
+    scene(
+        op::WORK_ITEM_SET,
+        |s| s.item(s.any("project")).0,
+        |s, id| {
+            let done = NewWorkItem { actual_end: Some(s.day(0)), ..s.new_item() };
+            project::edit_item(s.store(), s.who(), id, done).expect("rewritten").op
+        },
+    ),
+    scene(
+        op::WORK_ITEM_SET,
+        |s| s.item(s.any("project")).0,
+        |s, id| project::remove_item(s.store(), s.who(), id).expect("gone").op,
+    ),
+    scene(op::TARGET_ADD, |s| s.project(Some(s.plan().0)).0, |s, id| s.choose(id)),
+    scene(op::STEP_MOVE, step, |s, id| {
+        target::move_step(s.store(), s.who(), id, s.day(9), "客户出差", s.now()).expect("moved").op
+    }),
+    scene(op::STEP_SKIP, step, |s, id| {
+        target::skip(s.store(), s.who(), id, false, "异地用车", s.now()).expect("left out").op
+    }),
+    scene(op::STEP_SKIP, step, |s, id| {
+        target::skip(s.store(), s.who(), id, true, "车已卖", s.now()).expect("called off").op
+    }),
+    scene(op::STEP_ASSIGN, step, |s, id| {
+        target::assign(s.store(), s.who(), id, Some(s.other()), None).expect("assigned").op
+    }),
+    scene(op::CONTACT_LOG, guest, |s, id| s.call(id).1),
+    scene(
+        op::CONTACT_REVISE,
+        |s| s.call(guest(s)).0,
+        |s, id| {
+            let customer = s.first_of("SELECT customer_id FROM contact WHERE id = ?1", id);
+            let revised = NewContact { outcome: Some(Outcome::NoAnswer), ..s.new_contact(customer) };
+            contact::revise(s.store(), s.who(), id, revised, s.now()).expect("revised").op
+        },
+    ),
+    scene(op::HANDOVER_ASK, |s| s.any("department"), |s, id| s.ask(id).1),
+    scene(
+        op::HANDOVER_ANSWER,
+        |s| s.ask(s.any("department")).0,
+        |s, id| handover::answer(s.store(), s.who(), id, "有货", s.now()).expect("answered").op,
+    ),
+    scene(
+        op::CHECK_GIVE,
+        |s| s.call(guest(s)).0,
+        |s, id| {
+            let by = s.other();
+            let new =
+                NewCheck {
+                    of: Checked::Contact { id }, on_time: Some(false), good: Some(true), reason: "晚了".into()
+                };
+            check::give(s.store(), Some(by), new, s.now()).expect("a verdict").op
+        },
+    ),
+    scene(
+        op::TODAY_DISMISS,
+        |s| {
+            s.complain(guest(s));
+            Id::NIL
+        },
+        |s, _| {
+            let list = s.store().read(|r| today::list(r, s.now(), None)).expect("a list");
+            let row = list.rows.first().expect("somebody to call");
+            let reasons: Vec<String> = row.reasons.iter().map(|reason| reason.id.clone()).collect();
+            today::dismiss(s.store(), s.who(), row.party, &reasons, "已在店里", s.now()).expect("not needed").op
+        },
+    ),
+];
+
+fn nothing(_: &Stage) -> Id {
+    Id::NIL
+}
+
+fn guest(s: &Stage) -> Id {
+    customer::add(s.store(), s.who(), s.guest()).expect("a customer").value
+}
+
+fn car(s: &Stage) -> Id {
+    vehicle::add(s.store(), s.who(), s.car(), guest(s), None).expect("a vehicle").value
+}
+
+fn complaint(s: &Stage) -> Id {
+    s.complain(s.any("customer")).0
+}
+
+fn promise(s: &Stage) -> Id {
+    s.promise(s.any("customer")).0
+}
+
+fn step(s: &Stage) -> Id {
+    let project = s.project(Some(s.plan().0)).0;
+    s.choose(project);
+    s.first_of("SELECT id FROM care_step WHERE project_id = ?1 ORDER BY id LIMIT 1", project)
+}
+
+/// A file of three customers: a new one, one that is there already, and the vehicle of the first.
+fn import(s: &Stage, _: Id) -> Option<i64> {
+    let n = s.next();
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let file = folder.path().join("客户车辆档案.csv");
+    let text = format!(
+        "客户编号,客户姓名,手机号码,车架号,车牌号,车系,购车日期\nJ{n},赵䶮{n},1390000{n:04},LKMNRU0F0FLX{n:05},鲁Q12345,启明A3,2023-01-02\n\
+         J-{n},𠮷田{n},1380000{n:04},LKMNRU0F1FLX{n:05},鲁Q12346,启明A3,2023-01-03\n"
+    );
+    std::fs::write(&file, text).expect("written");
+    let done = exports::import(s.store(), &[file]);
+    assert_eq!(done.rejected.len(), 0, "{:?}", done.rejected);
+    done.op
+}
