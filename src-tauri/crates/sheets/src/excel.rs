@@ -65,7 +65,7 @@ pub(crate) fn book(path: &Path) -> Result<Workbook, XlsxError> {
 
 fn lay(sheet: &mut Worksheet, flat: &Flat, footer: &str) -> Result<(), XlsxError> {
     let head_row = if flat.groups.is_empty() { 1 } else { 2 };
-    print_set_up(sheet, footer, head_row);
+    print_set_up(sheet, footer, head_row, &flat.widths, flat.frozen);
     sheet.set_freeze_panes(head_row + 1, flat.frozen)?;
     for (i, width) in flat.widths.iter().enumerate() {
         sheet.set_column_width(column(i), f64::from(*width))?;
@@ -115,9 +115,9 @@ fn refused_rows(
     group: &RefusedGroup,
     rows: &[RefusedRow],
 ) -> Result<(), XlsxError> {
-    print_set_up(sheet, footer, 0);
-    sheet.set_freeze_panes(1, 1)?;
     let width = rows.iter().map(|r| r.cells.len()).chain([group.headings.len()]).max().unwrap_or(0).min(COLUMNS - 4);
+    print_set_up(sheet, footer, 0, &vec![16; width + 5], 1);
+    sheet.set_freeze_panes(1, 1)?;
     sheet.set_column_width(0, 34.0)?;
     for i in 0..width {
         sheet.set_column_width(column(i + 1), 16.0)?;
@@ -136,11 +136,24 @@ fn refused_rows(
     Ok(())
 }
 
-/// A4 lying, 12 mm all round, the head on every page, as wide as one page.
-fn print_set_up(sheet: &mut Worksheet, footer: &str, head_row: u32) {
+/// Characters across a page that a person can still read: A4 lying has about 147 of them in their full size.
+const ACROSS: u32 = 240;
+
+/// A4 lying, 12 mm all round; as many pages wide as keep it legible, the head and the first columns on every one.
+fn print_set_up(sheet: &mut Worksheet, footer: &str, head_row: u32, widths: &[u16], first: u16) {
     const INCH: f64 = 12.0 / 25.4;
     sheet.set_landscape().set_paper_size(A4).set_margins(INCH, INCH, INCH, INCH + 0.2, INCH / 2.0, INCH / 2.0);
-    sheet.set_print_fit_to_pages(1, 0).set_footer(footer);
+    let wide: u32 = widths.iter().map(|width| u32::from(*width)).sum();
+    let repeated: u32 = widths.iter().take(first.into()).map(|width| u32::from(*width)).sum();
+    let pages =
+        if wide <= ACROSS { 1 } else { (wide - repeated).div_ceil(ACROSS.saturating_sub(repeated).max(ACROSS / 2)) };
+    sheet.set_print_fit_to_pages(pages.min(50) as u16, 0).set_footer(footer);
+    if pages > 1
+        && let Some(last) = first.checked_sub(1)
+        && let Err(problem) = sheet.set_repeat_columns(0, last)
+    {
+        tracing::warn!(%problem, "first columns are not repeated in print");
+    }
     // The rows exist in every worksheet, so this can't fail; a sheet without repeated heads would still be right.
     if let Err(problem) = sheet.set_repeat_rows(0, head_row) {
         tracing::warn!(%problem, "heads are not repeated in print");

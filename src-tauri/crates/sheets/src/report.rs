@@ -184,7 +184,8 @@ fn value(values: &[Option<f64>], i: usize) -> Option<f64> {
 }
 
 fn number(v: f64, chart: &Chart) -> String {
-    format!("{v:.*}{}", usize::from(chart.decimals.min(3)), chart.unit)
+    let number = format!("{v:.*}", usize::from(chart.decimals.min(3)));
+    if chart.unit.is_empty() { number } else { format!("{number} {}", chart.unit) }
 }
 
 /// The chart's numbers as a table: few labels lie across, many stand down.

@@ -1,45 +1,16 @@
 //! What the paper must hold, read back from the PDFs themselves (pdftotext and pdfinfo of poppler-utils) and from Excel.
 #![allow(missing_docs)]
 
+mod reading;
 mod sample;
 
 use std::path::Path;
-use std::process::Command;
-use std::sync::LazyLock;
 
 use calamine::{Data, Reader, open_workbook_auto};
 use care::paper::{RefusedGroup, RefusedRow, RefusedSheet};
 use care::words::{Language, Words};
-use sheets::{Press, Printed, Sheet, SheetProblem, refused_xlsx, xlsx};
-
-/// Bundled fonts only: the same paper on every machine.
-static PRESS: LazyLock<Press> = LazyLock::new(Press::bundled);
-static WORDS: LazyLock<Words> = LazyLock::new(|| Words::of(Language::Zh));
-
-/// The text of each page in reading order.
-fn read(press: &Press, sheet: &Sheet) -> (Printed, Vec<String>) {
-    let folder = tempfile::tempdir().expect("a folder");
-    let path = folder.path().join("sheet.pdf");
-    let draft = press.draft(sheet, &WORDS).expect("a draft");
-    let mut bytes = Vec::new();
-    let printed = press.pdf(&draft, &mut bytes).expect("a PDF");
-    assert_eq!(printed.pages, draft.page_count(), "the preview and the paper count alike");
-    std::fs::write(&path, bytes).expect("written");
-    let text = tool("pdftotext", &["-layout"], &path);
-    let pages: Vec<String> = text.split('\u{c}').map(str::to_owned).filter(|p| !p.trim().is_empty()).collect();
-    assert_eq!(pages.len(), printed.pages as usize);
-    (printed, pages)
-}
-
-fn tool(name: &str, options: &[&str], path: &Path) -> String {
-    let out = Command::new(name).args(options).arg(path).arg("-").output().expect("poppler-utils is installed");
-    String::from_utf8(out.stdout).expect("UTF-8")
-}
-
-/// Without white space: pdftotext sets and drops it by the width of gaps.
-fn packed(text: &str) -> String {
-    text.split_whitespace().collect()
-}
+use reading::{PRESS, WORDS, packed, read, tool};
+use sheets::{Press, Sheet, SheetProblem, refused_xlsx, xlsx};
 
 fn count(pages: &[String], what: &str) -> usize {
     pages.iter().map(|p| p.matches(what).count()).sum()
@@ -74,64 +45,6 @@ fn every_sheet_prints_what_its_golden_says() {
         assert_eq!(count(&pages, "paper:"), 0, "{name}: a word is missing in the catalogue");
         golden(name, &pages);
     }
-}
-
-#[test]
-fn names_print_literally_whatever_they_say_to_a_typesetter() {
-    let names =
-        ["#eval(\"1+1\")", "$x$", "*粗*", "]", "\\", "`a`", "<b>", "@ref", "= 一", "- 二", "_下_", "~", "'q' \"q\""];
-    let mut sheet = sample::progress(names.len(), 1);
-    for (row, name) in sheet.rows.iter_mut().zip(names) {
-        row.customer = (*name).into();
-        row.vehicle = "#read(\"/etc/passwd\")".into();
-    }
-    let (_, pages) = read(&PRESS, &Sheet::Progress(sheet.clone()));
-    for name in names {
-        assert!(pages.iter().any(|p| packed(p).contains(&packed(name))), "{name} is not on the paper:\n{}", pages[0]);
-    }
-    assert!(!pages.iter().any(|p| p.contains("root:")));
-
-    let mut report = sample::report();
-    report.parts[0].tables[0].rows = names.iter().map(|n| vec![(*n).to_owned(), "#1".into()]).collect();
-    let (_, pages) = read(&PRESS, &Sheet::Report(report));
-    for name in names {
-        assert!(pages.iter().any(|p| packed(p).contains(&packed(name))), "{name} is not in the report");
-    }
-}
-
-#[test]
-fn hostile_lengths_and_signs_leave_the_pages_as_they_are() {
-    let calm = sample::progress(30, 4);
-    let (printed, _) = read(&PRESS, &Sheet::Progress(calm.clone()));
-    let mut wild = calm;
-    for (i, row) in wild.rows.iter_mut().enumerate() {
-        row.customer = match i % 5 {
-            0 => "王".repeat(4_000),
-            1 => format!("a{}", "\u{0301}".repeat(4_000)),
-            2 => "\u{202E}反\u{2066}转\u{200B}\u{200D}\u{FEFF}".repeat(50),
-            3 => "👨\u{200D}👩\u{200D}👧 عربي עברית".into(),
-            _ => "W".repeat(4_000),
-        };
-        row.plate = "川A".repeat(1_000);
-        row.phone = "1".repeat(1_000);
-        for cell in row.cells.iter_mut().flatten() {
-            cell.outcome = "已\n预\n约\n".repeat(100);
-            cell.responsible = "周敏".repeat(300);
-        }
-    }
-    let (same, pages) = read(&PRESS, &Sheet::Progress(wild.clone()));
-    // The vehicle cell grows by a line at most; nothing else may.
-    assert!(same.pages <= printed.pages + 1, "{} pages became {}", printed.pages, same.pages);
-    assert_eq!(count(&pages, "用户关怀进度表"), same.pages as usize);
-    assert!(same.missing_glyphs.iter().any(|m| m.glyph == '👨'));
-
-    let mut report = sample::report();
-    report.summary = vec!["王".repeat(4_000), "\u{202E}".repeat(4_000)];
-    report.parts[0].charts[0].labels = vec!["长".repeat(4_000); 8];
-    report.parts[0].charts[0].series[0].values = vec![Some(f64::NAN), Some(f64::INFINITY), Some(-1e300), None];
-    report.parts[0].charts[1].series.clear();
-    let (_, pages) = read(&PRESS, &Sheet::Report(report));
-    assert!(pages.len() <= 6, "{} pages", pages.len());
 }
 
 #[test]
@@ -338,4 +251,31 @@ fn refused_rows_come_back_with_reason_and_place_and_their_cells_as_they_were() {
     }
     refused_xlsx(&PRESS, &RefusedSheet::default(), &WORDS, &path).expect("an import that refused nothing");
     assert_eq!(cells(&path, 0).len(), 1);
+}
+
+#[test]
+fn a_wide_worksheet_prints_on_pages_that_can_be_read_with_head_and_first_columns_on_each() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let printed = |sheet: &Sheet| -> String {
+        let path = folder.path().join("wide.xlsx");
+        xlsx(&PRESS, sheet, &WORDS, &path).expect("written");
+        let book = open_workbook_auto(&path).expect("Excel");
+        book.defined_names()
+            .iter()
+            .filter(|(name, _)| name.ends_with("Print_Titles"))
+            .map(|(_, at)| at.replace('\'', ""))
+            .collect()
+    };
+    assert_eq!(printed(&Sheet::Progress(sample::progress(3, 6))), "用户关怀进度表!$A:$B,用户关怀进度表!$1:$3");
+    assert_eq!(printed(&Sheet::Contacts(sample::contacts(3))), "沟通记录表!$A:$C,沟通记录表!$1:$2");
+    assert_eq!(printed(&Sheet::Schedule(sample::schedule(3))), "项目进度表!$1:$2", "one page is wide enough");
+}
+
+#[test]
+fn a_table_of_the_report_without_rows_says_so() {
+    let mut report = sample::report();
+    report.parts[0].tables[0].rows.clear();
+    let (_, pages) = read(&PRESS, &Sheet::Report(report));
+    assert_eq!(count(&pages, "本期没有数据"), 1);
+    assert_eq!(count(&pages, "责任人"), 0, "no head without a body");
 }
