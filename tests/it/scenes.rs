@@ -9,8 +9,11 @@ use care::project::{self, NewWorkItem, ProjectState};
 use care::script::{self, ScriptText};
 use care::staff::{self, DepartmentKind, NewDepartment};
 use care::vehicle::{self, NewVehicle};
-use care::{complaint, duplicate, handover, lead, op, setting, store, target, today, visit};
-use ledger::Id;
+use care::{complaint, conflict, duplicate, handover, lead, op, setting, store, target, today, visit};
+use care::class_policy::{self, ClassPolicy};
+use care::selection::Preset;
+use care::wire::Cents;
+use ledger::{Id, Op, cells};
 
 use crate::exports;
 use crate::stage::Stage;
@@ -33,8 +36,8 @@ const fn scene(op: &'static str, ready: Ready, play: Play) -> Scene {
 /// The dealership's whole making; undone and brought back as a whole by the first test of `undo`.
 pub const WHOLE: &str = op::DEMO_BUILD;
 
-/// Ops whose table is there and no verb that fills it. With the verb comes its scene.
-pub const NO_VERB: [&str; 1] = [op::CLASS_POLICY_SET];
+/// Ops that no undo takes back, each with a test of its own: a store restored, a customer erased.
+pub const FOR_GOOD: [&str; 1] = ["ledger.restore"];
 
 pub const SCENES: &[Scene] = &[
     scene(op::STORE_SET, nothing, |s, _| {
@@ -124,6 +127,7 @@ pub const SCENES: &[Scene] = &[
     ),
     scene(op::LEAD_CLOSE, |s| s.prospect().0, |s, id| lead::close(s.store(), s.who(), id, None).expect("lost").op),
     scene(op::IMPORT_RUN, nothing, import),
+    scene(op::IMPORT_TAKE, contradicted, take),
     scene(op::RULE_SET_SAVE, nothing, |s, _| s.rules("三次进站")),
     scene(
         op::RULE_SET_SAVE,
@@ -133,6 +137,11 @@ pub const SCENES: &[Scene] = &[
         },
         |s, _| s.rules("四次进站"),
     ),
+    scene(op::CLASS_POLICY_SET, nothing, |s, _| {
+        let gift_ceiling_cents = Cents(10_000 + i64::from(s.next()));
+        let policy = ClassPolicy { class: "A".into(), template: None, gift_ceiling_cents, rhythm_days: 45 };
+        class_policy::set(s.store(), s.who(), Preset::Spending, policy).expect("a policy").op
+    }),
     scene(op::SCRIPT_ADD, nothing, |s, _| s.script().1),
     scene(
         op::SCRIPT_REVISE,
@@ -275,6 +284,30 @@ fn step(s: &Stage) -> Id {
 }
 
 /// A file of three customers: a new one, one that is there already, and the vehicle of the first.
+/// A customer whose occupation a person wrote, and a file says otherwise.
+fn contradicted(s: &Stage) -> Id {
+    let n = s.next();
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let file = folder.path().join("客户.csv");
+    let text = |job: &str| format!("客户编号,客户姓名,手机号码,职业\nK{n},赵䶮{n},1391111{n:04},{job}\n");
+    std::fs::write(&file, text("护士")).expect("written");
+    exports::import(s.store(), std::slice::from_ref(&file));
+    let id = s.first(&format!("SELECT id FROM customer WHERE number = 'K{n}'"));
+    let edit = s.store().change::<_, ()>(Op::new(op::CUSTOMER_EDIT, s.who()), |w| {
+        Ok(w.update("customer", id, cells! { occupation: "院长" })?)
+    });
+    edit.expect("an edit");
+    std::fs::write(&file, text("教师")).expect("written");
+    exports::import(s.store(), &[file]);
+    id
+}
+
+fn take(s: &Stage, customer: Id) -> Option<i64> {
+    let waiting = s.store().read(|r| conflict::list(r, false, 0, 200)).expect("conflicts").rows;
+    let ids: Vec<String> = waiting.into_iter().filter(|c| c.record == customer).map(|c| c.id).collect();
+    conflict::take(s.store(), s.who(), &ids).expect("taken").op
+}
+
 fn import(s: &Stage, _: Id) -> Option<i64> {
     let n = s.next();
     let folder = tempfile::tempdir().expect("a temporary folder");
