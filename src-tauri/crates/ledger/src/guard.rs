@@ -11,6 +11,7 @@ use crate::{Fault, Schema};
 const CLOSED: u8 = 0;
 const ROWS: u8 = 1;
 const LOG: u8 = 2;
+const APPEND: u8 = 3;
 
 /// Tables that only the log writes.
 const LOG_TABLES: [&str; 4] = ["op", "op_inverse", "block", "checkup"];
@@ -28,6 +29,11 @@ impl Gate {
     /// Opens the log's own tables for the length of `work`.
     pub fn log<T>(&self, work: impl FnOnce() -> T) -> T {
         self.open(LOG, work)
+    }
+
+    /// Lets rows be added to tables that are only added to, for the length of `work`.
+    pub fn append<T>(&self, work: impl FnOnce() -> T) -> T {
+        self.open(APPEND, work)
     }
 
     fn open<T>(&self, what: u8, work: impl FnOnce() -> T) -> T {
@@ -53,6 +59,9 @@ fn allowed(schema: &Schema, open: u8, ctx: &AuthContext<'_>) -> Authorization {
         AuthAction::Transaction { .. } | AuthAction::Savepoint { .. } => true,
         // FTS5 asks for the first while it reads its own tables; the second only reads the schema.
         AuthAction::Pragma { pragma_name, .. } => matches!(pragma_name, "data_version" | "foreign_key_list"),
+        AuthAction::Insert { table_name } if schema.append_only.contains(&table_name) => {
+            open == APPEND && ctx.accessor.is_none()
+        }
         AuthAction::Insert { table_name }
         | AuthAction::Update { table_name, .. }
         | AuthAction::Delete { table_name } => {

@@ -18,6 +18,19 @@ pub enum OpKind {
     Undo = 1,
     /// The inverse of an undo.
     Redo = 2,
+    /// A legal erasure: never undone.
+    Erase = 3,
+}
+
+impl OpKind {
+    pub(crate) fn of_number(no: i64) -> OpKind {
+        match no {
+            0 => OpKind::Do,
+            1 => OpKind::Undo,
+            3 => OpKind::Erase,
+            _ => OpKind::Redo,
+        }
+    }
 }
 
 /// One line of the history.
@@ -68,15 +81,10 @@ pub(crate) const UNDONE: &str = "EXISTS (SELECT 1 FROM op_inverse i JOIN op u ON
     AND NOT EXISTS (SELECT 1 FROM op_inverse r WHERE r.inverted = u.seq))";
 
 fn entry(row: &Row<'_>) -> rusqlite::Result<OpEntry> {
-    let kind = match row.get::<_, i64>("kind")? {
-        0 => OpKind::Do,
-        1 => OpKind::Undo,
-        _ => OpKind::Redo,
-    };
     Ok(OpEntry {
         seq: row.get("seq")?,
         name: row.get("name")?,
-        kind,
+        kind: OpKind::of_number(row.get("kind")?),
         who: row.get("who")?,
         at_ms: Hlc(row.get("at")?).ms(),
         about: row.get("about")?,
@@ -152,7 +160,7 @@ pub(crate) fn record_history(
                         found.push(CellChange { op, column, before: values.next(), after: values.next(), base });
                     }
                 }
-                Verb::Insert | Verb::Remove => {
+                Verb::Insert | Verb::Remove | Verb::Erase => {
                     found.push(CellChange { op, column: None, before: None, after: None, base })
                 }
             }
@@ -183,5 +191,5 @@ pub(crate) fn inverted_by(r: &Read<'_>, op: i64) -> Result<Vec<i64>, Fault> {
 /// The kind of an op.
 pub(crate) fn kind_of(r: &Read<'_>, op: i64) -> Result<Option<OpKind>, Fault> {
     let found = r.conn.query_row("SELECT kind FROM op WHERE seq = ?1", [op], |row| row.get::<_, i64>(0)).optional()?;
-    Ok(found.map(|k| [OpKind::Do, OpKind::Undo, OpKind::Redo][k.clamp(0, 2) as usize]))
+    Ok(found.map(OpKind::of_number))
 }

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use rusqlite::types::ValueRef;
+
 use crate::{Derive, Fault, Id, Migration, Read};
 
 /// How concurrent edits of a column meet when stores are synchronised. Declared where the column gets its number.
@@ -19,6 +21,30 @@ pub enum Kind {
     Fixed,
 }
 
+/// What an erasure leaves of a column that tells something of a person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Blank {
+    /// Nothing.
+    Null,
+    /// This text.
+    Text(&'static str),
+    /// This number.
+    Whole(i64),
+    /// No bytes.
+    Bytes,
+}
+
+impl Blank {
+    pub(crate) fn value(self) -> ValueRef<'static> {
+        match self {
+            Blank::Null => ValueRef::Null,
+            Blank::Text(text) => ValueRef::Text(text.as_bytes()),
+            Blank::Whole(number) => ValueRef::Integer(number),
+            Blank::Bytes => ValueRef::Blob(&[]),
+        }
+    }
+}
+
 /// A logged column. `no` is its fixed number within the table, never reused.
 #[derive(Debug)]
 pub struct Column {
@@ -28,6 +54,8 @@ pub struct Column {
     pub name: &'static str,
     /// How it merges.
     pub kind: Kind,
+    /// What an erasure of the row leaves of it; none: it stays, since it tells nothing of a person or keeps figures whole.
+    pub blank: Option<Blank>,
 }
 
 /// A logged table: `id BLOB PRIMARY KEY`, the declared columns, `_v INTEGER NOT NULL`.
@@ -111,6 +139,8 @@ pub struct Schema {
     pub derived: &'static [&'static str],
     /// Other unlogged tables (and shadow tables of FTS5) that [`Derive`] may write.
     pub unlogged: &'static [&'static str],
+    /// Unlogged tables with a rowid that [`crate::Write::append`] adds to and nothing ever changes: what can't be undone, such as a look.
+    pub append_only: &'static [&'static str],
 }
 
 impl Schema {

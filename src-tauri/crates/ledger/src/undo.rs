@@ -97,6 +97,7 @@ impl Store {
 fn invert_one(w: &mut Write<'_>, op: i64, set: &BTreeSet<i64>, blockers: &mut BTreeSet<i64>) -> Result<(), Fault> {
     let (conn, schema) = (w.read.conn, w.schema);
     let mut seen: HashMap<(u16, Id), bool> = HashMap::new();
+    let erased = crate::erase::rows(conn)?;
     op_changes(conn, schema, op, true, |table, verb, columns, changes| {
         if verb == Verb::Insert && blockers.is_empty() && w.remove_run(table, op, &changes)? {
             return Ok(());
@@ -105,7 +106,14 @@ fn invert_one(w: &mut Write<'_>, op: i64, set: &BTreeSet<i64>, blockers: &mut BT
             let free = match seen.get(&(table.no, change.id)) {
                 Some(free) => *free,
                 None => {
-                    let free = is_free(w, table, change.id, verb, op, set, blockers)?;
+                    let free = match erased.get(&(table.no, change.id)) {
+                        // What was erased since has no images any more.
+                        Some(erasure) if *erasure > op => {
+                            blockers.insert(*erasure);
+                            false
+                        }
+                        _ => is_free(w, table, change.id, verb, op, set, blockers)?,
+                    };
                     // Only rows that can come up again in the same op need to be remembered.
                     if verb != Verb::Insert {
                         seen.insert((table.no, change.id), free);
@@ -125,6 +133,7 @@ fn apply(w: &mut Write<'_>, table: &'static Table, verb: Verb, columns: &[u16], 
     match verb {
         Verb::Insert => w.remove(table.name, change.id),
         Verb::Remove => w.restore(table, change.id, columns, &change.values),
+        Verb::Erase => Err(Fault::Damaged("an erasure among the ops to be inverted".into())),
         Verb::Update => {
             let before: Vec<_> = change.values.iter().step_by(2).cloned().collect();
             w.revert(table, change.id, columns, &before)

@@ -221,24 +221,26 @@ fn count(conn: &Connection, sql: &str) -> Result<i64, Fault> {
 fn chain(conn: &Connection, found: &mut Vec<Finding>) -> Result<i64, Fault> {
     let read = Read { conn, cached: false };
     let mut before: Vec<u8> = Vec::new();
+    let erased = crate::erase::digests(conn)?;
     let sql = "SELECT seq, id, name, kind, who, device, at, about, digest, chain FROM op ORDER BY seq";
     read.each(sql, [], |row| -> Result<(), Fault> {
         let seq: i64 = row.get("seq")?;
         let mut blocks = blake3::Hasher::new();
         let mut sound = true;
         read.each(
-            "SELECT digest, data FROM block WHERE no BETWEEN (SELECT first_block FROM op WHERE seq = ?1)
+            "SELECT digest, data, no FROM block WHERE no BETWEEN (SELECT first_block FROM op WHERE seq = ?1)
                    AND (SELECT last_block FROM op WHERE seq = ?1) ORDER BY no",
             [seq],
             |block| -> Result<(), Fault> {
                 let (digest, data): (Vec<u8>, Vec<u8>) = (block.get(0)?, block.get(1)?);
-                sound &= blake3::hash(&data).as_bytes()[..] == digest[..];
+                let now = erased.get(&block.get(2)?).unwrap_or(&digest);
+                sound &= blake3::hash(&data).as_bytes()[..] == now[..];
                 blocks.update(&digest);
                 Ok(())
             },
         )?;
         let name: String = row.get("name")?;
-        let kind = [OpKind::Do, OpKind::Undo, OpKind::Redo][row.get::<_, i64>("kind")?.clamp(0, 2) as usize];
+        let kind = OpKind::of_number(row.get("kind")?);
         let inverts = crate::history::inverted_by(&read, seq)?;
         let header = Header {
             id: row.get("id")?,

@@ -223,7 +223,7 @@ impl<'c> Write<'c> {
         Ok(true)
     }
 
-    fn set(&mut self, table: &'static Table, id: Id, set: &[(&str, ValueRef<'_>)]) -> Result<(), Fault> {
+    pub(crate) fn set(&mut self, table: &'static Table, id: Id, set: &[(&str, ValueRef<'_>)]) -> Result<(), Fault> {
         self.sql.clear();
         let _ = write!(self.sql, "UPDATE \"{}\" SET _v = ?2", table.name);
         for (i, (name, _)) in set.iter().enumerate() {
@@ -351,7 +351,7 @@ impl<'c> Write<'c> {
         Ok(())
     }
 
-    fn touch(&mut self, table: &'static Table, id: Id) {
+    pub(crate) fn touch(&mut self, table: &'static Table, id: Id) {
         let place = self.place(table);
         let trace = &mut self.touched[place];
         trace.any = true;
@@ -415,6 +415,25 @@ impl<'c> Write<'c> {
 
 fn cells_of<'v>(table: &'static Table, columns: &[u16], values: &'v [Value]) -> Result<Vec<Cell<'v>>, Fault> {
     columns.iter().zip(values).map(|(no, v)| Ok((name_of(table, *no)?, ToSqlOutput::Borrowed(v.into())))).collect()
+}
+
+impl Write<'_> {
+    /// Adds a row to an unlogged table that is only added to. No op is left of it and no undo takes it back.
+    ///
+    /// # Errors
+    /// A fault for any other table.
+    pub fn append(&mut self, table: &str, cells: &[Cell<'_>]) -> Result<(), Fault> {
+        if !self.schema.append_only.contains(&table) {
+            return Err(Fault::Other(format!("{table} is no table that is only added to")));
+        }
+        let names: Vec<String> = cells.iter().map(|(column, _)| format!("\"{column}\"")).collect();
+        let holes: Vec<String> = (1..=cells.len()).map(|no| format!("?{no}")).collect();
+        let sql = format!("INSERT INTO \"{table}\" ({}) VALUES ({})", names.join(", "), holes.join(", "));
+        let values = cells.iter().map(|(_, value)| value);
+        // Not from the cache, where it would lie allowed.
+        self.gate.append(|| self.read.conn.execute(&sql, params_from_iter(values)))?;
+        Ok(())
+    }
 }
 
 pub(crate) fn name_of(table: &'static Table, no: u16) -> Result<&'static str, Fault> {

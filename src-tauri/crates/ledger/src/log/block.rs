@@ -13,6 +13,8 @@ pub(crate) enum Verb {
     Insert = 0,
     Update = 1,
     Remove = 2,
+    /// No row: what other blocks hold since an erasure rewrote them. Its ids are their numbers, its one value their new digest.
+    Erase = 3,
 }
 
 impl Verb {
@@ -21,6 +23,7 @@ impl Verb {
             0 => Ok(Verb::Insert),
             1 => Ok(Verb::Update),
             2 => Ok(Verb::Remove),
+            3 => Ok(Verb::Erase),
             _ => Err(Fault::Damaged(format!("verb {n} in the log"))),
         }
     }
@@ -30,7 +33,7 @@ impl Verb {
         match self {
             Verb::Insert => 0,
             Verb::Update => 2,
-            Verb::Remove => 1,
+            Verb::Remove | Verb::Erase => 1,
         }
     }
 }

@@ -16,7 +16,7 @@ CREATE TABLE IF NOT EXISTS op (
   seq INTEGER PRIMARY KEY,      -- place in this database's log, from 1; also the version that the op gives to rows
   id BLOB NOT NULL,             -- the op's name everywhere
   name TEXT NOT NULL,           -- 'contact.log'; the words are in the catalogue
-  kind INTEGER NOT NULL,        -- 0 do, 1 undo, 2 redo
+  kind INTEGER NOT NULL,        -- 0 do, 1 undo, 2 redo, 3 erase
   who BLOB,                     -- the person; NULL: nobody was chosen (set-up, scripts)
   device BLOB NOT NULL,
   at INTEGER NOT NULL,          -- hybrid logical time
@@ -27,6 +27,7 @@ CREATE TABLE IF NOT EXISTS op (
   digest BLOB NOT NULL,         -- hash of the header and of its blocks' digests
   chain BLOB NOT NULL           -- hash of the previous op's chain and this digest
 ) STRICT;
+CREATE INDEX IF NOT EXISTS op_erase ON op (seq) WHERE kind = 3;
 CREATE TABLE IF NOT EXISTS op_inverse (
   op INTEGER NOT NULL REFERENCES op (seq), inverted INTEGER NOT NULL REFERENCES op (seq), PRIMARY KEY (op, inverted)
 ) STRICT, WITHOUT ROWID;
@@ -34,8 +35,8 @@ CREATE INDEX IF NOT EXISTS op_inverse_inverted ON op_inverse (inverted);
 CREATE TABLE IF NOT EXISTS block (
   no INTEGER PRIMARY KEY,
   op INTEGER NOT NULL,
-  tbl INTEGER NOT NULL,         -- fixed number of the table
-  verb INTEGER NOT NULL,        -- 0 insert, 1 update, 2 remove
+  tbl INTEGER NOT NULL,         -- fixed number of the table; 0: of none
+  verb INTEGER NOT NULL,        -- 0 insert, 1 update, 2 remove, 3 what an erasure left of other blocks
   first BLOB NOT NULL,          -- smallest and largest id inside
   last BLOB NOT NULL,
   digest BLOB NOT NULL,         -- hash of the data as first written; stays when an erasure blanks a value

@@ -64,6 +64,25 @@ fn unlogged_tables_can_be_written_and_only_those() {
 }
 
 #[test]
+fn a_table_that_is_only_added_to_is_never_changed_and_no_undo_touches_it() {
+    let room = room();
+    let answer = room.store.change::<_, ()>(Op::new("x", None), |w| Ok(w.append("look", cells! { what: "a" })?));
+    assert_eq!(answer.expect("done").op, None, "a look leaves no op");
+    for sql in
+        ["UPDATE look SET what = 'b'", "DELETE FROM look", "INSERT OR REPLACE INTO look (no, what) VALUES (1, 'b')"]
+    {
+        let by_unlogged = room.store.change::<_, ()>(Op::new("x", None), |w| Ok(w.unlogged(sql, &[]).is_err()));
+        assert!(by_unlogged.expect("done").value && raw(&room, sql).is_err(), "{sql}");
+    }
+    let elsewhere =
+        room.store.change::<_, ()>(Op::new("x", None), |w| Ok(w.append("draft", cells! { key: "a", body: "b" })?));
+    assert!(elsewhere.is_err());
+    let looks = room.store.read(|r| r.rows("SELECT what FROM look", [], |row| row.get::<_, String>(0)));
+    assert_eq!(looks.expect("read"), ["a"]);
+    assert_eq!(room.store.verify().expect("verified"), []);
+}
+
+#[test]
 fn a_reader_writes_nothing() {
     let room = room();
     for sql in ["UPDATE shelf SET name = 'x'", "CREATE TABLE x (y)", "INSERT INTO draft VALUES ('a', 'b')"] {

@@ -3,6 +3,7 @@
 mod backups;
 mod door;
 mod faulty;
+mod erase;
 mod guard;
 mod laws;
 mod opening;
@@ -21,16 +22,21 @@ pub(crate) const MIGRATION: Migration = Migration {
             title TEXT, pages INTEGER, _v INTEGER NOT NULL) STRICT, WITHOUT ROWID;
           CREATE INDEX book_shelf ON book (shelf_id);
           CREATE TABLE title_length (id BLOB PRIMARY KEY NOT NULL, length INTEGER NOT NULL) STRICT, WITHOUT ROWID;
-          CREATE TABLE draft (key TEXT PRIMARY KEY NOT NULL, body TEXT NOT NULL) STRICT, WITHOUT ROWID;",
+          CREATE TABLE draft (key TEXT PRIMARY KEY NOT NULL, body TEXT NOT NULL) STRICT, WITHOUT ROWID;
+          CREATE TABLE look (no INTEGER PRIMARY KEY, what TEXT NOT NULL) STRICT;",
 };
 
 const fn c(no: u16, name: &'static str) -> Column {
-    Column { no, name, kind: Kind::Scalar }
+    Column { no, name, kind: Kind::Scalar, blank: None }
+}
+
+const fn personal(no: u16, name: &'static str, blank: Blank) -> Column {
+    Column { no, name, kind: Kind::Scalar, blank: Some(blank) }
 }
 
 pub(crate) const TABLES: &[Table] = &[
-    Table { no: 1, name: "shelf", columns: &[c(1, "name"), c(2, "room")] },
-    Table { no: 2, name: "book", columns: &[c(1, "shelf_id"), c(2, "title"), c(3, "pages")] },
+    Table { no: 1, name: "shelf", columns: &[personal(1, "name", Blank::Text("")), c(2, "room")] },
+    Table { no: 2, name: "book", columns: &[c(1, "shelf_id"), personal(2, "title", Blank::Null), c(3, "pages")] },
 ];
 
 fn lengths(d: &mut Derive<'_>, touched: &Touched) -> Result<(), Fault> {
@@ -51,6 +57,7 @@ pub(crate) static SCHEMA: Schema = Schema {
     standing: &[],
     derived: &["title_length"],
     unlogged: &["draft"],
+    append_only: &["look"],
 };
 
 pub(crate) struct Room {
@@ -101,7 +108,8 @@ impl Room {
     }
 
     pub fn title(&self, book: Id) -> Option<String> {
-        self.store.read(|r| r.first("SELECT title FROM book WHERE id = ?1", [book], |row| row.get(0))).expect("read")
+        let title = self.store.read(|r| r.first("SELECT title FROM book WHERE id = ?1", [book], |row| row.get(0)));
+        title.expect("read").flatten()
     }
 
     /// Every cell of every logged table but `_v`, and the computed table, as text.
