@@ -7,8 +7,8 @@ CREATE INDEX birthday_key_day ON birthday_key (calendar, month_day);
 CREATE TABLE block (
   no INTEGER PRIMARY KEY,
   op INTEGER NOT NULL,
-  tbl INTEGER NOT NULL,         -- fixed number of the table
-  verb INTEGER NOT NULL,        -- 0 insert, 1 update, 2 remove
+  tbl INTEGER NOT NULL,         -- fixed number of the table; 0: of none
+  verb INTEGER NOT NULL,        -- 0 insert, 1 update, 2 remove, 3 what an erasure left of other blocks
   first BLOB NOT NULL,          -- smallest and largest id inside
   last BLOB NOT NULL,
   digest BLOB NOT NULL,         -- hash of the data as first written; stays when an erasure blanks a value
@@ -139,7 +139,6 @@ CREATE TABLE customer (
   kind TEXT NOT NULL CHECK (kind IN ('person', 'company')),
   sex TEXT CHECK (sex IN ('male', 'female')),
   id_number_hash BLOB,                     -- keyed hash, for recognition only
-  id_number TEXT, ethnicity TEXT,          -- NULL while the store keeps no sensitive data (PIPL, art. 28)
   birthday TEXT, birthday_calendar TEXT NOT NULL DEFAULT 'solar' CHECK (birthday_calendar IN ('solar', 'lunar')),
   address TEXT, region TEXT, village TEXT, -- as written; deepest region code found in it; village free text
   source TEXT, occupation TEXT, position TEXT, business TEXT, family TEXT, purchase_use TEXT,
@@ -150,7 +149,7 @@ CREATE TABLE customer (
   note TEXT NOT NULL DEFAULT '',
   merged_into BLOB REFERENCES customer (id) DEFERRABLE INITIALLY DEFERRED, -- set by a merge; such a row is shown nowhere
   retain_until TEXT,
-  _v INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+  _v INTEGER NOT NULL, erased INTEGER NOT NULL DEFAULT 0) STRICT, WITHOUT ROWID;
 
 CREATE INDEX customer_id_number_hash ON customer (id_number_hash) WHERE id_number_hash IS NOT NULL;
 
@@ -163,6 +162,8 @@ CREATE INDEX customer_name ON customer (name);
 CREATE INDEX customer_number ON customer (number) WHERE number IS NOT NULL;
 
 CREATE INDEX customer_region ON customer (region) WHERE region IS NOT NULL;
+
+CREATE INDEX customer_retain_until ON customer (retain_until, id) WHERE retain_until IS NOT NULL AND merged_into IS NULL AND NOT erased;
 
 CREATE VIRTUAL TABLE customer_fts USING fts5 (tokens, content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 0');
 
@@ -210,6 +211,18 @@ CREATE TABLE department (
   kind TEXT NOT NULL CHECK (kind IN ('care', 'sales', 'service', 'parts', 'other')), _v INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 
 CREATE TABLE device (only INTEGER PRIMARY KEY CHECK (only = 1), id BLOB NOT NULL) STRICT;
+
+CREATE TABLE disclosure (       -- who saw, printed or took away personal data in full. Only ever added to: nobody can undo having looked
+  no INTEGER PRIMARY KEY,       -- in the order in which it happened
+  at INTEGER NOT NULL,          -- milliseconds since 1970, UTC
+  who BLOB,                     -- NULL: nobody was chosen (scripts)
+  kind TEXT NOT NULL CHECK (kind IN ('phone', 'sealed', 'sheet', 'print', 'export', 'copy', 'erasure')),
+  about BLOB,                   -- the customer or project; NULL: all customers
+  rows INTEGER NOT NULL,        -- how many values or rows were shown
+  purpose TEXT NOT NULL         -- why, as the person said it; '' where none is asked for
+  ) STRICT;
+
+CREATE INDEX disclosure_about ON disclosure (about, no) WHERE about IS NOT NULL;
 
 CREATE TABLE dismissal (        -- "not needed" on Today's list
   id BLOB PRIMARY KEY NOT NULL, customer_id BLOB REFERENCES customer (id) DEFERRABLE INITIALLY DEFERRED,
@@ -334,7 +347,7 @@ CREATE TABLE op (
   seq INTEGER PRIMARY KEY,      -- place in this database's log, from 1; also the version that the op gives to rows
   id BLOB NOT NULL,             -- the op's name everywhere
   name TEXT NOT NULL,           -- 'contact.log'; the words are in the catalogue
-  kind INTEGER NOT NULL,        -- 0 do, 1 undo, 2 redo
+  kind INTEGER NOT NULL,        -- 0 do, 1 undo, 2 redo, 3 erase
   who BLOB,                     -- the person; NULL: nobody was chosen (set-up, scripts)
   device BLOB NOT NULL,
   at INTEGER NOT NULL,          -- hybrid logical time
@@ -345,6 +358,8 @@ CREATE TABLE op (
   digest BLOB NOT NULL,         -- hash of the header and of its blocks' digests
   chain BLOB NOT NULL           -- hash of the previous op's chain and this digest
 ) STRICT;
+
+CREATE INDEX op_erase ON op (seq) WHERE kind = 3;
 
 CREATE TABLE op_inverse (
   op INTEGER NOT NULL REFERENCES op (seq), inverted INTEGER NOT NULL REFERENCES op (seq), PRIMARY KEY (op, inverted)
@@ -456,6 +471,8 @@ CREATE TABLE referral (
   day TEXT NOT NULL, referred_name TEXT NOT NULL DEFAULT '', referred_phone TEXT NOT NULL DEFAULT '',
   won INTEGER NOT NULL DEFAULT 0, deal_day TEXT, series TEXT, _v INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 
+CREATE INDEX referral_referred_phone ON referral (referred_phone) WHERE referred_phone <> '';
+
 CREATE INDEX referral_referrer ON referral (referrer_id);
 
 CREATE TABLE registration (     -- new plates of a month: the whole segment and our own
@@ -478,6 +495,15 @@ CREATE TABLE script_version (   -- never changed; the highest number is the one 
   _v INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 
 CREATE INDEX script_version_script ON script_version (script_id, number);
+
+CREATE TABLE sealed (           -- what the law calls sensitive (art. 28): one row a customer and kind
+  id BLOB PRIMARY KEY NOT NULL,
+  customer_id BLOB NOT NULL REFERENCES customer (id) DEFERRABLE INITIALLY DEFERRED,
+  kind TEXT NOT NULL CHECK (kind IN ('id_number', 'ethnicity')),
+  content BLOB NOT NULL,        -- nonce, ciphertext and tag (XChaCha20-Poly1305), bound to customer and kind; never plain text
+  _v INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+
+CREATE INDEX sealed_customer ON sealed (customer_id, kind);
 
 CREATE TABLE service_order (
   id BLOB PRIMARY KEY NOT NULL, number TEXT,  -- NULL: known by vehicle, day, item and amount

@@ -11,12 +11,14 @@ macro_rules! ops {
 ops! {
     STORE_SET = "store.set";
     SETTING_SET = "setting.set";
+    SETTING_SENSITIVE = "setting.sensitive";
     DEPARTMENT_ADD = "department.add";
     STAFF_ADD = "staff.add";
     STAFF_EDIT = "staff.edit";
     CUSTOMER_ADD = "customer.add";
     CUSTOMER_EDIT = "customer.edit";
     CUSTOMER_MERGE = "customer.merge";
+    CUSTOMER_ERASE = "customer.erase";
     CONSENT_SET = "consent.set";
     VEHICLE_ADD = "vehicle.add";
     VEHICLE_EDIT = "vehicle.edit";

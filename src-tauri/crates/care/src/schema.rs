@@ -19,6 +19,7 @@ const MIGRATIONS: &[Migration] = &[
     migration!(3, "record"),
     migration!(4, "care"),
     migration!(5, "derived"),
+    migration!(6, "sealed"),
     migration!(7, "policy"),
     migration!(8, "conflict"),
     migration!(9, "selection"),
@@ -50,6 +51,7 @@ pub static SCHEMA: Schema = Schema {
         "contact_now",
     ],
     unlogged: &["customer_fts", "import_mapping", "draft", "here", "import_conflict"],
+    append_only: &["disclosure"],
 };
 
 /// Creates a store at a place where no file is.

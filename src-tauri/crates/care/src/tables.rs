@@ -2,18 +2,28 @@
 //!
 //! A number is never reused: a new column takes the next one, a dropped one leaves its gap. The kinds come from the table in the
 //! design of synchronisation: a scalar's higher version wins, a guarded one asks, a group travels as one cell, a note is merged,
-//! what is fixed is written once.
+//! what is fixed is written once. What an erasure leaves of a column stands beside it: days, amounts and codes stay, so that figures do.
 
 use ledger::Kind::{self, Fixed, Group, Guarded, Note, Scalar};
-use ledger::{Column, Table};
+use ledger::{Blank, Column, Table};
 
 const fn table(no: u16, name: &'static str, columns: &'static [Column]) -> Table {
     Table { no, name, columns }
 }
 
 const fn c(no: u16, name: &'static str, kind: Kind) -> Column {
-    Column { no, name, kind }
+    Column { no, name, kind, blank: None }
 }
+
+/// A column that tells something of a person, and what an erasure leaves of it.
+const fn p(no: u16, name: &'static str, kind: Kind, blank: Blank) -> Column {
+    Column { no, name, kind, blank: Some(blank) }
+}
+
+/// An erasure leaves nothing.
+const NONE: Blank = Blank::Null;
+/// It leaves an empty text, where a table wants a text.
+const EMPTY: Blank = Blank::Text("");
 
 /// In the order of their numbers.
 #[rustfmt::skip]
@@ -31,20 +41,25 @@ pub const TABLES: &[Table] = &[
         c(1, "name", Scalar), c(2, "department_id", Scalar), c(3, "role", Scalar), c(4, "phone", Scalar), c(5, "active", Scalar),
     ]),
     table(5, "customer", &[
-        c(1, "source_system", Scalar), c(2, "number", Scalar), c(3, "name", Scalar), c(4, "kind", Scalar), c(5, "sex", Scalar),
-        c(6, "id_number_hash", Guarded), c(7, "id_number", Guarded), c(8, "ethnicity", Guarded), c(9, "birthday", Group(1)),
-        c(10, "birthday_calendar", Group(1)), c(11, "address", Group(2)), c(12, "region", Group(2)), c(13, "village", Group(2)),
-        c(14, "source", Scalar), c(15, "occupation", Scalar), c(16, "position", Scalar), c(17, "business", Scalar),
-        c(18, "family", Scalar), c(19, "purchase_use", Scalar), c(20, "income_band", Scalar), c(21, "education", Scalar),
-        c(22, "personality", Scalar), c(23, "connections", Scalar), c(24, "interests", Scalar), c(25, "hobbies", Scalar),
-        c(26, "opinion_leader", Scalar), c(27, "do_not_contact", Guarded), c(28, "keeper_id", Scalar), c(29, "note", Note),
-        c(30, "merged_into", Scalar), c(31, "retain_until", Scalar),
+        c(1, "source_system", Scalar), p(2, "number", Scalar, NONE), p(3, "name", Scalar, Blank::Text("—")), c(4, "kind", Scalar),
+        p(5, "sex", Scalar, NONE),
+        // 7 and 8 were ID number and ethnicity in plain text. No op ever wrote them; such values lie sealed, in table 41.
+        p(6, "id_number_hash", Guarded, NONE), p(9, "birthday", Group(1), NONE), c(10, "birthday_calendar", Group(1)),
+        p(11, "address", Group(2), NONE), p(12, "region", Group(2), NONE), p(13, "village", Group(2), NONE),
+        p(14, "source", Scalar, NONE), p(15, "occupation", Scalar, NONE), p(16, "position", Scalar, NONE),
+        p(17, "business", Scalar, NONE), p(18, "family", Scalar, NONE), p(19, "purchase_use", Scalar, NONE),
+        p(20, "income_band", Scalar, NONE), p(21, "education", Scalar, NONE), p(22, "personality", Scalar, NONE),
+        p(23, "connections", Scalar, NONE), p(24, "interests", Scalar, NONE), p(25, "hobbies", Scalar, NONE),
+        p(26, "opinion_leader", Scalar, Blank::Whole(0)), p(27, "do_not_contact", Guarded, Blank::Whole(1)),
+        c(28, "keeper_id", Scalar), p(29, "note", Note, EMPTY), c(30, "merged_into", Scalar), p(31, "retain_until", Scalar, NONE),
+        p(32, "erased", Fixed, Blank::Whole(1)),
     ]),
     table(6, "customer_phone", &[
-        c(1, "customer_id", Scalar), c(2, "number", Guarded), c(3, "valid", Scalar), c(4, "label", Scalar), c(5, "place", Scalar),
+        c(1, "customer_id", Scalar), p(2, "number", Guarded, EMPTY), c(3, "valid", Scalar), p(4, "label", Scalar, EMPTY),
+        c(5, "place", Scalar),
     ]),
     table(7, "consent", &[
-        c(1, "customer_id", Fixed), c(2, "channel", Fixed), c(3, "given", Fixed), c(4, "since", Fixed), c(5, "proof", Fixed),
+        c(1, "customer_id", Fixed), c(2, "channel", Fixed), c(3, "given", Fixed), c(4, "since", Fixed), p(5, "proof", Fixed, EMPTY),
     ]),
     table(8, "vehicle", &[
         c(1, "vin", Scalar), c(2, "vin_checked", Scalar), c(3, "plate", Scalar), c(4, "series", Scalar),
@@ -55,7 +70,7 @@ pub const TABLES: &[Table] = &[
         c(1, "vehicle_id", Scalar), c(2, "customer_id", Scalar), c(3, "since", Group(1)), c(4, "until", Group(1)),
     ]),
     table(10, "merge", &[
-        c(1, "kept_id", Fixed), c(2, "gone_id", Fixed), c(3, "reason", Fixed),
+        c(1, "kept_id", Fixed), c(2, "gone_id", Fixed), p(3, "reason", Fixed, EMPTY),
     ]),
     table(11, "service_order", &[
         c(1, "number", Scalar), c(2, "vehicle_id", Scalar), c(3, "day", Scalar), c(4, "mileage", Scalar),
@@ -73,17 +88,18 @@ pub const TABLES: &[Table] = &[
     ]),
     table(15, "complaint", &[
         c(1, "customer_id", Scalar), c(2, "vehicle_id", Scalar), c(3, "at", Scalar), c(4, "severity", Scalar),
-        c(5, "what", Scalar), c(6, "answered_at", Scalar), c(7, "closed_at", Scalar),
+        p(5, "what", Scalar, EMPTY), c(6, "answered_at", Scalar), c(7, "closed_at", Scalar),
     ]),
     table(16, "referral", &[
-        c(1, "referrer_id", Scalar), c(2, "day", Scalar), c(3, "referred_name", Scalar), c(4, "referred_phone", Scalar),
+        c(1, "referrer_id", Scalar), c(2, "day", Scalar), p(3, "referred_name", Scalar, EMPTY), p(4, "referred_phone", Scalar, EMPTY),
         c(5, "won", Scalar), c(6, "deal_day", Scalar), c(7, "series", Scalar),
     ]),
     table(17, "purchase", &[
         c(1, "customer_id", Scalar), c(2, "vehicle_id", Scalar), c(3, "kind", Scalar), c(4, "day", Scalar),
     ]),
     table(18, "lead", &[
-        c(1, "number", Scalar), c(2, "created_at", Scalar), c(3, "source", Scalar), c(4, "name", Scalar), c(5, "phone", Scalar),
+        p(1, "number", Scalar, NONE), c(2, "created_at", Scalar), c(3, "source", Scalar), p(4, "name", Scalar, EMPTY),
+        p(5, "phone", Scalar, EMPTY),
         c(6, "series", Scalar), c(7, "consultant_id", Scalar), c(8, "first_call_at", Scalar), c(9, "second_contact_at", Scalar),
         c(10, "last_contact_at", Scalar), c(11, "state", Scalar), c(12, "deal_day", Scalar),
     ]),
@@ -109,7 +125,7 @@ pub const TABLES: &[Table] = &[
     ]),
     table(25, "gift_entry", &[
         c(1, "gift_id", Fixed), c(2, "debit", Fixed), c(3, "credit", Fixed), c(4, "pieces", Fixed), c(5, "at", Fixed),
-        c(6, "customer_id", Fixed), c(7, "contact_id", Fixed), c(8, "note", Fixed), c(9, "reverses", Fixed),
+        c(6, "customer_id", Fixed), c(7, "contact_id", Fixed), p(8, "note", Fixed, EMPTY), c(9, "reverses", Fixed),
     ]),
     table(26, "plan_template", &[
         c(1, "name", Scalar), c(2, "trigger", Scalar),
@@ -133,8 +149,8 @@ pub const TABLES: &[Table] = &[
         c(9, "checker_id", Scalar),
     ]),
     table(31, "target", &[
-        c(1, "project_id", Scalar), c(2, "customer_id", Scalar), c(3, "vehicle_id", Scalar), c(4, "reason", Scalar),
-        c(5, "class", Scalar), c(6, "place", Scalar),
+        c(1, "project_id", Scalar), c(2, "customer_id", Scalar), c(3, "vehicle_id", Scalar),
+        p(4, "reason", Scalar, Blank::Text("[]")), c(5, "class", Scalar), c(6, "place", Scalar),
     ]),
     table(32, "care_step", &[
         c(1, "target_id", Scalar), c(2, "project_id", Scalar), c(3, "customer_id", Scalar), c(4, "number", Scalar),
@@ -145,37 +161,40 @@ pub const TABLES: &[Table] = &[
     table(33, "contact", &[
         c(1, "at", Fixed), c(2, "customer_id", Fixed), c(3, "lead_id", Fixed), c(4, "vehicle_id", Fixed),
         c(5, "project_id", Fixed), c(6, "step_id", Fixed), c(7, "staff_id", Fixed), c(8, "channel", Fixed), c(9, "form", Fixed),
-        c(10, "aims", Fixed), c(11, "script_version_id", Fixed), c(12, "conveyed", Fixed), c(13, "collected", Fixed),
-        c(14, "outcome", Fixed), c(15, "satisfaction", Fixed), c(16, "next_day", Fixed), c(17, "next_reason", Fixed),
+        c(10, "aims", Fixed), c(11, "script_version_id", Fixed), p(12, "conveyed", Fixed, EMPTY), p(13, "collected", Fixed, EMPTY),
+        c(14, "outcome", Fixed), c(15, "satisfaction", Fixed), c(16, "next_day", Fixed), p(17, "next_reason", Fixed, EMPTY),
         c(18, "revises", Fixed),
     ]),
     table(34, "step_event", &[
         c(1, "step_id", Fixed), c(2, "kind", Fixed), c(3, "at", Fixed), c(4, "day", Fixed), c(5, "contact_id", Fixed),
-        c(6, "reason", Fixed),
+        p(6, "reason", Fixed, EMPTY),
     ]),
     table(35, "problem", &[
-        c(1, "customer_id", Scalar), c(2, "contact_id", Scalar), c(3, "heard", Scalar), c(4, "heard_at", Scalar),
-        c(5, "found", Note), c(6, "solved_at", Scalar),
+        c(1, "customer_id", Scalar), c(2, "contact_id", Scalar), p(3, "heard", Scalar, EMPTY), c(4, "heard_at", Scalar),
+        p(5, "found", Note, EMPTY), c(6, "solved_at", Scalar),
     ]),
     table(36, "promise", &[
         c(1, "customer_id", Scalar), c(2, "contact_id", Scalar), c(3, "follows", Scalar), c(4, "responsible_id", Scalar),
-        c(5, "what", Scalar), c(6, "made_at", Scalar), c(7, "until", Scalar), c(8, "kept_at", Scalar),
+        p(5, "what", Scalar, EMPTY), c(6, "made_at", Scalar), c(7, "until", Scalar), c(8, "kept_at", Scalar),
         c(9, "withdrawn_at", Scalar),
     ]),
     table(37, "handover", &[
         c(1, "customer_id", Scalar), c(2, "project_id", Scalar), c(3, "from_id", Scalar), c(4, "to_department_id", Scalar),
-        c(5, "to_id", Scalar), c(6, "question", Scalar), c(7, "asked_at", Scalar), c(8, "answer", Note),
+        c(5, "to_id", Scalar), p(6, "question", Scalar, EMPTY), c(7, "asked_at", Scalar), p(8, "answer", Note, EMPTY),
         c(9, "answered_at", Scalar),
     ]),
     table(38, "verdict", &[
         c(1, "item_id", Fixed), c(2, "step_id", Fixed), c(3, "contact_id", Fixed), c(4, "checker_id", Fixed),
-        c(5, "on_time", Fixed), c(6, "good", Fixed), c(7, "reason", Fixed), c(8, "at", Fixed),
+        c(5, "on_time", Fixed), c(6, "good", Fixed), p(7, "reason", Fixed, EMPTY), c(8, "at", Fixed),
     ]),
     table(39, "dismissal", &[
         c(1, "customer_id", Fixed), c(2, "lead_id", Fixed), c(3, "due_kind", Fixed), c(4, "subject_id", Fixed),
-        c(5, "due_day", Fixed), c(6, "reason", Fixed), c(7, "at", Fixed),
+        c(5, "due_day", Fixed), p(6, "reason", Fixed, EMPTY), c(7, "at", Fixed),
     ]),
     table(40, "contact_reason", &[
         c(1, "contact_id", Fixed), c(2, "due_kind", Fixed), c(3, "subject_id", Fixed), c(4, "due_day", Fixed),
+    ]),
+    table(41, "sealed", &[
+        c(1, "customer_id", Fixed), c(2, "kind", Fixed), p(3, "content", Guarded, Blank::Bytes),
     ]),
 ];

@@ -9,6 +9,7 @@ use crate::class_policy::ClassPolicyRefusal;
 use crate::complaint::{ComplaintRefusal, Severity};
 use crate::conflict::ConflictRefusal;
 use crate::customer::CustomerRefusal;
+use crate::disclosure::{DisclosureKind, DisclosureRefusal};
 use crate::due::DueKind;
 use crate::duplicate::{Likeness, MergeRefusal};
 use crate::evaluation::FigureCode;
@@ -17,6 +18,7 @@ use crate::search::{Kind, WindowRefusal};
 use crate::setting::SettingRefusal;
 use crate::staff::StaffRefusal;
 use crate::store::StoreRefusal;
+use crate::subject::SubjectRefusal;
 use crate::today::TodayRefusal;
 use crate::vehicle::VehicleRefusal;
 use crate::visit::VisitRefusal;
@@ -43,6 +45,7 @@ catalogues!(
     "complaint",
     "conflict",
     "customer",
+    "disclosure",
     "duplicate",
     "evaluation",
     "restraint",
@@ -50,6 +53,7 @@ catalogues!(
     "setting",
     "staff",
     "store",
+    "subject",
     "today",
     "vehicle",
     "visit"
@@ -85,7 +89,11 @@ fn every_refusal_has_its_sentence_in_both_languages() {
         "refusal",
         &[C::IdNumberInvalid, C::RegionUnknown, C::KeeperUnknown, C::PhonesTooMany { max: 1 }],
     );
-    worded("customer", "refusal", &[C::Merged, C::ProofMissing]);
+    worded("customer", "refusal", &[C::Merged, C::ProofMissing, C::SensitiveOff, C::Erased]);
+    let disclosure = [DisclosureRefusal::PurposeMissing, DisclosureRefusal::TextTooLong { max: 1 }];
+    worded("disclosure", "refusal", &disclosure);
+    use SubjectRefusal as S;
+    worded("subject", "refusal", &[S::ReasonMissing, S::ReasonTooLong { max: 1 }, S::Merged, S::ErasedAlready]);
     use VehicleRefusal as V;
     worded("vehicle", "refusal", &[V::VinMissing, V::VinInvalid, V::VinTaken { vehicle: Id::NIL }, V::PriceInvalid]);
     worded("vehicle", "refusal", &[V::TextTooLong { field: field(), max: 1 }, V::CustomerUnknown, V::StaffUnknown]);
@@ -111,6 +119,7 @@ fn every_refusal_has_its_sentence_in_both_languages() {
 #[test]
 fn every_code_that_a_list_shows_has_its_word() {
     worded("complaint", "severity", Severity::ALL);
+    worded("disclosure", "kind", DisclosureKind::ALL);
     worded("duplicate", "likeness", Likeness::ALL);
     let kinds = [Kind::Name, Kind::Pinyin, Kind::Initials, Kind::Phone, Kind::Plate, Kind::Vin, Kind::Number];
     worded("search", "matched", &kinds);

@@ -37,6 +37,7 @@ const CATALOGUES: &[(&str, &str, &str)] = &[
     catalogue!("contact"),
     catalogue!("customer"),
     catalogue!("demo"),
+    catalogue!("disclosure"),
     catalogue!("evaluation"),
     catalogue!("export"),
     catalogue!("history"),
@@ -47,7 +48,9 @@ const CATALOGUES: &[(&str, &str, &str)] = &[
     catalogue!("project"),
     catalogue!("restraint"),
     catalogue!("selection"),
+    catalogue!("setting"),
     catalogue!("staff"),
+    catalogue!("subject"),
     catalogue!("target"),
 ];
 

@@ -179,6 +179,6 @@ pub fn draft(r: &Read<'_>, party: Party) -> Result<Option<NewContact>, Fault> {
     Ok(body.and_then(|body| serde_json::from_str(&body).ok()))
 }
 
-pub(super) fn draft_key(party: Party) -> String {
+pub(crate) fn draft_key(party: Party) -> String {
     format!("contact.{}", party.id())
 }

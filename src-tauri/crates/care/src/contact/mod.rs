@@ -21,6 +21,7 @@ use crate::due::{DueId, DueKind};
 use crate::{op, script, target};
 
 pub use crate::due::Party;
+pub(crate) use form::draft_key;
 pub use form::{draft, form};
 pub use model::*;
 pub(crate) use sql::refresh;

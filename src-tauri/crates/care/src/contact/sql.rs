@@ -17,7 +17,9 @@ use crate::wire::Cents;
 /// Whether a party is there; a customer that was merged into another isn't.
 pub fn has(r: &Read<'_>, party: Party) -> Result<bool, Fault> {
     let sql = match party {
-        Party::Customer { .. } => "SELECT EXISTS (SELECT 1 FROM customer WHERE id = ?1 AND merged_into IS NULL)",
+        Party::Customer { .. } => {
+            "SELECT EXISTS (SELECT 1 FROM customer WHERE id = ?1 AND merged_into IS NULL AND NOT erased)"
+        }
         Party::Lead { .. } => "SELECT EXISTS (SELECT 1 FROM lead WHERE id = ?1)",
     };
     r.one(sql, [party.id()], |row| row.get(0))

@@ -6,17 +6,37 @@ mod sql;
 #[cfg(test)]
 mod tests;
 
-use chrono::NaiveDateTime;
+use chrono::{NaiveDate, NaiveDateTime};
 use ledger::{Done, Error, Fault, Id, Op, Read, Store, Write, cells};
 
 pub use model::*;
 pub use rules::completeness;
 
 use crate::channel::Channel;
+use crate::disclosure::{self, DisclosureKind, NewDisclosure};
+use crate::sealed::{self, Seal, SealedKind};
 use crate::{norm, op};
 
-/// Whose key the hash of an ID number is made with: see [`id_number_hash`].
-pub const ID_NUMBER_PURPOSE: &str = "id number";
+/// What an ID number is recognised by and sealed with.
+#[derive(Clone)]
+pub struct Keys {
+    hash: [u8; 32],
+    /// Seals what is sensitive.
+    pub seal: Seal,
+}
+
+impl Keys {
+    /// The keys of a store.
+    pub fn of(store: &Store) -> Keys {
+        Keys { hash: store.derived_key("id number"), seal: Seal::of(store) }
+    }
+
+    /// The keyed hash by which an ID number is recognised. A wrong one is known by what is written.
+    pub fn id_number_hash(&self, text: &str) -> [u8; 32] {
+        let number = norm::IdNumber::parse(text).map_or_else(|_| norm::fold(text), |number| number.as_str().to_owned());
+        *blake3::keyed_hash(&self.hash, number.as_bytes()).as_bytes()
+    }
+}
 
 /// The whole file of a customer, a merged one too.
 pub fn file(r: &Read<'_>, id: Id) -> Result<Option<CustomerFile>, Fault> {
@@ -28,9 +48,21 @@ pub fn phones(r: &Read<'_>, customer: Id) -> Result<Vec<PhoneView>, Fault> {
     sql::phones(r, customer)
 }
 
-/// A phone in full, for somebody who is about to call.
-pub fn phone_show(r: &Read<'_>, phone: Id) -> Result<Option<String>, Fault> {
-    sql::number(r, phone)
+/// A phone in full, for somebody who is about to call. The look is written down before the number is given.
+///
+/// # Errors
+/// `NotFound` when there is no such phone.
+pub fn phone_show(store: &Store, who: Option<Id>, phone: Id) -> Result<String, Error<()>> {
+    let (customer, number) = store.read(|r| sql::number(r, phone))?.ok_or(Error::NotFound)?;
+    let about = Some(customer);
+    disclosure::record(store, who, &NewDisclosure { kind: DisclosureKind::Phone, about, rows: 1, purpose: "" })?;
+    Ok(number)
+}
+
+/// Customers whose file may be kept no longer than until a day before `day`, the oldest date first, at most 200 after `offset`. Nothing
+/// happens to them by itself: somebody looks, then erases or gives a new date.
+pub fn past_retention(r: &Read<'_>, day: NaiveDate, offset: u32) -> Result<Vec<Retained>, Fault> {
+    sql::past_retention(r, day, offset)
 }
 
 /// What holds for each channel that a consent was ever given or withdrawn for.
@@ -49,28 +81,19 @@ pub fn keepers(r: &Read<'_>) -> Result<Vec<KeeperView>, Fault> {
     sql::keepers(r, &fields(CustomerKind::Person), &fields(CustomerKind::Company))
 }
 
-/// The keyed hash by which a right ID number is recognised, of `store.derived_key(ID_NUMBER_PURPOSE)`; none for a wrong one.
-pub fn id_number_hash(key: &[u8; 32], text: &str) -> Option<[u8; 32]> {
-    let number = norm::IdNumber::parse(text).ok()?;
-    Some(*blake3::keyed_hash(key, number.as_str().as_bytes()).as_bytes())
-}
-
 /// Adds a customer.
 pub fn add(store: &Store, who: Option<Id>, new: NewCustomer) -> Result<Done<Id>, Error<CustomerRefusal>> {
-    let key = store.derived_key(ID_NUMBER_PURPOSE);
-    store.change(Op::new(op::CUSTOMER_ADD, who), |w| insert(w, &new, &key))
+    let keys = Keys::of(store);
+    store.change(Op::new(op::CUSTOMER_ADD, who), |w| insert(w, &new, &keys))
 }
 
-/// Writes the whole form over a file. Of an ID number that is left out the known hash stays. The log keeps who, when and each cell before.
+/// Writes the whole form over a file. What is sensitive and left out, or comes back masked, stays. The log keeps who, when and each cell
+/// before.
 pub fn edit(store: &Store, who: Option<Id>, id: Id, new: NewCustomer) -> Result<Done<()>, Error<CustomerRefusal>> {
-    let key = store.derived_key(ID_NUMBER_PURPOSE);
+    let keys = Keys::of(store);
     store.change(Op::new(op::CUSTOMER_EDIT, who).about(id), |w| {
-        match sql::merged_into(w, id)? {
-            None => return Err(Error::NotFound),
-            Some(Some(_)) => return Err(Error::Refused(CustomerRefusal::Merged)),
-            Some(None) => {}
-        }
-        put(w, Some(id), &new, &key)?;
+        standing(w, id)?;
+        put(w, Some(id), &new, &keys)?;
         Ok(())
     })
 }
@@ -85,9 +108,9 @@ pub fn set_consent(
     store.change(Op::new(op::CONSENT_SET, who).about(customer), |w| insert_consent(w, customer, &new))
 }
 
-/// Adds a customer inside an op; `key` as for [`id_number_hash`].
-pub(crate) fn insert(w: &mut Write<'_>, new: &NewCustomer, key: &[u8; 32]) -> Result<Id, Error<CustomerRefusal>> {
-    put(w, None, new, key)
+/// Adds a customer inside an op.
+pub(crate) fn insert(w: &mut Write<'_>, new: &NewCustomer, keys: &Keys) -> Result<Id, Error<CustomerRefusal>> {
+    put(w, None, new, keys)
 }
 
 /// Records a consent inside an op.
@@ -97,17 +120,22 @@ pub(crate) fn insert_consent(w: &mut Write<'_>, customer: Id, new: &NewConsent) 
         return Err(Error::Refused(CustomerRefusal::ProofMissing));
     }
     rules::within("proof", proof, rules::LONGEST).map_err(Error::Refused)?;
-    match sql::merged_into(w, customer)? {
-        None => return Err(Error::NotFound),
-        Some(Some(_)) => return Err(Error::Refused(CustomerRefusal::Merged)),
-        Some(None) => {}
-    }
+    standing(w, customer)?;
     let (channel, given, since) = (new.channel, new.given, new.since);
     let cells = cells! { customer_id: customer, channel: channel, given: given, since: since, proof: proof };
     Ok(w.insert("consent", cells)?)
 }
 
-fn put(w: &mut Write<'_>, id: Option<Id>, new: &NewCustomer, key: &[u8; 32]) -> Result<Id, Error<CustomerRefusal>> {
+/// A file that can be written: it is there, was not merged away and not erased.
+fn standing(r: &Read<'_>, id: Id) -> Result<(), Error<CustomerRefusal>> {
+    match sql::state(r, id)?.ok_or(Error::NotFound)? {
+        (Some(_), _) => Err(Error::Refused(CustomerRefusal::Merged)),
+        (None, true) => Err(Error::Refused(CustomerRefusal::Erased)),
+        (None, false) => Ok(()),
+    }
+}
+
+fn put(w: &mut Write<'_>, id: Option<Id>, new: &NewCustomer, keys: &Keys) -> Result<Id, Error<CustomerRefusal>> {
     let new = rules::cleaned(new).map_err(Error::Refused)?;
     if let Some(keeper) = new.keeper_id
         && !sql::has_staff(w, keeper)?
@@ -130,12 +158,36 @@ fn put(w: &mut Write<'_>, id: Option<Id>, new: &NewCustomer, key: &[u8; 32]) -> 
         }
         None => w.insert("customer", cells)?,
     };
-    if let Some(number) = &new.id_number {
-        let hash = id_number_hash(key, number).ok_or(Error::Refused(CustomerRefusal::IdNumberInvalid))?;
-        w.update("customer", id, cells! { id_number_hash: &hash[..] })?;
-    }
+    put_sensitive(w, id, &new, keys)?;
     put_phones(w, id, &new.phones)?;
     Ok(id)
+}
+
+/// Of an ID number the hash, and both as sealed cells where the store keeps them. What comes back masked was not touched.
+fn put_sensitive(w: &mut Write<'_>, id: Id, new: &NewCustomer, keys: &Keys) -> Result<(), Error<CustomerRefusal>> {
+    let typed = |text: &Option<String>| text.clone().filter(|text| !text.contains('*'));
+    let (number, ethnicity) = (typed(&new.id_number), typed(&new.ethnicity));
+    if number.is_none() && ethnicity.is_none() {
+        return Ok(());
+    }
+    let on = sealed::is_on(w)?;
+    if let Some(number) = &number {
+        // Where only a hash stays, a wrong number could never be mended.
+        if !on && norm::IdNumber::parse(number).is_err() {
+            return Err(Error::Refused(CustomerRefusal::IdNumberInvalid));
+        }
+        w.update("customer", id, cells! { id_number_hash: &keys.id_number_hash(number)[..] })?;
+    }
+    if ethnicity.is_some() && !on {
+        return Err(Error::Refused(CustomerRefusal::SensitiveOff));
+    }
+    let cells = [(SealedKind::IdNumber, number), (SealedKind::Ethnicity, ethnicity)];
+    for (kind, text) in cells.into_iter().filter(|_| on) {
+        if let Some(text) = text {
+            sealed::put(w, &keys.seal, id, kind, &text)?;
+        }
+    }
+    Ok(())
 }
 
 /// Makes the phones of a customer those of the form, in its order. A row of somebody else is taken for a new phone.

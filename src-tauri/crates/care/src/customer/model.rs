@@ -40,8 +40,11 @@ pub struct NewCustomer {
     pub number: Option<String>,
     /// Sex.
     pub sex: Option<Sex>,
-    /// ID number. Kept as a keyed hash for recognition only.
+    /// ID number. Kept as a keyed hash for recognition; itself only as a sealed cell, where the store has turned that on.
     pub id_number: Option<String>,
+    /// 民族. Kept as a sealed cell, where the store has turned that on.
+    #[serde(default)]
+    pub ethnicity: Option<String>,
     /// `YYYY-MM-DD`, or `MM-DD` where the year is not known.
     pub birthday: Option<String>,
     /// Its calendar.
@@ -99,6 +102,7 @@ impl NewCustomer {
             number: None,
             sex: None,
             id_number: None,
+            ethnicity: None,
             birthday: None,
             birthday_calendar: Calendar::Solar,
             address: None,
@@ -150,7 +154,8 @@ pub struct PhoneView {
     pub valid: bool,
 }
 
-/// The whole file, to be shown and edited. The ID number never comes back: only whether one is recognised.
+/// The whole file, to be shown and edited. Of the ID number it says only whether one is recognised; what is sensitive has verbs of its
+/// own, in `sealed`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Type)]
 #[allow(missing_docs)] // as in `NewCustomer`
 pub struct CustomerFile {
@@ -186,6 +191,8 @@ pub struct CustomerFile {
     pub retain_until: Option<NaiveDate>,
     /// The customer that this file was merged into.
     pub merged_into: Option<Id>,
+    /// What made it a person's file is gone for good.
+    pub erased: bool,
     pub phones: Vec<PhoneView>,
     /// How much is known.
     pub completeness: Completeness,
@@ -215,6 +222,17 @@ pub struct KeeperView {
     pub percent: u32,
     /// When the file that was left alone longest was last written, in the time of China (UTC+8).
     pub oldest_at: NaiveDateTime,
+}
+
+/// A customer whose retention date has passed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Type)]
+pub struct Retained {
+    /// The customer.
+    pub id: Id,
+    /// Name.
+    pub name: String,
+    /// Until when the file was to be kept.
+    pub until: NaiveDate,
 }
 
 /// A consent given or taken back.
@@ -269,8 +287,12 @@ pub enum CustomerRefusal {
         /// Most phones.
         max: u32,
     },
+    /// The store keeps no sensitive data; it is turned on with a reason.
+    SensitiveOff,
     /// The file was merged into another: edit that one.
     Merged,
+    /// The file was erased; nothing is written into what is left of it.
+    Erased,
     /// A consent needs its proof.
     ProofMissing,
 }

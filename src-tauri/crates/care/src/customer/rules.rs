@@ -74,10 +74,11 @@ pub(super) fn cleaned(new: &NewCustomer) -> Result<NewCustomer, CustomerRefusal>
     Ok(clean)
 }
 
-fn optional(new: &mut NewCustomer) -> [(&'static str, &mut Option<String>); 18] {
+fn optional(new: &mut NewCustomer) -> [(&'static str, &mut Option<String>); 19] {
     [
         ("number", &mut new.number),
         ("id_number", &mut new.id_number),
+        ("ethnicity", &mut new.ethnicity),
         ("birthday", &mut new.birthday),
         ("address", &mut new.address),
         ("region", &mut new.region),

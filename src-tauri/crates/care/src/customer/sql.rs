@@ -1,4 +1,4 @@
-use chrono::NaiveDateTime;
+use chrono::{DateTime, NaiveDate, NaiveDateTime};
 use ledger::rusqlite::Row;
 use ledger::{Fault, Hlc, Id, Read};
 
@@ -64,6 +64,7 @@ pub(super) fn file(r: &Read<'_>, id: Id, judge: Judge) -> Result<Option<Customer
             note: row.get("note")?,
             retain_until: row.get("retain_until")?,
             merged_into: row.get("merged_into")?,
+            erased: row.get("erased")?,
             phones,
             completeness,
             changed_at: moment(row.get::<_, Option<i64>>("written")?.unwrap_or_default()),
@@ -85,14 +86,25 @@ pub(super) fn phone_rows(r: &Read<'_>, customer: Id) -> Result<Vec<Id>, Fault> {
     r.rows("SELECT id FROM customer_phone WHERE customer_id = ?1 ORDER BY place, id", [customer], |row| row.get(0))
 }
 
-/// A phone in full.
-pub(super) fn number(r: &Read<'_>, phone: Id) -> Result<Option<String>, Fault> {
-    r.first("SELECT number FROM customer_phone WHERE id = ?1", [phone], |row| row.get(0))
+/// Whose phone it is, and the number in full.
+pub(super) fn number(r: &Read<'_>, phone: Id) -> Result<Option<(Id, String)>, Fault> {
+    let sql = "SELECT customer_id, number FROM customer_phone WHERE id = ?1";
+    r.first(sql, [phone], |row| Ok((row.get(0)?, row.get(1)?)))
 }
 
-/// Into which customer one was merged; outer none: no such customer.
-pub(super) fn merged_into(r: &Read<'_>, id: Id) -> Result<Option<Option<Id>>, Fault> {
-    r.first("SELECT merged_into FROM customer WHERE id = ?1", [id], |row| row.get(0))
+/// Into which customer one was merged, and whether it was erased.
+pub(super) fn state(r: &Read<'_>, id: Id) -> Result<Option<(Option<Id>, bool)>, Fault> {
+    r.first("SELECT merged_into, erased FROM customer WHERE id = ?1", [id], |row| Ok((row.get(0)?, row.get(1)?)))
+}
+
+pub(super) const PAST_RETENTION: &str = "SELECT id, name, retain_until FROM customer
+    WHERE retain_until IS NOT NULL AND merged_into IS NULL AND NOT erased AND retain_until < ?1
+    ORDER BY retain_until, id LIMIT 200 OFFSET ?2";
+
+pub(super) fn past_retention(r: &Read<'_>, day: NaiveDate, offset: u32) -> Result<Vec<Retained>, Fault> {
+    r.rows(PAST_RETENTION, (day, offset), |row| {
+        Ok(Retained { id: row.get("id")?, name: row.get("name")?, until: row.get("retain_until")? })
+    })
 }
 
 pub(super) fn has_staff(r: &Read<'_>, id: Id) -> Result<bool, Fault> {
@@ -129,7 +141,7 @@ pub(super) fn keepers(r: &Read<'_>, person: &[&str], company: &[&str]) -> Result
         "SELECT c.keeper_id, s.name, count(*) AS customers, min(op.at) AS oldest,
            sum(CASE c.kind WHEN 'person' THEN {} ELSE {} END) / count(*) AS percent
          FROM customer c LEFT JOIN staff s ON s.id = c.keeper_id LEFT JOIN op ON op.seq = c._v
-         WHERE c.merged_into IS NULL GROUP BY c.keeper_id ORDER BY customers DESC, c.keeper_id",
+         WHERE c.merged_into IS NULL AND NOT c.erased GROUP BY c.keeper_id ORDER BY customers DESC, c.keeper_id",
         filled(person),
         filled(company)
     );

@@ -33,8 +33,12 @@ fn a_file_opens_its_address_and_keeps_a_wrong_phone_as_written() {
     assert_eq!(seen.address.as_deref(), Some("山东省临沂市兰山区柳青街道"));
     let phones: Vec<_> = seen.phones.iter().map(|p| (p.masked.as_str(), p.valid)).collect();
     assert_eq!(phones, [("138****8000", true), ("**", false)]);
-    let whole = store.read(|r| phone_show(r, seen.phones[0].id)).expect("a look");
-    assert_eq!(whole.as_deref(), Some("13800138000"));
+    assert_eq!(phone_show(&store, None, seen.phones[0].id).expect("a look"), "13800138000");
+    let looks = store.read(|r| disclosure::list(r, None, 9)).expect("looks");
+    let look = (looks[0].kind, looks[0].about, looks[0].rows);
+    assert_eq!((look, looks.len()), ((DisclosureKind::Phone, Some(id), 1), 1));
+    assert!(matches!(phone_show(&store, None, Id::NIL), Err(Error::NotFound)));
+    assert_eq!(store.read(|r| disclosure::list(r, None, 9)).expect("looks").len(), 1, "nothing was shown");
 }
 
 #[test]
@@ -97,18 +101,17 @@ fn an_id_number_is_recognised_without_being_kept() {
     let number = "11010519491231002X"; // the example in GB 11643
     let id = add(&store, None, NewCustomer { id_number: Some(number.into()), ..wang() }).expect("a customer").value;
     assert!(look(&store, id).id_number_known);
-    let key = store.derived_key(ID_NUMBER_PURPOSE);
-    let kept: (Vec<u8>, Option<String>) = store
+    let kept: (Vec<u8>, i64) = store
         .read(|r| -> Result<_, Fault> {
-            r.one("SELECT id_number_hash, id_number FROM customer WHERE id = ?1", [id], |row| {
-                Ok((row.get(0)?, row.get(1)?))
-            })
+            let sql = "SELECT id_number_hash, (SELECT count(*) FROM sealed) FROM customer WHERE id = ?1";
+            r.one(sql, [id], |row| Ok((row.get(0)?, row.get(1)?)))
         })
         .expect("a look");
-    assert_eq!(Some(kept.0), id_number_hash(&key, "１１０１０５ 19491231 002x").map(Vec::from));
-    assert_eq!(kept.1, None);
-    let elsewhere = key.map(|byte| !byte);
-    assert_ne!(id_number_hash(&key, number), id_number_hash(&elsewhere, number));
+    assert_eq!(kept, (Keys::of(&store).id_number_hash("１１０１０５ 19491231 002x").to_vec(), 0));
+    let (_elsewhere, other) = self::store();
+    assert_ne!(Keys::of(&store).id_number_hash(number), Keys::of(&other).id_number_hash(number));
+    let ethnic = NewCustomer { ethnicity: Some("回族".into()), ..wang() };
+    assert!(matches!(edit(&store, None, id, ethnic), Err(Error::Refused(CustomerRefusal::SensitiveOff))));
     edit(&store, None, id, wang()).expect("an edit that leaves the number out");
     assert!(look(&store, id).id_number_known);
 }
@@ -154,4 +157,23 @@ fn a_file_is_complete_when_nothing_is_missing_and_keepers_are_measured_by_it() {
     let own = look(&store, id).completeness.percent;
     let keepers = store.read(keepers).expect("keepers");
     assert_eq!((keepers.len(), keepers[0].customers, keepers[0].percent), (1, 2, own / 2));
+}
+
+#[test]
+fn files_past_their_retention_date_are_listed_by_index_the_oldest_first() {
+    let (_folder, store) = store();
+    let until = |day: &str| NewCustomer { retain_until: Some(day.parse().expect("a day")), ..wang() };
+    add(&store, None, wang()).expect("a customer without a date");
+    let late = add(&store, None, until("2026-06-29")).expect("a customer").value;
+    let first = add(&store, None, until("2025-01-01")).expect("a customer").value;
+    add(&store, None, until("2026-06-30")).expect("a customer whose last day is today");
+    let today = "2026-06-30".parse().expect("a day");
+    let ids = |offset| -> Vec<Id> {
+        let found = store.read(|r| past_retention(r, today, offset)).expect("a list");
+        found.into_iter().map(|retained| retained.id).collect()
+    };
+    assert_eq!((ids(0), ids(1)), (vec![first, late], vec![late]));
+    let plan = store.read(|r| r.plan(sql::PAST_RETENTION)).expect("a plan");
+    assert_eq!(plan.len(), 1, "{plan:?}");
+    assert!(plan[0].starts_with("SEARCH") && plan[0].contains("customer_retain_until"), "{plan:?}");
 }

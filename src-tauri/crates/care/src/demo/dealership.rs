@@ -8,7 +8,7 @@ use super::dice::Dice;
 use super::{Answer, Guest, World, sure};
 use crate::calendar::{self, Calendar};
 use crate::channel::Channel;
-use crate::customer::{self, CustomerKind, NewConsent, NewCustomer, NewPhone, Sex};
+use crate::customer::{self, CustomerKind, Keys, NewConsent, NewCustomer, NewPhone, Sex};
 use crate::gift::{self, Account, NewGift, NewGiftMove};
 use crate::norm::Vin;
 use crate::plan;
@@ -18,7 +18,7 @@ use crate::store::{self, NewStore};
 use crate::vehicle::{self, NewVehicle};
 use crate::wire::Cents;
 
-pub fn open(w: &mut Write<'_>, key: &[u8; 32], now: NaiveDateTime, size: u32) -> Answer<World> {
+pub fn open(w: &mut Write<'_>, keys: &Keys, now: NaiveDateTime, size: u32) -> Answer<World> {
     let shop = NewStore {
         name: "启明汽车 临沂店".into(),
         address: "山东省临沂市兰山区柳青街道".into(),
@@ -37,11 +37,11 @@ pub fn open(w: &mut Write<'_>, key: &[u8; 32], now: NaiveDateTime, size: u32) ->
     }
     gifts(w, &mut world)?;
     for place in 0..CAST.len() {
-        actor(w, &mut world, key, place)?;
+        actor(w, &mut world, keys, place)?;
     }
-    company(w, &mut world, key)?;
+    company(w, &mut world, keys)?;
     for number in world.guests.len()..size as usize {
-        extra(w, &mut world, key, number)?;
+        extra(w, &mut world, keys, number)?;
     }
     Ok(world)
 }
@@ -88,7 +88,7 @@ fn back(world: &World, months: u32, days: i64) -> NaiveDate {
     day - TimeDelta::days(days)
 }
 
-fn actor(w: &mut Write<'_>, world: &mut World, key: &[u8; 32], place: usize) -> Answer<()> {
+fn actor(w: &mut Write<'_>, world: &mut World, keys: &Keys, place: usize) -> Answer<()> {
     let part = &CAST[place];
     let sex = if part.female { Sex::Female } else { Sex::Male };
     let mut new = NewCustomer {
@@ -123,10 +123,10 @@ fn actor(w: &mut Write<'_>, world: &mut World, key: &[u8; 32], place: usize) -> 
         _ if place < 10 => back(world, part.months, 3 + place as i64),
         _ => back(world, part.months, 5 + place as i64),
     };
-    guest(w, world, key, new, part.plate, part.series, bought)
+    guest(w, world, keys, new, part.plate, part.series, bought)
 }
 
-fn company(w: &mut Write<'_>, world: &mut World, key: &[u8; 32]) -> Answer<()> {
+fn company(w: &mut Write<'_>, world: &mut World, keys: &Keys) -> Answer<()> {
     let new = NewCustomer {
         keeper_id: Some(world.people.staff[People::SUN]),
         business: Some("物流".into()),
@@ -135,7 +135,7 @@ fn company(w: &mut Write<'_>, world: &mut World, key: &[u8; 32]) -> Answer<()> {
         ..NewCustomer::named(COMPANY, CustomerKind::Company)
     };
     let bought = back(world, 26, 0);
-    guest(w, world, key, new, "鲁Q0X01A", 0, bought)?;
+    guest(w, world, keys, new, "鲁Q0X01A", 0, bought)?;
     let owner = world.guests.last().map(|guest| guest.id).unwrap_or_default();
     for (plate, number) in [("鲁Q0X02A", 900_001), ("鲁Q0X03A", 900_002)] {
         car(w, world, owner, plate, 1, bought, number)?;
@@ -143,7 +143,7 @@ fn company(w: &mut Write<'_>, world: &mut World, key: &[u8; 32]) -> Answer<()> {
     Ok(())
 }
 
-fn extra(w: &mut Write<'_>, world: &mut World, key: &[u8; 32], number: usize) -> Answer<()> {
+fn extra(w: &mut Write<'_>, world: &mut World, keys: &Keys, number: usize) -> Answer<()> {
     let dice = &mut world.dice;
     let female = dice.chance(42);
     let given = if female { dice.of(&cast::FEMALE) } else { dice.of(&cast::MALE) };
@@ -164,7 +164,7 @@ fn extra(w: &mut Write<'_>, world: &mut World, key: &[u8; 32], number: usize) ->
     };
     let plate = format!("鲁Q{}{:03}{}", letter(number / 1_000 + 1), number % 1_000, letter(number + 7));
     let series = world.dice.below(cast::SERIES.len());
-    guest(w, world, key, new, &plate, series, bought)
+    guest(w, world, keys, new, &plate, series, bought)
 }
 
 /// A letter of plates and VINs, which know no I and no O.
@@ -194,13 +194,13 @@ fn describe(dice: &mut Dice, new: &mut NewCustomer) {
 fn guest(
     w: &mut Write<'_>,
     world: &mut World,
-    key: &[u8; 32],
+    keys: &Keys,
     new: NewCustomer,
     plate: &str,
     series: usize,
     bought: NaiveDate,
 ) -> Answer<()> {
-    let id = sure(customer::insert(w, &new, key))?;
+    let id = sure(customer::insert(w, &new, keys))?;
     for channel in [Channel::Phone, Channel::Sms, Channel::Wechat] {
         if world.dice.chance(85) {
             let since = bought.and_time(world.now.time());

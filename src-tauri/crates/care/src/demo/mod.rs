@@ -20,7 +20,8 @@ use ledger::{Done, Error, Fault, Id, Op, Read, Store, Undone};
 use serde::Serialize;
 use specta::Type;
 
-use crate::{customer, here, op};
+use crate::customer::Keys;
+use crate::{here, op};
 
 /// Customers of a usual demo.
 pub const SIZE: u32 = 300;
@@ -49,9 +50,9 @@ pub fn build(store: &Store, now: NaiveDateTime, size: u32) -> Result<(), Error<D
         return Err(Error::Refused(DemoRefusal::StoreInUse));
     }
     let first = 1 + store.read(sql::last_op)?;
-    let key = store.derived_key(customer::ID_NUMBER_PURPOSE);
+    let keys = Keys::of(store);
     let op = Op::new(op::DEMO_BUILD, None);
-    let mut world = store.change(op, |w| dealership::open(w, &key, now, size))?.value;
+    let mut world = store.change(op, |w| dealership::open(w, &keys, now, size))?.value;
     store.change(op, |w| records::write(w, &mut world))?;
     let care = store.change(op, |w| project::set_up(w, &world))?.value;
     project::run(store, &world, care)?;

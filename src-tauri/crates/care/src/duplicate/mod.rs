@@ -12,6 +12,7 @@ use ledger::{Done, Error, Fault, Id, Op, Read, Store, Write, cells};
 use model::{Candidate, Place};
 pub use model::{DuplicateView, DuplicateWindow, Likeness, MergeRefusal};
 
+use crate::sealed::{self, Seal};
 use crate::{norm, op};
 
 /// Pairs that may be one customer: first those of one ID number, then those with a common phone. `after`: what the window before gave as
@@ -70,11 +71,18 @@ pub fn merge(
     gone: Id,
     reason: &str,
 ) -> Result<Done<Id>, Error<MergeRefusal>> {
-    store.change(Op::new(op::CUSTOMER_MERGE, who).about(kept), |w| join(w, kept, gone, reason))
+    let seal = Seal::of(store);
+    store.change(Op::new(op::CUSTOMER_MERGE, who).about(kept), |w| join(w, &seal, kept, gone, reason))
 }
 
 /// Merges inside an op.
-pub(crate) fn join(w: &mut Write<'_>, kept: Id, gone: Id, reason: &str) -> Result<Id, Error<MergeRefusal>> {
+pub(crate) fn join(
+    w: &mut Write<'_>,
+    seal: &Seal,
+    kept: Id,
+    gone: Id,
+    reason: &str,
+) -> Result<Id, Error<MergeRefusal>> {
     let reason = norm::trimmed(reason);
     if kept == gone {
         return Err(Error::Refused(MergeRefusal::SameFile));
@@ -91,6 +99,7 @@ pub(crate) fn join(w: &mut Write<'_>, kept: Id, gone: Id, reason: &str) -> Resul
         return Err(Error::Refused(MergeRefusal::KindsDiffer));
     }
     fill(w, kept, gone)?;
+    sealed::hand_on(w, seal, gone, kept)?;
     for (table, id) in sql::repeated(w, gone, kept)? {
         w.remove(table, id)?;
     }

@@ -46,7 +46,8 @@ pub(super) fn head(r: &Read<'_>, id: Id) -> Result<Option<(String, Option<Id>)>,
     r.first("SELECT kind, merged_into FROM customer WHERE id = ?1", [id], |row| Ok((row.get(0)?, row.get(1)?)))
 }
 
-/// Every column that names a customer, but for the merges themselves, which tell what happened. A test compares it with the schema.
+/// Every column that names a customer, but for the merges themselves, which tell what happened, and the sealed cells, which are bound to
+/// their customer. A test compares it with the schema.
 pub(super) const REFERENCES: &[(&str, &str)] = &[
     ("customer", "merged_into"),
     ("customer_phone", "customer_id"),
@@ -90,8 +91,7 @@ pub(super) fn phones(r: &Read<'_>, customer: Id) -> Result<i64, Fault> {
 pub(super) const FILLED: &[&[&str]] = &[
     &["number", "source_system"],
     &["sex"],
-    &["id_number_hash", "id_number"],
-    &["ethnicity"],
+    &["id_number_hash"],
     &["birthday", "birthday_calendar"],
     &["address", "region", "village"],
     &["source"],

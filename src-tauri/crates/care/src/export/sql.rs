@@ -12,8 +12,8 @@ type Cells = Vec<(Field, Value)>;
 
 /// Vehicles as they were added, their owners by day, who has no day first: so an import meets each owner after the one before him.
 const VEHICLES: &str = "FROM vehicle v LEFT JOIN ownership o ON o.vehicle_id = v.id
-    LEFT JOIN customer c ON c.id = o.customer_id AND c.merged_into IS NULL ORDER BY v.id, o.since, o.id";
-const WITHOUT_VEHICLE: &str = "FROM customer c WHERE c.merged_into IS NULL
+    LEFT JOIN customer c ON c.id = o.customer_id AND c.merged_into IS NULL AND NOT c.erased ORDER BY v.id, o.since, o.id";
+const WITHOUT_VEHICLE: &str = "FROM customer c WHERE c.merged_into IS NULL AND NOT c.erased
     AND NOT EXISTS (SELECT 1 FROM ownership o WHERE o.customer_id = c.id) ORDER BY c.id";
 
 /// Every vehicle with each of its owners; one without an owner once.

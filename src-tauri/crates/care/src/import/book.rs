@@ -7,7 +7,7 @@ use ledger::{Fault, Id, Read, Spool, Spot, Table};
 use super::codec::{Cell, put_cells, take_cells};
 use super::report::ClashBy;
 use crate::tables::TABLES;
-use crate::{SCHEMA, op};
+use crate::{SCHEMA, norm, op};
 
 /// What a record is recognised by, hashed; equal keys are equal records within one run.
 pub(super) type Key = [u8; 16];
@@ -281,6 +281,7 @@ impl<'b> Book<'b> {
         Ok(match cell {
             Cell::Int(n) => n.to_string(),
             Cell::Text(t) => t.clone(),
+            Cell::Secret(t) => norm::mask_sensitive(t),
             Cell::Ref(no) => {
                 let named =
                     TABLES[usize::from(self.heads[*no as usize].table)].columns.iter().position(|c| c.name == "name");

@@ -15,6 +15,9 @@ pub(super) enum Cell {
     Bytes(Vec<u8>),
     /// Another record of the plan, by its number.
     Ref(u32),
+    /// A sensitive text of a customer whose id, to which it will be bound, is made only at the run. It stands in the encrypted scratch
+    /// database alone.
+    Secret(String),
 }
 
 impl Cell {
@@ -22,13 +25,14 @@ impl Cell {
         Cell::Text(value.into())
     }
 
-    /// As a value of SQLite; `ids` gives the id of each record of the plan.
-    pub fn to_sql<'v>(&'v self, ids: &'v [Id]) -> ToSqlOutput<'v> {
+    /// As a value of SQLite; `ids` gives the id of each record of the plan, `sealed` the ciphertext of a secret.
+    pub fn to_sql<'v>(&'v self, ids: &'v [Id], sealed: impl Fn(&str) -> Vec<u8>) -> ToSqlOutput<'v> {
         ToSqlOutput::Borrowed(match self {
             Cell::Int(n) => ValueRef::Integer(*n),
             Cell::Text(t) => ValueRef::Text(t.as_bytes()),
             Cell::Bytes(b) => ValueRef::Blob(b),
             Cell::Ref(no) => ValueRef::Blob(&ids[*no as usize].0),
+            Cell::Secret(t) => return ToSqlOutput::from(sealed(t)),
         })
     }
 
@@ -98,6 +102,7 @@ pub(super) fn put_cells(out: &mut Vec<u8>, cells: &[(u8, Cell)]) {
                 put_bytes(out, b);
             }
             Cell::Ref(no) => put_whole(out, 3, i64::from(*no)),
+            Cell::Secret(t) => put_text(out, 4, t),
         }
     }
 }
@@ -111,6 +116,7 @@ pub(super) fn take_cells(bytes: &[u8]) -> Result<Vec<(u8, Cell)>, Fault> {
             1 => Cell::Text(from.text()?),
             2 => Cell::Bytes(from.bytes()?.to_vec()),
             3 => Cell::Ref(from.whole()? as u32),
+            4 => Cell::Secret(from.text()?),
             _ => return Err(damaged()),
         };
         cells.push((column, cell));

@@ -8,7 +8,6 @@ use super::report::{Clash, ClashBy, Reason};
 use super::which::vin_key;
 use super::who::{Found, Person};
 use super::{Field, SourceRow};
-use crate::customer::id_number_hash;
 use crate::{norm, region};
 use ledger::Fault;
 
@@ -25,7 +24,7 @@ impl Planner<'_> {
     pub(super) fn file_row(&mut self, row: &SourceRow, sheet_has_vin: bool) -> Result<Brought, Stop> {
         let which = self.which(row, sheet_has_vin)?;
         let mut person = Person::of(row, CUSTOMER_KEYS);
-        person.id_hash = row.text(Field::IdNumber).map(|written| self.id_hash(written));
+        person.id_hash = row.text(Field::IdNumber).map(|written| self.keys.id_number_hash(written));
         let found = self.whose(&person, &which)?;
         if found.is_none() && !person.is_empty() && (person.name.is_none() || !person.has_key()) {
             return Err(Stop::Refused(Reason::KeyMissing));
@@ -35,16 +34,16 @@ impl Planner<'_> {
         }
         // From here on nothing refuses.
         let mut brought = Brought::default();
+        let merged = found.is_some_and(|f| f.merged);
         let customer = match (found, person.is_empty()) {
             (None, true) => None,
             (found, _) => Some(self.customer_part(row, &person, found, &mut brought)?),
         };
+        self.sealed_part(row, customer, merged, &mut brought)?;
         let vehicle = self.vehicle_part(row, which, customer, &mut brought)?;
         if let (Some(vehicle), Some(customer)) = (vehicle, customer) {
             self.ownership_part(row, vehicle, customer, &mut brought)?;
         }
-        self.counts.id_numbers_hashed += u32::from(row.has(Field::IdNumber));
-        self.counts.ethnicities_dropped += u32::from(row.has(Field::Ethnicity));
         Ok(brought)
     }
 
@@ -218,12 +217,6 @@ impl Planner<'_> {
         }
         let compared = self.book.compare(vehicle, &[(bought, Cell::Text(day.to_string()))], May::Replace)?;
         self.note(vehicle, compared, brought)
-    }
-
-    /// The keyed hash of an ID number, for recognition only. A wrong one is known by what is written.
-    fn id_hash(&self, written: &str) -> [u8; 32] {
-        let wrong = || *blake3::keyed_hash(&self.hash_key, norm::fold(written).as_bytes()).as_bytes();
-        id_number_hash(&self.hash_key, written).unwrap_or_else(wrong)
     }
 }
 

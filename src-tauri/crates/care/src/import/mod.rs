@@ -17,6 +17,7 @@ mod planner;
 mod record;
 mod report;
 mod run;
+mod sealed;
 mod stage;
 #[cfg(test)]
 mod tests;

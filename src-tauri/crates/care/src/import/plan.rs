@@ -9,7 +9,8 @@ use super::planner::{Planner, Stop};
 use super::report::{Clash, ClashAt, Counts, ImportRefusal, Phase, PlannedRow, Progress, Reason, Rejected, Verdict};
 use super::stage::IN_MEMORY;
 use super::{SourceRow, Stage, Subject};
-use crate::customer::ID_NUMBER_PURPOSE;
+use crate::customer::Keys;
+use crate::sealed::Seal;
 
 /// Rows between two looks at whether a person stopped it.
 pub(super) const STRIDE: u32 = 500;
@@ -38,6 +39,8 @@ pub struct Plan {
     /// The last op that the store had.
     pub(super) seq: i64,
     options: Options,
+    /// Seals what is sensitive of new customers.
+    pub(super) seal: Seal,
 }
 
 /// A clash of a row; what it says lies in the spool of planned cells.
@@ -62,13 +65,14 @@ pub fn plan(
 ) -> Result<Plan, Error<ImportRefusal>> {
     let order = stage.order();
     let files = order.partition_point(|no| stage.subject(*no) == Subject::Customer);
-    let hash_key = store.derived_key(ID_NUMBER_PURPOSE);
+    let keys = Keys::of(store);
+    let seal = keys.seal.clone();
     let mut verdicts = vec![(Verdict::Skip, None); order.len()];
     let planned = store.spool(IN_MEMORY)?;
     let mut clashes = Vec::new();
     let (counts, heads, planned, tables, seq) = store.read(|r| -> Result<_, Error<ImportRefusal>> {
         let seq = r.one("SELECT coalesce(max(seq), 0) FROM op", [], |row| row.get(0))?;
-        let mut planner = Planner::new(r, planned, &options.source_system, hash_key);
+        let mut planner = Planner::new(r, planned, &options.source_system, keys)?;
         let mut pass = Pass { stage: &stage, verdicts: &mut verdicts, clashes: &mut clashes, progress, done: 0 };
         // A row may speak of a customer or vehicle that only a later row names in full; such rows wait for their turn.
         let mut waiting = pass.run(&mut planner, &order[..files])?;
@@ -87,7 +91,7 @@ pub fn plan(
         Ok((counts, planner.book.heads, planner.book.planned, tables, seq))
     })?;
     clashes.sort_by_key(|clash: &NotedClash| clash.row);
-    Ok(Plan { stage, verdicts, counts, heads, planned, clashes, tables, seq, options })
+    Ok(Plan { stage, verdicts, counts, heads, planned, clashes, tables, seq, options, seal })
 }
 
 /// A chain of rows that name one another is short; the bound keeps a strange file from being read for ever.

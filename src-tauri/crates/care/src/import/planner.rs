@@ -10,6 +10,8 @@ use super::fill::{self, Fill, How};
 use super::report::{Clash, ClashAt, Counts, Reason, Verdict};
 use super::which::Spans;
 use super::{Field, Shape, SourceRow, Value};
+use crate::customer::Keys;
+use crate::sealed;
 use crate::tables::TABLES;
 
 /// Why a row goes no further.
@@ -58,27 +60,33 @@ pub(super) struct Planner<'b> {
     /// Numbers of the customers met so far that are more than the store has, with the id of those it has.
     pub phones: HashMap<u32, Vec<(Option<ledger::Id>, String)>>,
     pub system: &'b str,
-    pub hash_key: [u8; 32],
+    pub keys: Keys,
+    /// Whether the store keeps sensitive cells.
+    pub sensitive: bool,
     pub counts: Counts,
     /// How often a file has given an equal row that has no number.
     pub seen: HashMap<Key, u32>,
 }
 
 impl<'b> Planner<'b> {
-    pub fn new(r: &'b Read<'b>, planned: Spool, system: &'b str, hash_key: [u8; 32]) -> Planner<'b> {
+    pub fn new(r: &'b Read<'b>, planned: Spool, system: &'b str, keys: Keys) -> Result<Planner<'b>, Fault> {
         let tables =
             Places { customer: table("customer").0, vehicle: table("vehicle").0, ownership: table("ownership").0 };
-        Planner {
-            book: Book::new(r, planned),
+        let mut book = Book::new(r, planned);
+        // A plan made before the switch was turned is stale.
+        book.has_rows(table("setting").0)?;
+        Ok(Planner {
+            book,
             tables,
             plates: HashMap::new(),
             spans: Spans::new(),
             phones: HashMap::new(),
             system,
-            hash_key,
+            keys,
+            sensitive: sealed::is_on(r)?,
             counts: Counts::default(),
             seen: HashMap::new(),
-        }
+        })
     }
 
     /// Plans one row. A refused one leaves nothing.

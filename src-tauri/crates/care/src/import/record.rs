@@ -154,7 +154,7 @@ impl Planner<'_> {
                     values.push(match cell {
                         Cell::Ref(no) => Bound::Blob(self.book.heads[*no as usize].id.0.to_vec()),
                         Cell::Int(n) => Bound::Integer(*n),
-                        Cell::Text(t) => Bound::Text(t.clone()),
+                        Cell::Text(t) | Cell::Secret(t) => Bound::Text(t.clone()),
                         Cell::Bytes(b) => Bound::Blob(b.clone()),
                     });
                     sql.push_str(&format!(" AND \"{name}\" = ?{}", values.len()));
@@ -199,7 +199,7 @@ impl Planner<'_> {
 fn key_part(cell: &Cell) -> Vec<u8> {
     match cell {
         Cell::Int(n) => n.to_le_bytes().to_vec(),
-        Cell::Text(t) => t.as_bytes().to_vec(),
+        Cell::Text(t) | Cell::Secret(t) => t.as_bytes().to_vec(),
         Cell::Bytes(b) => b.clone(),
         Cell::Ref(no) => no.to_le_bytes().to_vec(),
     }

@@ -158,6 +158,8 @@ pub struct Counts {
     pub id_numbers_hashed: u32,
     /// Cells with an ethnicity that were dropped for the same reason.
     pub ethnicities_dropped: u32,
+    /// ID numbers and ethnicities that were read while the store keeps them, sealed.
+    pub sensitive_sealed: u32,
     /// Unreadable cells of no consequence (mileage, yes or no, a code) that were taken as empty.
     pub cells_unread: u32,
 }

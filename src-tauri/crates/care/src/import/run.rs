@@ -6,6 +6,7 @@ use ledger::{Done, Error, Id, Op, Store, Write};
 
 use super::plan::{Plan, STRIDE};
 use super::report::{ImportRefusal, Phase, Progress};
+use super::sealed;
 use crate::tables::TABLES;
 use crate::{conflict, op};
 
@@ -45,8 +46,9 @@ pub(crate) fn write(
         }
         let table = &TABLES[usize::from(head.table)];
         let planned = plan.cells(no as u32)?;
+        let secret = |text: &str| sealed::content(plan, &planned, &ids, text);
         let cells: Vec<_> =
-            planned.iter().map(|(c, cell)| (table.columns[usize::from(*c)].name, cell.to_sql(&ids))).collect();
+            planned.iter().map(|(c, cell)| (table.columns[usize::from(*c)].name, cell.to_sql(&ids, secret))).collect();
         if head.is_new() {
             w.insert_as(table.name, ids[no], &cells)?;
         } else {

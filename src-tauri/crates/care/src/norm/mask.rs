@@ -1,4 +1,4 @@
-//! What is left of a phone number for eyes that may not see it.
+//! What is left of a phone or ID number for eyes that may not see it.
 
 /// Masks a phone as written: of eleven digits or more the first three and the last four stay (`138****8000`), of eight to ten the last
 /// three, of five to seven the last two, of fewer none. Letters are masked too, separators stay where they are.
@@ -10,6 +10,18 @@ pub fn mask_phone(text: &str) -> String {
         8..=10 => (0, 3),
         _ => (3, 4),
     };
+    mask(text, total, head, tail)
+}
+
+/// Masks an ID number or another sensitive text: of fifteen characters or more the first two and the last two stay
+/// (`37**************1X`), of fewer none. Separators stay where they are.
+pub fn mask_sensitive(text: &str) -> String {
+    let total = text.chars().filter(|c| c.is_alphanumeric()).count();
+    let kept = if total >= 15 { 2 } else { 0 };
+    mask(text, total, kept, kept)
+}
+
+fn mask(text: &str, total: usize, head: usize, tail: usize) -> String {
     let mut seen = 0;
     let keep = |c: char| {
         if !c.is_alphanumeric() {
@@ -25,7 +37,7 @@ pub fn mask_phone(text: &str) -> String {
 mod tests {
     use proptest::prelude::*;
 
-    use super::mask_phone;
+    use super::{mask_phone, mask_sensitive};
 
     #[test]
     fn a_masked_phone_keeps_its_shape_on_both_sides_of_each_bound() {
@@ -43,6 +55,19 @@ mod tests {
             ("", ""),
         ] {
             assert_eq!(mask_phone(text), wanted, "{text}");
+        }
+    }
+
+    #[test]
+    fn of_an_id_number_two_characters_stay_at_each_end_and_of_a_short_text_none() {
+        for (text, wanted) in [
+            ("37130219750912621X", "37**************1X"),
+            ("371302750912621", "37***********21"),
+            ("37130275091262", "**************"),
+            ("回族", "**"),
+            ("", ""),
+        ] {
+            assert_eq!(mask_sensitive(text), wanted, "{text}");
         }
     }
 

@@ -16,7 +16,7 @@ mod vin;
 pub use amount::{CENTS_LIMIT, WHOLE_LIMIT, cents, cents_of_float, whole, whole_of_float};
 pub use date::{DateOrder, day, moment, month, serial, untyped_serial};
 pub use id_number::{IdNumber, IdNumberProblem};
-pub use mask::mask_phone;
+pub use mask::{mask_phone, mask_sensitive};
 pub use phone::{Phone, PhoneKind, phone, phones};
 pub use plate::{Plate, PlateProblem};
 pub use text::{fold, narrow, trimmed};

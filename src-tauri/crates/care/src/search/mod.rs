@@ -19,6 +19,7 @@ use ledger::{Error, Fault, Id, Read};
 pub use keys::{Findable, Keys, keys};
 pub use model::*;
 pub use query::{Kind, Query, query};
+pub(crate) use sql::MERGE_SEGMENTS;
 
 use crate::{norm, vehicle};
 

@@ -24,7 +24,7 @@ fn listed(ids: &[Id]) -> String {
 
 const NAMES: &str = "SELECT c.id, c.name, c.number, s.name AS keeper FROM json_each(?1) j
     CROSS JOIN customer c ON c.id = unhex(j.value) LEFT JOIN staff s ON s.id = c.keeper_id
-    WHERE c.merged_into IS NULL ORDER BY j.key";
+    WHERE c.merged_into IS NULL AND NOT c.erased ORDER BY j.key";
 const PHONES: &str = "SELECT p.customer_id, p.number FROM json_each(?1) j
     CROSS JOIN customer_phone p ON p.customer_id = unhex(j.value) ORDER BY j.key, p.place, p.id";
 const VEHICLES: &str = "SELECT o.customer_id, v.plate, v.vin FROM json_each(?1) j
@@ -114,6 +114,9 @@ pub(super) fn each(r: &Read<'_>, walk: &str, mut each: impl FnMut(Id)) -> Result
 }
 
 // ---- what is computed
+
+/// Writes the whole index anew without what was removed from it.
+pub(crate) const MERGE_SEGMENTS: &str = "INSERT INTO customer_fts (customer_fts) VALUES ('optimize')";
 
 /// A row of customer_search.
 pub(super) struct Entry {

@@ -17,7 +17,7 @@ impl Face {
 /// The customers of a face. A region's code is the beginning of the codes below it.
 pub(crate) fn members(r: &Read<'_>, face: &Face) -> Result<BTreeSet<Id>, Fault> {
     let by_vehicle = face.series.is_some() || face.configuration.is_some();
-    let sql = "SELECT c.id FROM customer c WHERE c.merged_into IS NULL
+    let sql = "SELECT c.id FROM customer c WHERE c.merged_into IS NULL AND NOT c.erased
                  AND (?1 IS NULL OR (c.region >= ?1 AND c.region < ?1 || '~'))
                  AND (?2 IS NULL OR c.village = ?2)
                  AND (?3 IS NULL OR c.occupation = ?3 OR c.business = ?3)

@@ -152,7 +152,8 @@ impl Pass<'_> {
     }
 
     fn group_vehicle(&self) -> Result<Found, Fault> {
-        let sql = "SELECT id, id, NULL, name FROM customer WHERE kind = 'company' AND merged_into IS NULL";
+        let sql =
+            "SELECT id, id, NULL, name FROM customer WHERE kind = 'company' AND merged_into IS NULL AND NOT erased";
         self.of_customer("customer", sql, [])
     }
 

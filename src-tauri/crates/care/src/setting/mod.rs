@@ -14,8 +14,6 @@ pub use costs::{CareCosts, ContactMinutes, MessageCost};
 pub use inspection::{InspectionDay, InspectionRules, InspectionYear};
 pub use model::*;
 
-use crate::op;
-
 /// A setting as the store has it, or its default. A part that a stored value lacks has the default's.
 pub fn get<S: Setting>(r: &Read<'_>) -> Result<S, Fault> {
     let Some((_, stored)) = sql::find(r, S::KEY)? else { return Ok(S::default()) };
@@ -30,7 +28,7 @@ pub fn get<S: Setting>(r: &Read<'_>) -> Result<S, Fault> {
 
 /// Changes a setting.
 pub fn set<S: Setting>(store: &Store, who: Option<Id>, value: &S) -> Result<Done<()>, Error<SettingRefusal>> {
-    store.change(Op::new(op::SETTING_SET, who), |w| put(w, value))
+    store.change(Op::new(S::OP, who), |w| put(w, value))
 }
 
 /// Changes a setting inside an op.

@@ -4,10 +4,14 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
+use crate::op;
+
 /// A setting: a value under a fixed key. What a store never changed has the default.
 pub trait Setting: Serialize + DeserializeOwned + Default + PartialEq {
     /// The key in the table.
     const KEY: &'static str;
+    /// The op that changes it.
+    const OP: &'static str = op::SETTING_SET;
 
     /// Why the value can't be kept; none when it can.
     fn problem(&self) -> Option<SettingRefusal> {
@@ -164,6 +168,7 @@ pub struct SensitiveData {
 
 impl Setting for SensitiveData {
     const KEY: &'static str = "sensitive_data";
+    const OP: &'static str = op::SETTING_SENSITIVE;
 
     fn problem(&self) -> Option<SettingRefusal> {
         (self.on && self.reason.trim().is_empty()).then_some(SettingRefusal::ReasonMissing)

@@ -193,7 +193,7 @@ pub struct PartyRow {
 pub fn party(r: &Read<'_>, party: Party) -> Result<Option<PartyRow>, Fault> {
     let sql = match party {
         Party::Customer { .. } => {
-            "SELECT name, keeper_id, do_not_contact, merged_into, NULL FROM customer WHERE id = ?1"
+            "SELECT name, keeper_id, do_not_contact, merged_into, NULL FROM customer WHERE id = ?1 AND NOT erased"
         }
         Party::Lead { .. } => {
             "SELECT CASE name WHEN '' THEN phone ELSE name END, consultant_id, 0, NULL, series FROM lead WHERE id = ?1"

@@ -15,7 +15,7 @@ pub(super) fn exists(r: &Read<'_>, id: Id) -> Result<bool, Fault> {
 }
 
 pub(super) fn has_customer(r: &Read<'_>, id: Id) -> Result<bool, Fault> {
-    let sql = "SELECT EXISTS (SELECT 1 FROM customer WHERE id = ?1 AND merged_into IS NULL)";
+    let sql = "SELECT EXISTS (SELECT 1 FROM customer WHERE id = ?1 AND merged_into IS NULL AND NOT erased)";
     r.one(sql, [id], |row| row.get(0))
 }
 

@@ -4,6 +4,7 @@ mod identity;
 mod laws;
 mod ownership;
 mod refusal;
+mod sealed;
 mod writer;
 
 use std::ops::ControlFlow;

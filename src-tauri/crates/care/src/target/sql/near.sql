@@ -11,5 +11,5 @@ at_hand AS (
 SELECT c.id, h.vehicle_id, v.sales_consultant_id, v.service_advisor_id, c.keeper_id,
   (SELECT n.staff_id FROM contact n WHERE n.customer_id = c.id AND n.staff_id IS NOT NULL ORDER BY n.at DESC, n.id DESC LIMIT 1)
 FROM at_hand h
-JOIN customer c ON c.id = h.customer_id AND c.merged_into IS NULL
+JOIN customer c ON c.id = h.customer_id AND c.merged_into IS NULL AND NOT c.erased
 LEFT JOIN vehicle v ON v.id = h.vehicle_id
