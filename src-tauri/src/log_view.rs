@@ -38,6 +38,8 @@ pub enum OpState {
     Redo,
     /// It changed no row, and only says that something happened to the store as a whole.
     Mark,
+    /// An erasure: nobody takes it back.
+    Final,
 }
 
 impl From<OpEntry> for OpView {
@@ -55,6 +57,7 @@ impl From<OpEntry> for OpView {
                 OpKind::Do => OpState::Standing,
                 OpKind::Undo => OpState::Undo,
                 OpKind::Redo => OpState::Redo,
+                OpKind::Erase => OpState::Final,
             },
         }
     }

@@ -22,7 +22,8 @@ struct Inner {
 pub struct Paper {
     /// Its number, as the window names it.
     pub id: String,
-    filled: Filled,
+    /// What stands on it.
+    pub filled: Filled,
     /// Its pages, not yet drawn.
     pub draft: Draft,
     words: Words,

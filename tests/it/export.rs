@@ -10,6 +10,7 @@ use care::words::{Language, Words};
 use ledger::Store;
 use proptest::prelude::*;
 use sheets::Exported;
+use work::export::Taker;
 
 use crate::exports::{Place, files, import, place};
 
@@ -17,7 +18,7 @@ use crate::exports::{Place, files, import, place};
 fn exported(store: &Store, options: &Options, language: Language) -> (tempfile::TempDir, PathBuf, Exported) {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let path = folder.path().join("客户车辆档案.xlsx");
-    let done = work::export::export(store, options, &Words::of(language), &path).expect("a file");
+    let done = work::export::export(store, Taker::default(), options, &Words::of(language), &path).expect("a file");
     (folder, path, done)
 }
 

@@ -6,6 +6,7 @@ mod exports;
 mod faults;
 mod hostile;
 mod import;
+mod privacy;
 mod scenes;
 mod stage;
 mod undo;

@@ -1,13 +1,17 @@
 //! The customer list, and one customer with all that happened.
 
 use care::card::{self, TimelineRefusal, TimelineView};
-use care::customer;
+use care::customer::{self, Retained};
+use care::disclosure::DisclosureRefusal;
+use care::sealed::{self, Seal, SealedView};
 use care::search::WindowRefusal;
+use care::subject;
 use care::worth::{self, ClassedHit, CustomerCard, CustomerQuery, CustomerWindow, ViewCount};
 use ledger::{Error, Fault, Id};
 
 use super::{Answer, TheDesk};
 use crate::clock;
+use crate::desk::Done;
 use crate::problem::Never;
 
 /// Hits that a palette shows.
@@ -56,7 +60,44 @@ pub async fn customer_card(desk: TheDesk<'_>, customer: Id) -> Answer<CustomerCa
 #[tauri::command]
 #[specta::specta]
 pub async fn customer_phone_show(desk: TheDesk<'_>, phone: Id) -> Answer<String> {
-    desk.read(move |r| -> Result<_, Error<Never>> { customer::phone_show(r, phone)?.ok_or(Error::NotFound) }).await
+    desk.with(move |desk, store| customer::phone_show(store, desk.person(), phone)).await
+}
+
+/// The sensitive cells of a customer, masked.
+#[tauri::command]
+#[specta::specta]
+pub async fn customer_sealed(desk: TheDesk<'_>, customer: Id) -> Answer<Vec<SealedView>> {
+    desk.with(move |_, store| -> Result<_, Error<Never>> {
+        let seal = Seal::of(store);
+        Ok(store.read(|r| sealed::of_customer(r, &seal, customer))?)
+    })
+    .await
+}
+
+/// A sensitive cell in full, for a purpose that is written down.
+#[tauri::command]
+#[specta::specta]
+pub async fn customer_sealed_show(desk: TheDesk<'_>, cell: Id, purpose: String) -> Answer<String, DisclosureRefusal> {
+    desk.with(move |desk, store| sealed::reveal(store, desk.person(), cell, &purpose)).await
+}
+
+/// Erases what makes a file a person's, on request. No undo takes it back.
+#[tauri::command]
+#[specta::specta]
+pub async fn customer_erase(
+    desk: TheDesk<'_>,
+    customer: Id,
+    reason: String,
+) -> Answer<Done<subject::Erased>, subject::SubjectRefusal> {
+    desk.change(move |store, who| subject::erase(store, who, customer, &reason)).await
+}
+
+/// Customers whose retention date has passed, the oldest first, at most 200 after `offset`.
+#[tauri::command]
+#[specta::specta]
+pub async fn customer_retention(desk: TheDesk<'_>, offset: u32) -> Answer<Vec<Retained>> {
+    let today = clock::now().date();
+    desk.read(move |r| -> Result<_, Fault> { customer::past_retention(r, today, offset) }).await
 }
 
 /// A piece of a customer's timeline, the newest first; `before`: what the piece before gave as `next`.

@@ -1,5 +1,6 @@
 //! The log: reading it, undo and redo.
 
+use care::disclosure::{self, DisclosureView};
 use care::wire::Seq;
 use ledger::Fault;
 
@@ -13,6 +14,13 @@ use crate::log_view::OpView;
 pub async fn history(desk: TheDesk<'_>, before: Option<Seq>, limit: u32) -> Answer<Vec<OpView>> {
     let read = move |r: &ledger::Read<'_>| -> Result<_, Fault> { r.ops(before.map(|seq| seq.0), limit.min(200)) };
     Ok(desk.read(read).await?.into_iter().map(OpView::from).collect())
+}
+
+/// At most `limit` (200) looks at personal data in full before `before`, newest first: who, when, what, how many, why.
+#[tauri::command]
+#[specta::specta]
+pub async fn disclosure_list(desk: TheDesk<'_>, before: Option<Seq>, limit: u32) -> Answer<Vec<DisclosureView>> {
+    desk.read(move |r| -> Result<_, Fault> { disclosure::list(r, before, limit) }).await
 }
 
 /// Takes back these ops together; none named: the newest op of the person who sits here. `stale` names what stands on them.

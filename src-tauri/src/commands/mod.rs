@@ -61,6 +61,10 @@ pub fn all<R: Runtime>() -> Commands<R> {
         customer::customer_card,
         customer::customer_phone_show,
         customer::customer_timeline,
+        customer::customer_sealed,
+        customer::customer_sealed_show,
+        customer::customer_erase,
+        customer::customer_retention,
         project::project_list,
         project::project_show,
         project::project_figures,
@@ -76,6 +80,7 @@ pub fn all<R: Runtime>() -> Commands<R> {
         import::import_cancel,
         import::file_open,
         history::history,
+        history::disclosure_list,
         history::undo,
         history::redo,
     ]

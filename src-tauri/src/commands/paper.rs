@@ -1,5 +1,6 @@
 //! Sheets: laid out, looked at page by page, saved.
 
+use care::disclosure::DisclosureKind;
 use care::paper::Printing;
 use care::staff;
 use care::words::{Language, Words};
@@ -43,11 +44,15 @@ pub async fn sheet_open(
     look: SheetLook,
 ) -> Answer<SheetView, Never> {
     let (papers, who) = (papers.inner().clone(), desk.person());
-    desk.read(move |r| -> Result<_, Error<Never>> {
+    desk.with(move |_, store| -> Result<_, Error<Never>> {
         let words = Words::of(look.language);
-        let by = who.map(|id| staff::find(r, id)).transpose()?.flatten().map_or_else(String::new, |person| person.name);
-        let printing = Printing { at: clock::now(), by, words: &words, masked: look.masked };
-        let filled = print::fill(r, project, kind, &printing)?.ok_or(Error::NotFound)?;
+        let filled = store.read(|r| -> Result<_, Error<Never>> {
+            let person = who.map(|id| staff::find(r, id)).transpose()?.flatten();
+            let by = person.map_or_else(String::new, |person| person.name);
+            let printing = Printing { at: clock::now(), by, words: &words, masked: look.masked };
+            print::fill(r, project, kind, &printing)?.ok_or(Error::NotFound)
+        })?;
+        filled.disclose(store, who, DisclosureKind::Sheet)?;
         let paper = papers.open(filled, words)?;
         let missing = paper.draft.missing_glyphs().iter().map(|missing| missing.glyph.to_string());
         Ok(SheetView { id: paper.id.clone(), pages: paper.draft.page_count(), missing_glyphs: missing.collect() })
@@ -72,8 +77,9 @@ pub async fn sheet_page(desk: TheDesk<'_>, papers: ThePapers<'_>, sheet: String,
 #[specta::specta]
 pub async fn sheet_save(desk: TheDesk<'_>, papers: ThePapers<'_>, sheet: String, format: Format) -> Answer<String> {
     let papers = papers.inner().clone();
-    desk.with(move |desk, _| -> Result<_, Error<Never>> {
+    desk.with(move |desk, store| -> Result<_, Error<Never>> {
         let paper = papers.find(&sheet).ok_or(Error::NotFound)?;
+        paper.filled.disclose(store, desk.person(), DisclosureKind::Print)?;
         let path = papers.save(&paper, &desk.place().papers, format)?;
         super::show(&path);
         Ok(path.display().to_string())

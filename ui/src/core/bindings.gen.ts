@@ -49,6 +49,14 @@ export const commands = {
 	customerPhoneShow: (phone: string) => typedError<string, Problem<Never>>(__TAURI_INVOKE("customer_phone_show", { phone })),
 	/**  A piece of a customer's timeline, the newest first; `before`: what the piece before gave as `next`. */
 	customerTimeline: (customer: string, before: string | null, limit: number) => typedError<TimelineView, Problem<TimelineRefusal>>(__TAURI_INVOKE("customer_timeline", { customer, before, limit })),
+	/**  The sensitive cells of a customer, masked. */
+	customerSealed: (customer: string) => typedError<SealedView[], Problem<Never>>(__TAURI_INVOKE("customer_sealed", { customer })),
+	/**  A sensitive cell in full, for a purpose that is written down. */
+	customerSealedShow: (cell: string, purpose: string) => typedError<string, Problem<DisclosureRefusal>>(__TAURI_INVOKE("customer_sealed_show", { cell, purpose })),
+	/**  Erases what makes a file a person's, on request. No undo takes it back. */
+	customerErase: (customer: string, reason: string) => typedError<Done<Erased>, Problem<SubjectRefusal>>(__TAURI_INVOKE("customer_erase", { customer, reason })),
+	/**  Customers whose retention date has passed, the oldest first, at most 200 after `offset`. */
+	customerRetention: (offset: number) => typedError<Retained[], Problem<Never>>(__TAURI_INVOKE("customer_retention", { offset })),
 	/**  Projects, newest first, at most 200. */
 	projectList: () => typedError<ProjectRow[], Problem<Never>>(__TAURI_INVOKE("project_list")),
 	/**  One project with its schedule and the columns of its progress sheet. */
@@ -79,6 +87,8 @@ export const commands = {
 	fileOpen: (path: string) => typedError<null, Problem<Never>>(__TAURI_INVOKE("file_open", { path })),
 	/**  At most `limit` (200) ops before `before`, newest first; from the newest when none is given. */
 	history: (before: number | null, limit: number) => typedError<OpView[], Problem<Never>>(__TAURI_INVOKE("history", { before, limit })),
+	/**  At most `limit` (200) looks at personal data in full before `before`, newest first: who, when, what, how many, why. */
+	disclosureList: (before: number | null, limit: number) => typedError<DisclosureView[], Problem<Never>>(__TAURI_INVOKE("disclosure_list", { before, limit })),
 	/**  Takes back these ops together; none named: the newest op of the person who sits here. `stale` names what stands on them. */
 	undo: (ops: number[]) => typedError<Done<OpView[]>, Problem<null>>(__TAURI_INVOKE("undo", { ops })),
 	/**  Brings back what the newest undo took away. */
@@ -410,6 +420,8 @@ export type Counts = {
 	id_numbers_hashed: number,
 	/**  Cells with an ethnicity that were dropped for the same reason. */
 	ethnicities_dropped: number,
+	/**  ID numbers and ethnicities that were read while the store keeps them, sealed. */
+	sensitive_sealed: number,
 	/**  Unreadable cells of no consequence (mileage, yes or no, a code) that were taken as empty. */
 	cells_unread: number,
 };
@@ -517,6 +529,52 @@ export type DemoRefusal =
 /**  Something was done since it was filled in; that would go, too, or stand in the way. */
 { code: "changed_since" };
 
+/**  How personal data was given out, or taken away for good. */
+export type DisclosureKind = 
+/**  查看完整号码 */
+"phone" | 
+/**  查看敏感信息 */
+"sealed" | 
+/**  查看未隐去的表 */
+"sheet" | 
+/**  打印或保存未隐去的表 */
+"print" | 
+/**  导出未隐去的资料 */
+"export" | 
+/**  给本人的副本 */
+"copy" | 
+/**  依请求删除 */
+"erasure";
+
+/**  Why a full value is not shown. */
+export type DisclosureRefusal = 
+/**  It is shown for a purpose only (PIPL, art. 6 and 28). */
+{ code: "purpose_missing" } | 
+/**  The purpose is longer than fits. */
+{ code: "text_too_long"; 
+/**  Most characters. */
+max: number };
+
+/**  One line. */
+export type DisclosureView = {
+	/**  Its place, for the next piece of the list. */
+	no: number,
+	/**  When, in the time of China (UTC+8). */
+	at: string,
+	/**  Who; none when nobody was chosen. */
+	who: string | null,
+	/**  His or her name. */
+	name: string | null,
+	/**  How. */
+	kind: DisclosureKind,
+	/**  The customer or project; none: all customers. */
+	about: string | null,
+	/**  Values or rows shown. */
+	rows: number,
+	/**  Why. */
+	purpose: string,
+};
+
 /**  What a command that changes something gives back. */
 export type Done<T> = {
 	/**  The value of the change itself. */
@@ -559,6 +617,12 @@ export type DueKind =
 "birthday" | 
 /**  节日: a hint on a line that is there anyway. */
 "festival";
+
+/**  What an erasure did. */
+export type Erased = {
+	/**  Rows that were blanked or taken away, with those that stood only in the log. */
+	rows: number,
+};
 
 /**  A number that opens to its rows. */
 export type Figure = {
@@ -881,7 +945,9 @@ export type OpState =
 /**  It took others back. */
 "undo" | 
 /**  It brought others back. */
-"redo";
+"redo" | 
+/**  An erasure: nobody takes it back. */
+"final";
 
 /**  One op, as the history and the undo button show it. */
 export type OpView = {
@@ -1323,6 +1389,16 @@ export type RestraintRefusal =
 /**  A cheerful greeting on 清明. */
 "mourning_day";
 
+/**  A customer whose retention date has passed. */
+export type Retained = {
+	/**  The customer. */
+	id: string,
+	/**  Name. */
+	name: string,
+	/**  Until when the file was to be kept. */
+	until: string,
+};
+
 /**  A piece of a filled text. */
 export type ScriptPiece = {
 	/**  What is read out; of a gap the variable's name in brackets, so that nobody reads over it. */
@@ -1331,6 +1407,25 @@ export type ScriptPiece = {
 	variable: string | null,
 	/**  Nothing is known to fill it with. */
 	gap: boolean,
+};
+
+/**  What the law calls sensitive (PIPL, art. 28) and a customer file may hold. */
+export type SealedKind = 
+/**  身份证号 */
+"id_number" | 
+/**  民族 */
+"ethnicity";
+
+/**  A sensitive cell as it is seen unless somebody asks for it in full. */
+export type SealedView = {
+	/**  Its row, for a reveal. */
+	id: string,
+	/**  What it is. */
+	kind: SealedKind,
+	/**  Masked, as `37**************1X`. */
+	masked: string,
+	/**  False: no right ID number; it stands as it was written. */
+	valid: boolean,
 };
 
 /**  A customer that a search found. */
@@ -1495,6 +1590,19 @@ export type Strategy =
 "launch_model" | 
 /**  提升车型: lift a model. */
 "lift_model";
+
+/**  Why a customer is not erased. */
+export type SubjectRefusal = 
+/**  It is done for a reason only, which is kept: it can't be taken back. */
+{ code: "reason_missing" } | 
+/**  The reason is longer than fits. */
+{ code: "reason_too_long"; 
+/**  Most characters. */
+max: number } | 
+/**  The file was merged into another: erase that one, and this goes with it. */
+{ code: "merged" } | 
+/**  Nothing of a person is left in it. */
+{ code: "erased_already" };
 
 /**  A row that proves a reason, as it was. */
 export type TargetEvidence = {

@@ -199,11 +199,30 @@ pub enum Command {
         /// Mask the phones.
         #[arg(long)]
         mask: bool,
+        /// What a file that isn't masked is for; it is written down.
+        #[arg(long, default_value = "")]
+        purpose: String,
+    },
+    /// The rights of one customer: a copy of what is kept of him, erasure, whose retention date has passed.
+    Customer {
+        #[command(subcommand)]
+        what: CustomerCommand,
+    },
+    /// Switches of the store.
+    Setting {
+        #[command(subcommand)]
+        what: SettingCommand,
     },
     /// What was done, newest first.
     History {
         #[arg(long, default_value_t = 20)]
         limit: u32,
+        /// Instead: who saw, printed or took away personal data in full.
+        #[arg(long)]
+        disclosures: bool,
+        /// Of the disclosures those before this place.
+        #[arg(long, requires = "disclosures")]
+        before: Option<i64>,
     },
     /// Take back the newest op, or the given ones together.
     Undo { ops: Vec<i64> },
@@ -313,6 +332,59 @@ pub enum ProjectCommand {
         #[arg(long, value_parser = moment)]
         now: Option<NaiveDateTime>,
     },
+}
+
+#[derive(Debug, Subcommand)]
+pub enum CustomerCommand {
+    /// Write all that the store holds of a customer to a JSON file.
+    Copy {
+        /// Its id.
+        id: String,
+        #[arg(value_name = "OUT.json")]
+        out: PathBuf,
+    },
+    /// Erase what makes the file a person's. No undo takes it back.
+    Erase {
+        /// Its id.
+        id: String,
+        #[arg(long)]
+        reason: String,
+    },
+    /// Show the sensitive cells masked; one in full with a purpose.
+    Sealed {
+        /// Its id.
+        id: String,
+        /// The cell to show in full.
+        #[arg(long, requires = "purpose")]
+        reveal: Option<String>,
+        #[arg(long)]
+        purpose: Option<String>,
+    },
+    /// Customers whose retention date has passed, the oldest first.
+    Retention {
+        #[arg(long, value_parser = day)]
+        as_of: NaiveDate,
+        #[arg(long, default_value_t = 0)]
+        offset: u32,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub enum SettingCommand {
+    /// Keep ID numbers and ethnicity, sealed, or keep no more of them.
+    Sensitive {
+        #[arg(value_enum)]
+        state: Switch,
+        /// Needed to turn it on.
+        #[arg(long, default_value = "")]
+        reason: String,
+    },
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Switch {
+    On,
+    Off,
 }
 
 #[derive(Debug, Subcommand)]

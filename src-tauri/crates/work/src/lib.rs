@@ -10,3 +10,4 @@ pub mod import;
 pub mod print;
 pub mod project;
 pub mod refusal;
+pub mod subject;

@@ -4,9 +4,10 @@ use std::fs::File;
 use std::io::{BufWriter, Write as _};
 use std::path::{Path, PathBuf};
 
+use care::disclosure::{self, DisclosureKind, NewDisclosure};
 use care::paper::{self, Printing};
 use care::words::Words;
-use ledger::{Fault, Id, Read};
+use ledger::{Fault, Id, Read, Store};
 use serde::Deserialize;
 use sheets::{Press, Printed, Sheet, SheetProblem};
 use specta::Type;
@@ -52,6 +53,31 @@ pub struct Filled {
     pub name: String,
     /// What stands on it.
     pub sheet: Sheet,
+    /// The project.
+    pub project: Id,
+    /// Phones that stand on it in full.
+    pub phones: u32,
+}
+
+impl Filled {
+    /// Writes down that somebody looks at it or takes it away, where a phone stands on it in full. Call it before he has it.
+    pub fn disclose(&self, store: &Store, who: Option<Id>, kind: DisclosureKind) -> Result<(), Fault> {
+        if self.phones == 0 {
+            return Ok(());
+        }
+        let about = Some(self.project);
+        disclosure::record(store, who, &NewDisclosure { kind, about, rows: self.phones, purpose: "" })
+    }
+}
+
+/// How many phones stand on a sheet.
+fn phones(sheet: &Sheet) -> u32 {
+    let count = |phones: &mut dyn Iterator<Item = &String>| phones.filter(|phone| !phone.is_empty()).count() as u32;
+    match sheet {
+        Sheet::Progress(sheet) => count(&mut sheet.rows.iter().map(|row| &row.phone)),
+        Sheet::BlankContacts(sheet) => count(&mut sheet.targets.iter().map(|row| &row.phone)),
+        Sheet::Schedule(_) | Sheet::Contacts(_) | Sheet::Report(_) => 0,
+    }
 }
 
 /// Fills a sheet; none when there is no such project.
@@ -64,8 +90,10 @@ pub fn fill(r: &Read<'_>, project: Id, kind: SheetKind, printing: &Printing<'_>)
         SheetKind::Report => paper::report(r, project, printing)?.map(Sheet::Report),
     };
     let Some(sheet) = sheet else { return Ok(None) };
-    let project = care::project::read(r, project)?.map_or_else(String::new, |p| p.name);
-    Ok(Some(Filled { name: file_name(&format!("{project} {}", printing.words.say(kind.title()))), sheet }))
+    let name = care::project::read(r, project)?.map_or_else(String::new, |p| p.name);
+    let phones = if printing.masked { 0 } else { phones(&sheet) };
+    let name = file_name(&format!("{name} {}", printing.words.say(kind.title())));
+    Ok(Some(Filled { name, sheet, project, phones }))
 }
 
 /// As what a sheet is written.

@@ -235,6 +235,36 @@ fn a_sheet_is_looked_at_page_by_page_and_saved() {
 }
 
 #[test]
+fn who_looked_is_listed_and_an_erased_customer_is_found_no_more() {
+    let window = window();
+    let customer = wang(&window);
+    let card = window.ask("customer_card", json!({"customer": customer})).expect("a card");
+    window.ask("customer_phone_show", json!({"phone": card["phones"][0]["id"]})).expect("a phone");
+    let looks = window.ask("disclosure_list", json!({"before": null, "limit": 9})).expect("looks");
+    assert_eq!(
+        (&looks[0]["kind"], &looks[0]["about"], &looks[0]["name"]),
+        (&json!("phone"), &customer, &json!("周敏"))
+    );
+    assert_eq!(window.ask("customer_sealed", json!({"customer": customer})), Ok(json!([])), "the switch is off");
+    let reveal =
+        |cell: &str, purpose: &str| window.ask("customer_sealed_show", json!({"cell": cell, "purpose": purpose}));
+    assert_eq!(reveal(FOREIGN, " "), Err(refused("purpose_missing")));
+    assert_eq!(reveal(FOREIGN, "上牌"), Err(not_found()));
+    assert_eq!(window.ask("customer_retention", json!({"offset": 0})), Ok(json!([])));
+    let erase = |reason: &str| window.ask("customer_erase", json!({"customer": customer, "reason": reason}));
+    assert_eq!(erase(""), Err(refused("reason_missing")));
+    let done = erase("本人要求").expect("erased");
+    assert_eq!((&done["undo"]["name"], &done["undo"]["state"]), (&json!("customer.erase"), &json!("final")));
+    assert_eq!(erase("本人要求"), Err(refused("erased_already")));
+    let op = done["undo"]["seq"].clone();
+    assert_eq!(window.ask("undo", json!({"ops": [op]})), Err(not_found()));
+    let hits = window.ask("search", json!({"text": "ww"})).expect("hits");
+    assert!(hits.as_array().expect("a list").iter().all(|hit| hit["customer"] != customer));
+    let card = window.ask("customer_card", json!({"customer": customer})).expect("a stub");
+    assert_eq!((&card["name"], &card["phones"]), (&json!("—"), &json!([])));
+}
+
+#[test]
 fn what_is_no_id_is_an_answer_and_no_panic() {
     let window = window();
     for (command, arguments) in [

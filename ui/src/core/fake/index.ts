@@ -260,6 +260,10 @@ export function fakeDesk({ customers = 18_642, open = { state: "ready" }, delay 
     },
     customerCard: (id) => (/^c\d+$/.test(id) ? wait(cardOf(customerAt(Number(id.slice(1))))) : refused({ kind: "not_found" })),
     customerPhoneShow: (phone) => wait(customerAt(Number(phone.slice(4))).phone),
+    customerSealed: () => wait([]),
+    customerSealedShow: () => refused({ kind: "not_found" }),
+    customerErase: () => refused({ kind: "not_found" }),
+    customerRetention: () => wait([]),
     customerTimeline: (id, before, limit) => {
       const all = timelineOf(customerAt(Number(id.slice(1))));
       const from = before ? Number(before) : 0;
@@ -338,6 +342,7 @@ export function fakeDesk({ customers = 18_642, open = { state: "ready" }, delay 
         refused: rejected.length,
         id_numbers_hashed: 3120,
         ethnicities_dropped: 0,
+        sensitive_sealed: 0,
         cells_unread: 0,
         rejected,
         rejects_path: "~/Documents/CareDesk/拒收 2026-06-24.xlsx",
@@ -357,6 +362,7 @@ export function fakeDesk({ customers = 18_642, open = { state: "ready" }, delay 
     },
     fileOpen: () => wait(null),
 
+    disclosureList: () => wait([]),
     history: (before, limit) => {
       const ops = deeds.map((deed) => deed.op).reverse();
       return wait(ops.filter((op) => before === null || op.seq < before).slice(0, limit));

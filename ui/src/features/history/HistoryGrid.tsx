@@ -9,7 +9,14 @@ import { useWords } from "@/words";
 import { useHistory, useNames } from "./queries";
 import { opText, useUndo } from "./useUndo";
 
-const tones: Record<OpView["state"], Tone> = { standing: "done", undone: "plain", undo: "near", redo: "near", mark: "plain" };
+const tones: Record<OpView["state"], Tone> = {
+  standing: "done",
+  undone: "plain",
+  undo: "near",
+  redo: "near",
+  mark: "plain",
+  final: "plain",
+};
 
 /** Every operation, newest first; any that stands can be taken back. */
 export function HistoryGrid({ empty }: { empty: ReactNode }) {

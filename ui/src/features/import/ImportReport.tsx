@@ -20,7 +20,7 @@ export function ImportReport({ summary, onAgain }: { summary: ImportSummary; onA
     <div className="import" data-testid="import-summary">
       <h2>{words.t("import:summary.title")}</h2>
       {changed === 0 && <p className="secondary">{words.t("import:summary.nothing")}</p>}
-      {(["id_numbers_hashed", "ethnicities_dropped"] as const).map(
+      {(["id_numbers_hashed", "ethnicities_dropped", "sensitive_sealed"] as const).map(
         (name) =>
           summary[name] > 0 && (
             <p key={name} className="secondary">

@@ -2,6 +2,8 @@
 
 mod model;
 mod rules;
+#[cfg(test)]
+mod sealed_tests;
 mod sql;
 #[cfg(test)]
 mod tests;
@@ -52,7 +54,7 @@ pub fn phones(r: &Read<'_>, customer: Id) -> Result<Vec<PhoneView>, Fault> {
 ///
 /// # Errors
 /// `NotFound` when there is no such phone.
-pub fn phone_show(store: &Store, who: Option<Id>, phone: Id) -> Result<String, Error<()>> {
+pub fn phone_show<R>(store: &Store, who: Option<Id>, phone: Id) -> Result<String, Error<R>> {
     let (customer, number) = store.read(|r| sql::number(r, phone))?.ok_or(Error::NotFound)?;
     let about = Some(customer);
     disclosure::record(store, who, &NewDisclosure { kind: DisclosureKind::Phone, about, rows: 1, purpose: "" })?;

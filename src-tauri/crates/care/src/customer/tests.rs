@@ -33,11 +33,11 @@ fn a_file_opens_its_address_and_keeps_a_wrong_phone_as_written() {
     assert_eq!(seen.address.as_deref(), Some("山东省临沂市兰山区柳青街道"));
     let phones: Vec<_> = seen.phones.iter().map(|p| (p.masked.as_str(), p.valid)).collect();
     assert_eq!(phones, [("138****8000", true), ("**", false)]);
-    assert_eq!(phone_show(&store, None, seen.phones[0].id).expect("a look"), "13800138000");
+    assert_eq!(phone_show::<()>(&store, None, seen.phones[0].id).expect("a look"), "13800138000");
     let looks = store.read(|r| disclosure::list(r, None, 9)).expect("looks");
     let look = (looks[0].kind, looks[0].about, looks[0].rows);
     assert_eq!((look, looks.len()), ((DisclosureKind::Phone, Some(id), 1), 1));
-    assert!(matches!(phone_show(&store, None, Id::NIL), Err(Error::NotFound)));
+    assert!(matches!(phone_show::<()>(&store, None, Id::NIL), Err(Error::NotFound)));
     assert_eq!(store.read(|r| disclosure::list(r, None, 9)).expect("looks").len(), 1, "nothing was shown");
 }
 

@@ -6,6 +6,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::SCHEMA;
 use crate::customer::{self, CustomerKind, NewCustomer, NewPhone};
+use crate::setting::{self, SensitiveData};
 
 fn store() -> (tempfile::TempDir, Store) {
     let folder = tempfile::tempdir().expect("a temporary folder");
@@ -200,4 +201,27 @@ proptest! {
         prop_assert_eq!(&cells_of(&store), &after);
         prop_assert_eq!(store.verify().expect("a check"), []);
     }
+}
+
+#[test]
+fn sealed_cells_of_the_gone_file_are_sealed_anew_where_the_kept_one_lacks_them() {
+    let (_folder, store) = store();
+    let on = SensitiveData { on: true, reason: "代办上牌".into() };
+    setting::set(&store, None, &on).expect("turned on");
+    let number = "11010519491231002X"; // the example in GB 11643
+    let sensitive = |id_number: Option<&str>, ethnicity: &str| {
+        let (id_number, ethnicity) = (id_number.map(String::from), Some(ethnicity.to_owned()));
+        add(&store, NewCustomer { id_number, ethnicity, ..form("王伟", &[]) })
+    };
+    let (kept, gone) = (sensitive(None, "回族"), sensitive(Some(number), "满族"));
+    let before = cells_of(&store);
+    merge(&store, None, kept, gone, "").expect("a merge");
+    let seal = Seal::of(&store);
+    let texts = |id| -> Vec<String> {
+        let opened = store.read(|r| sealed::opened(r, &seal, id)).expect("they open");
+        opened.into_iter().map(|(_, _, text)| text).collect()
+    };
+    assert_eq!((texts(kept), texts(gone)), (vec![number.to_owned(), "回族".into()], vec![]));
+    store.undo_last(None).expect("an undo");
+    assert_eq!(cells_of(&store), before);
 }

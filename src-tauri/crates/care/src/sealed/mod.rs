@@ -4,8 +4,6 @@
 mod model;
 mod rules;
 mod sql;
-#[cfg(test)]
-mod tests;
 
 use ledger::{Error, Fault, Id, Read, Store, Write, cells};
 

@@ -15,6 +15,11 @@ pub fn list(args: &Args, limit: u32) -> Result<Answer, Trouble> {
     Answer::of(&ops.iter().map(shown).collect::<Vec<_>>())
 }
 
+/// Who saw, printed or took away personal data in full, newest first.
+pub fn disclosures(args: &Args, before: Option<i64>, limit: u32) -> Result<Answer, Trouble> {
+    Answer::of(&door::open(args)?.read(|r| care::disclosure::list(r, before.map(care::wire::Seq), limit))?)
+}
+
 pub fn undo(args: &Args, ops: &[i64]) -> Result<Answer, Trouble> {
     let store = door::open(args)?;
     let who = door::who(args, &store)?;

@@ -67,6 +67,7 @@ fn shown(imported: &Imported) -> Result<Answer, Trouble> {
         "unreadable": imported.unreadable,
         "id_numbers_hashed": counts.id_numbers_hashed,
         "ethnicities_dropped": counts.ethnicities_dropped,
+        "sensitive_sealed": counts.sensitive_sealed,
         "op": imported.done.as_ref().and_then(|d| d.op),
     }))?;
     let lines = imported.rejected.iter().take(20);

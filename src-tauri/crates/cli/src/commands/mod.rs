@@ -10,10 +10,13 @@ mod import;
 mod policy;
 mod sheet;
 mod store;
+mod subject;
 mod tour;
 
 use crate::answer::{Answer, Trouble};
-use crate::args::{Args, Command, ConflictsCommand, ContactCommand, PolicyCommand, ProjectCommand};
+use crate::args::{
+    Args, Command, ConflictsCommand, ContactCommand, PolicyCommand, ProjectCommand, SettingCommand,
+};
 
 /// Runs the command.
 pub fn run(args: &Args) -> Result<Answer, Trouble> {
@@ -48,8 +51,13 @@ pub fn run(args: &Args) -> Result<Answer, Trouble> {
             care_work::check(args, *of, id, *at, *on_time, *good, reason)
         }
         Command::Sheet { kind, project, out, mask, now } => sheet::print(args, *kind, project, out, *mask, *now),
-        Command::Export { out, mask } => export::run(args, out, *mask),
-        Command::History { limit } => history::list(args, *limit),
+        Command::Export { out, mask, purpose } => export::run(args, out, *mask, purpose),
+        Command::Customer { what } => subject::run(args, what),
+        Command::Setting { what: SettingCommand::Sensitive { state, reason } } => {
+            subject::sensitive(args, *state, reason)
+        }
+        Command::History { limit, disclosures: true, before } => history::disclosures(args, *before, *limit),
+        Command::History { limit, .. } => history::list(args, *limit),
         Command::Undo { ops } => history::undo(args, ops),
         Command::Redo => history::redo(args),
         Command::Backup { out, passphrase_file } => backup::make(args, out.as_deref(), passphrase_file.as_deref()),

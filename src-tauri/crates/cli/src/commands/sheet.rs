@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use care::disclosure::DisclosureKind;
 use care::paper::Printing;
 use care::words::Words;
 use chrono::NaiveDateTime;
@@ -22,6 +23,7 @@ pub struct Order<'a> {
     pub masked: bool,
     pub now: NaiveDateTime,
     pub by: &'a str,
+    pub who: Option<Id>,
 }
 
 pub fn print(
@@ -45,8 +47,14 @@ pub fn print(
         masked,
         now: now_or(now),
         by: args.who.as_deref().unwrap_or_default(),
+        who: named(args, &store)?,
     };
     Answer::of(&printed(&store, &Press::new(), &Words::of(args.lang.into()), &order, out)?)
+}
+
+/// Whom `--as` names. On a sheet it may be anybody's name; in the list of disclosures it is a person of the store or nobody.
+fn named(args: &Args, store: &Store) -> Result<Option<Id>, Trouble> {
+    Ok(args.who.as_deref().map(|name| store.read(|r| care::staff::named(r, name))).transpose()?.flatten())
 }
 
 /// Fills and writes one sheet; says its file, pages and the characters that no font has.
@@ -58,8 +66,9 @@ pub fn printed(store: &Store, press: &Press, words: &Words, order: &Order<'_>, o
     };
     let printing = Printing { at: order.now, by: order.by.into(), words, masked: order.masked };
     let filled = store.read(|r| fill(r, order.project, order.kind, &printing))?;
-    let sheet = filled.ok_or_else(|| Trouble::NotFound(order.project.to_string()))?.sheet;
-    let printed = write(press, &sheet, words, format, out).map_err(|problem| not_written(out, problem))?;
+    let filled = filled.ok_or_else(|| Trouble::NotFound(order.project.to_string()))?;
+    filled.disclose(store, order.who, DisclosureKind::Print)?;
+    let printed = write(press, &filled.sheet, words, format, out).map_err(|problem| not_written(out, problem))?;
     Ok(json!({ "file": out, "pages": printed.pages, "missing_glyphs": printed.missing_glyphs }))
 }
 

@@ -67,7 +67,7 @@ fn sheets(args: &Args, store: &Store, out: &Path, now: NaiveDateTime) -> Result<
     let mut written = Vec::new();
     for project in projects.iter().take(1) {
         for kind in SheetKind::ALL {
-            let order = Order { kind, project: project.id, masked: false, now, by: "周敏" };
+            let order = Order { kind, project: project.id, masked: false, now, by: "周敏", who: None };
             for ending in ["pdf", "xlsx"] {
                 let file = out.join(format!("{}.{ending}", name(kind)));
                 written.push(printed(store, &press, &words, &order, &file)?);

@@ -1,8 +1,11 @@
-use ledger::{Key, Op, Source};
+//! Sensitive cells through the customer form, the door they take.
 
-use super::*;
+use ledger::{Error, Id, Key, Op, Source, Store};
+
 use crate::customer::{self, CustomerKind, NewCustomer};
-use crate::duplicate;
+use crate::disclosure::{self, DisclosureKind, DisclosureRefusal};
+use crate::sealed::{Seal, SealedKind, is_on, of_customer, reveal};
+use crate::setting::{self, SensitiveData};
 
 const NUMBER: &str = "11010519491231002X"; // the example in GB 11643
 
@@ -130,19 +133,4 @@ fn a_reveal_needs_a_purpose_and_is_written_down() {
     let looks = store.read(|r| disclosure::list(r, None, 9)).expect("looks");
     let look = (looks[0].kind, looks[0].about, looks[0].purpose.as_str());
     assert_eq!(look, (DisclosureKind::Sealed, Some(id), "上牌"));
-}
-
-#[test]
-fn a_merge_seals_what_the_kept_file_lacks_anew_and_its_undo_gives_it_back() {
-    let (_folder, store) = store();
-    switch(&store, true);
-    let (kept, gone) = (add(&store, None, Some("回族")), add(&store, Some(NUMBER), Some("满族")));
-    let before = cells(&store);
-    duplicate::merge(&store, None, kept, gone, "").expect("a merge");
-    assert_eq!(views(&store, gone), []);
-    let (number, ethnicity) = (cells(&store)[1].0, cells(&store)[0].0);
-    assert_eq!(reveal(&store, None, number, "核对").expect("shown"), NUMBER);
-    assert_eq!(reveal(&store, None, ethnicity, "核对").expect("shown"), "回族");
-    store.undo_last(None).expect("undone");
-    assert_eq!(cells(&store), before);
 }
