@@ -1,6 +1,7 @@
 //! Logging contacts.
 
 use care::contact::{self, ContactForm, ContactRefusal, NewContact};
+use care::disclosure::{self, DisclosureKind, NewDisclosure};
 use care::due::Party;
 use care::today::{self, Reason};
 use ledger::{Error, Id};
@@ -21,15 +22,24 @@ pub struct PartyForm {
     pub reasons: Vec<Reason>,
 }
 
-/// The form for a party, prefilled for one of its reasons on Today's list (by name) or for none. A name that no reason has is none.
+/// The form for a party, prefilled for one of its reasons on Today's list (by name) or for none. A name that no reason has is none. It
+/// shows phones in full, for somebody is about to call, so the look is written down.
 #[tauri::command]
 #[specta::specta]
 pub async fn contact_form(desk: TheDesk<'_>, party: Party, reason: Option<String>) -> Answer<PartyForm, ()> {
     let (who, now) = (desk.person(), clock::now());
     let reason = reason.and_then(|name| name.parse().ok());
-    desk.read(move |r| -> Result<_, Error<()>> {
-        let form = contact::form(r, party, reason, now, who)?;
-        Ok(PartyForm { form, reasons: today::reasons_of(r, party, now)? })
+    desk.with(move |_, store| -> Result<_, Error<()>> {
+        let shown = store.read(|r| -> Result<_, Error<()>> {
+            let form = contact::form(r, party, reason, now, who)?;
+            Ok(PartyForm { form, reasons: today::reasons_of(r, party, now)? })
+        })?;
+        let rows = shown.form.head.phones.len() as u32;
+        if rows > 0 {
+            let (kind, about) = (DisclosureKind::Phone, Some(party.id()));
+            disclosure::record(store, who, &NewDisclosure { kind, about, rows, purpose: "" })?;
+        }
+        Ok(shown)
     })
     .await
 }

@@ -11,27 +11,18 @@ export const commands = {
 	status: () => typedError<Status, Problem<Never>>(__TAURI_INVOKE("status")),
 	/**  Fills an empty store with the sample dealership, as it stands now. */
 	demoFill: () => typedError<Done<null>, Problem<DemoRefusal>>(__TAURI_INVOKE("demo_fill")),
-	/**  Takes the sample dealership out again, while nothing else was done since. */
-	demoRemove: () => typedError<Done<null>, Problem<DemoRefusal>>(__TAURI_INVOKE("demo_remove")),
 	/**  Everybody who still works at the store. */
 	whoList: () => typedError<Person[], Problem<Never>>(__TAURI_INVOKE("who_list")),
-	/**  From now on this person's ops, undo and customers come first; none: nobody was chosen. Remembered until somebody else is. */
+	/**  From now on this person's ops, undo and customers come first; none: nobody was chosen. */
 	whoChoose: (person: string | null) => typedError<null, Problem<Never>>(__TAURI_INVOKE("who_choose", { person })),
 	/**  Who is to be called now and why: of one person, or of all; only these kinds of reasons, or every one. */
 	todayList: (person: string | null, kinds: DueKind[]) => typedError<TodayView, Problem<Never>>(__TAURI_INVOKE("today_list", { person, kinds })),
 	/**  Says that reasons of a party are not needed, and why. */
 	todayDismiss: (party: Party, reasons: string[], why: string) => typedError<Done<null>, Problem<TodayRefusal>>(__TAURI_INVOKE("today_dismiss", { party, reasons, why })),
-	/**  The policies of a preset, A first. */
-	classPolicyList: (preset: Preset) => typedError<ClassPolicy[], Problem<Never>>(__TAURI_INVOKE("class_policy_list", { preset })),
-	/**  Changes the policy of a class. */
-	classPolicySet: (preset: Preset, policy: ClassPolicy) => typedError<Done<null>, Problem<ClassPolicyRefusal>>(__TAURI_INVOKE("class_policy_set", { preset, policy })),
-	/**  Conflicts that wait, or those that were set aside, by file, sheet and line, at most 200. */
-	conflictList: (setAside: boolean, offset: number, limit: number) => typedError<ConflictWindow, Problem<Never>>(__TAURI_INVOKE("conflict_list", { setAside, offset, limit })),
-	/**  Writes what the files said, all of these or none. Gives how many cells were written. */
-	conflictTake: (ids: string[]) => typedError<Done<number>, Problem<ConflictRefusal>>(__TAURI_INVOKE("conflict_take", { ids })),
-	/**  Leaves what stands there, until the files say something new. */
-	conflictSetAside: (ids: string[]) => typedError<Done<null>, Problem<ConflictRefusal>>(__TAURI_INVOKE("conflict_set_aside", { ids })),
-	/**  The form for a party, prefilled for one of its reasons on Today's list (by name) or for none. A name that no reason has is none. */
+	/**
+	 *  The form for a party, prefilled for one of its reasons on Today's list (by name) or for none. A name that no reason has is none. It
+	 *  shows phones in full, for somebody is about to call, so the look is written down.
+	 */
 	contactForm: (party: Party, reason: string | null) => typedError<PartyForm, Problem<null>>(__TAURI_INVOKE("contact_form", { party, reason })),
 	/**  Logs a contact and all that follows from it. Gives its id. */
 	contactLog: (contact: NewContact) => typedError<Done<string>, Problem<ContactRefusal>>(__TAURI_INVOKE("contact_log", { contact })),
@@ -71,8 +62,8 @@ export const commands = {
 	stepShow: (step: string) => typedError<StepView, Problem<Never>>(__TAURI_INVOKE("step_show", { step })),
 	/**  Gives a verdict on an item, a step or a contact. The newest holds. */
 	checkGive: (check: NewCheck) => typedError<Done<string>, Problem<CheckRefusal>>(__TAURI_INVOKE("check_give", { check })),
-	/**  Lays a sheet of a project out as it stands now. */
-	sheetOpen: (project: string, kind: SheetKind, look: SheetLook) => typedError<SheetView, Problem<Never>>(__TAURI_INVOKE("sheet_open", { project, kind, look })),
+	/**  Lays a sheet of a project out, in Chinese, as it stands now. */
+	sheetOpen: (project: string, kind: SheetKind) => typedError<SheetView, Problem<Never>>(__TAURI_INVOKE("sheet_open", { project, kind })),
 	/**  One page of the open sheet as SVG text, from 1. */
 	sheetPage: (sheet: string, page: number) => typedError<string, Problem<Never>>(__TAURI_INVOKE("sheet_page", { sheet, page })),
 	/**  Writes the open sheet among the person's documents, opens it with the system's viewer, and gives its path. */
@@ -232,81 +223,11 @@ id: string } |
 /**  The contact. */
 id: string };
 
-/**  The policy of one class of a preset. */
-export type ClassPolicy = {
-	/**  The class: A, B, C, and D by visits. */
-	class: string,
-	/**  The plan that lays the steps of its targets; none: the project's own. */
-	template: string | null,
-	/**  What the gifts of one target may cost in one project, all together, 0 to 10 million. */
-	gift_ceiling_cents: number,
-	/**  Days from a contact to the next one, 1 to 366. */
-	rhythm_days: number,
-};
-
-/**  Why a policy is not taken. */
-export type ClassPolicyRefusal = 
-/**  The preset has no such class. */
-{ code: "class_unknown" } | 
-/**  A plan template that is not there. */
-{ code: "template_unknown" } | 
-/**  A ceiling outside 0 to 10 million cents. */
-{ code: "ceiling_range" } | 
-/**  A rhythm outside 1 to 366 days. */
-{ code: "rhythm_range" };
-
 /**  A customer that a search found, with the class. */
 export type ClassedHit = {
 	/**  Class, such as A. */
 	class: string | null,
 } & SearchHit;
-
-/**  Why a conflict is not taken. */
-export type ConflictRefusal = 
-/**  No conflict of this name waits. */
-{ code: "conflict_unknown" } | 
-/**  Another value stands there than the one that was shown. */
-{ code: "moved_on"; 
-/**  What the record is called. */
-name: string; 
-/**  What was shown. */
-present: string };
-
-/**  A conflict that waits for somebody. */
-export type ConflictView = {
-	/**  Its name, as [`ConflictId`] writes it. */
-	id: string,
-	/**  Name of the table, which is a topic. */
-	table: string,
-	/**  The record. */
-	record: string,
-	/**  Name of the column. */
-	column: string,
-	/**  What the record is called: a name, a plate, a number. */
-	label: string,
-	/**  What stood there when the import found it. */
-	present: string,
-	/**  What the file says. */
-	offered: string,
-	/**  The file's base name. */
-	file: string,
-	/**  The sheet's name. */
-	sheet: string,
-	/**  The row as Excel or an editor shows it, from 1. */
-	line: number,
-	/**  When the import found it, store-local. */
-	found_at: string,
-	/**  Another value stands there by now: it can't be taken any more until an import looks again. */
-	moved_on: boolean,
-};
-
-/**  A window of conflicts, and how many there are in all. */
-export type ConflictWindow = {
-	/**  All that wait (or all that were set aside). */
-	total: number,
-	/**  Those of the window. */
-	rows: ConflictView[],
-};
 
 /**  渠道: by what means. In TypeScript `Channel` is Tauri's own. */
 export type ContactChannel = 
@@ -389,14 +310,6 @@ name: string } |
 name: string; 
 /**  When. */
 day: string } | 
-/**  All gifts of the target in this project would cost more than its class allows; can be given with a reason. */
-{ code: "gift_over_ceiling"; 
-/**  The gift's name. */
-name: string; 
-/**  What the class allows. */
-ceiling_cents: number; 
-/**  What was given so far. */
-given_cents: number } | 
 /**  The gift is no longer offered, or not there. */
 { code: "gift_unknown" } | 
 /**  What `restraint::may_contact` says. */
@@ -525,9 +438,7 @@ export type CustomerWindow = {
 /**  Why no demo is built. */
 export type DemoRefusal = 
 /**  The store has customers: nothing made up is mixed with real people. */
-{ code: "store_in_use" } | 
-/**  Something was done since it was filled in; that would go, too, or stand in the way. */
-{ code: "changed_since" };
+{ code: "store_in_use" };
 
 /**  How personal data was given out, or taken away for good. */
 export type DisclosureKind = 
@@ -601,8 +512,6 @@ export type DueKind =
 "next_contact" | 
 /**  续保: 90, 60 and 30 days before the policy's end. */
 "renewal" | 
-/**  年检: 90, 60 and 30 days before it is due. */
-"inspection" | 
 /**  出保: 30 days before the warranty's end. */
 "warranty_end" | 
 /**  首保 */
@@ -672,13 +581,7 @@ export type FigureCode =
 "renewals" | 
 /**  满意度 */
 "satisfaction" | 
-/**  礼品: given in contacts, at their cost. */
-"gift_cents" | 
-/**  工时: the time of contacts, by the store's minutes and its hour. */
-"hours_cents" | 
-/**  短信等: messages, by the store's price of one. */
-"message_cents" | 
-/**  投入: gifts, hours and messages together. */
+/**  已用预算: gifts. Hours and messages are not recorded yet. */
 "spent_cents" | 
 /**  Spending after, less spending before, less what was spent. */
 "return_cents";
@@ -768,10 +671,6 @@ export type GiftChoice = {
 	left: number,
 	/**  When this customer got the same one last, and still has it. */
 	given_day: string | null,
-	/**  What one piece costs. */
-	cost_cents: number,
-	/**  Giving it passes the ceiling of the target's class; the contact form says so. */
-	over_ceiling: boolean,
 };
 
 /**  A gift given. */
@@ -839,13 +738,6 @@ export type KindCount = {
 	/**  Lines. */
 	count: number,
 };
-
-/**  A language of screen and paper. */
-export type Language = 
-/**  Simplified Chinese, the first language. */
-"zh" | 
-/**  English. */
-"en";
 
 /**  The contact before this one. */
 export type LastContact = {
@@ -922,8 +814,6 @@ export type NewContact = {
 	gift: string | null,
 	/**  Give it although this customer had the same before. */
 	gift_again: boolean,
-	/**  Why it is given although that passes the ceiling of the target's class; empty: then it is refused. */
-	gift_over_reason: string,
 	/**  0 to 10. */
 	satisfaction: number | null,
 	/**  What was promised. */
@@ -1138,13 +1028,6 @@ export type PhoneView = {
 	/**  False: no right number; it stands as it was written. */
 	valid: boolean,
 };
-
-/**  Two ways to class owners. */
-export type Preset = 
-/**  A to C by service order amounts of three years. */
-"spending" | 
-/**  A to D by workshop visits of a year. */
-"visits";
 
 /**
  *  Why a command gave no value. `R` is the refusal enum of the feature, so that a command's TypeScript type names what it can
@@ -1457,14 +1340,6 @@ export type SheetKind =
 /**  评估报告 */
 "report";
 
-/**  How a sheet is to look. */
-export type SheetLook = {
-	/**  Its language. */
-	language: Language,
-	/**  Phones with their middle digits masked. */
-	masked: boolean,
-};
-
 /**  A sheet that was laid out; kept until the next one. */
 export type SheetView = {
 	/**  What it is asked for by. */
@@ -1499,8 +1374,6 @@ export type Status = {
 	pending_sync: number | null,
 	/**  Of the program. */
 	version: string,
-	/**  The sample dealership is in the store. */
-	sample: boolean,
 	/**  Store-local, `YYYY-MM-DDTHH:MM`. */
 	now: string,
 	/**  Where the data lies, for the person to see. */

@@ -123,3 +123,40 @@ fn a_planted_query_without_an_index_is_seen_as_a_scan() {
     assert!(!by_index("SELECT id FROM customer WHERE note = ?1"));
     assert!(!by_index("SELECT id FROM customer WHERE name LIKE '%' || ?1"));
 }
+
+#[test]
+fn every_table_of_a_store_is_declared_so_that_the_guard_knows_how_it_may_change() {
+    let (_folder, store) = store();
+    let sql = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT GLOB 'customer_fts_*' ORDER BY name";
+    let found: Vec<String> = store.read(|r| r.rows(sql, [], |row| row.get(0))).expect("tables");
+    let of_the_ledger = ["migration", "device", "op", "op_inverse", "block"];
+    let named = [SCHEMA.derived, SCHEMA.unlogged, SCHEMA.append_only, &of_the_ledger].concat();
+    let mut declared: Vec<&str> = SCHEMA.tables.iter().map(|t| t.name).chain(named).collect();
+    declared.sort_unstable();
+    assert_eq!(found, declared);
+}
+
+#[test]
+fn a_store_from_before_sealed_cells_is_upgraded_with_its_customers() {
+    let before: &'static Schema = Box::leak(Box::new(Schema {
+        migrations: &SCHEMA.migrations[..5],
+        tables: &[],
+        refresh: &[],
+        derived: &[],
+        ..SCHEMA
+    }));
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let (path, key) = (folder.path().join("s.care"), Key::random());
+    drop(Store::create(&path, &key, before, Source::fixed(0, 1)).expect("an older store"));
+    let old = rusqlite::Connection::open(&path).expect("a connection");
+    old.execute_batch(&format!(
+        "PRAGMA key = \"x'{}'\"; INSERT INTO customer (id, name, kind, retain_until, _v) VALUES (x'07', '王伟', 'person', '2026-01-01', 1);",
+        key.to_hex()
+    ))
+    .expect("an older customer");
+    drop(old);
+    let store = crate::open(&path, &key, Source::fixed(0, 2)).expect("upgraded");
+    let sql = "SELECT name || retain_until || erased FROM customer";
+    let kept: String = store.read(|r| r.one(sql, [], |row| row.get(0))).expect("the customer");
+    assert_eq!(kept, "王伟2026-01-010");
+}

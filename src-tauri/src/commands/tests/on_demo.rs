@@ -245,6 +245,10 @@ fn who_looked_is_listed_and_an_erased_customer_is_found_no_more() {
         (&looks[0]["kind"], &looks[0]["about"], &looks[0]["name"]),
         (&json!("phone"), &customer, &json!("周敏"))
     );
+    let party = json!({"kind": "customer", "id": customer});
+    window.ask("contact_form", json!({"party": party, "reason": null})).expect("a form, with the phones to call");
+    let looks = window.ask("disclosure_list", json!({"before": null, "limit": 9})).expect("looks");
+    assert_eq!(looks.as_array().map(Vec::len), Some(2));
     assert_eq!(window.ask("customer_sealed", json!({"customer": customer})), Ok(json!([])), "the switch is off");
     let reveal =
         |cell: &str, purpose: &str| window.ask("customer_sealed_show", json!({"cell": cell, "purpose": purpose}));

@@ -33,7 +33,7 @@ codes! {
 pub struct NewDisclosure<'n> {
     /// How.
     pub kind: DisclosureKind,
-    /// The customer or project; none: all customers.
+    /// The customer, lead or project; none: all customers.
     pub about: Option<Id>,
     /// Values or rows shown.
     pub rows: u32,

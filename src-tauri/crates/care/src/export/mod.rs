@@ -22,7 +22,8 @@ pub struct Options {
     pub masked: bool,
 }
 
-/// The fields that go out, in the order of the columns. The ID number, known as a hash only, and ethnicity never do.
+/// The fields that go out, in the order of the columns. ID number and ethnicity never do, sealed or not: a copy for the person himself
+/// (`subject`) is the only document that holds them.
 pub fn fields() -> impl Iterator<Item = Field> {
     let never = [Field::IdNumber, Field::Ethnicity];
     Field::of(Subject::Customer).iter().copied().filter(move |field| !never.contains(field))
