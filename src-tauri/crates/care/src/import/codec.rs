@@ -15,8 +15,8 @@ pub(super) enum Cell {
     Bytes(Vec<u8>),
     /// Another record of the plan, by its number.
     Ref(u32),
-    /// A sensitive text of a customer whose id, to which it will be bound, is made only at the run. It stands in the encrypted scratch
-    /// database alone.
+    /// A sensitive text of a customer whose id, to which it will be bound, is made only at the run. It stands in the sealed spool
+    /// alone.
     Secret(String),
 }
 

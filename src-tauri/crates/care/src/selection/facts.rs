@@ -95,14 +95,14 @@ impl Facts {
     pub fn read(r: &Read<'_>, as_of: NaiveDate) -> Result<Facts, Fault> {
         let today = as_of.num_days_from_ce();
         let mut places: HashMap<Id, u32> = HashMap::new();
-        let merged = sql::merged(r)?;
+        let left_out = sql::left_out(r)?;
         let mut vins = sql::vins(r)?;
         vins.sort_unstable_by_key(|(id, _)| *id);
         let vehicles: Vec<Id> = vins.iter().map(|(id, _)| *id).collect();
         let (mut customers, mut spans) = (Vec::new(), Vec::new());
         sql::spans(r, |vehicle, owner, since, until| {
             let Ok(no) = vehicles.binary_search(&vehicle) else { return };
-            if merged.contains(&owner) {
+            if left_out.contains(&owner) {
                 return;
             }
             let customer = *places.entry(owner).or_insert_with(|| {

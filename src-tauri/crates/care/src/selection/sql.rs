@@ -20,9 +20,9 @@ pub fn rules(r: &Read<'_>, id: Id) -> Result<Option<String>, Fault> {
     r.first("SELECT rules FROM rule_set WHERE id = ?1", [id], |row| row.get(0))
 }
 
-/// Customers that were merged into others.
-pub fn merged(r: &Read<'_>) -> Result<BTreeSet<Id>, Fault> {
-    let sql = "SELECT id FROM customer WHERE merged_into IS NOT NULL";
+/// Customers that no rule picks: merged into others, or erased.
+pub fn left_out(r: &Read<'_>) -> Result<BTreeSet<Id>, Fault> {
+    let sql = "SELECT id FROM customer WHERE merged_into IS NOT NULL OR erased";
     Ok(r.rows(sql, [], |row| row.get(0))?.into_iter().collect())
 }
 
@@ -106,7 +106,8 @@ pub struct Person<'r> {
 
 /// Customers of whom any of it is known.
 pub fn people(r: &Read<'_>, mut each: impl FnMut(Person<'_>)) -> Result<(), Fault> {
-    let sql = "SELECT id, kind, opinion_leader, position, business FROM customer WHERE merged_into IS NULL
+    let sql =
+        "SELECT id, kind, opinion_leader, position, business FROM customer WHERE merged_into IS NULL AND NOT erased
                AND (kind = 'company' OR opinion_leader OR position IS NOT NULL OR business IS NOT NULL)";
     r.each(sql, [], |row| -> Result<(), Fault> {
         let (position, business) = (row.get_ref(3)?.as_str_or_null(), row.get_ref(4)?.as_str_or_null());
