@@ -2,17 +2,17 @@
 
 use care::channel::Channel;
 use care::check::{self, Checked, NewCheck};
+use care::class_policy::{self, ClassPolicy};
 use care::contact::{self, NewContact, Outcome};
 use care::customer::{self, NewConsent, NewCustomer};
 use care::gift::{self, NewGift};
 use care::project::{self, NewWorkItem, ProjectState};
 use care::script::{self, ScriptText};
+use care::selection::Preset;
 use care::staff::{self, DepartmentKind, NewDepartment};
 use care::vehicle::{self, NewVehicle};
-use care::{complaint, conflict, duplicate, handover, lead, op, setting, store, target, today, visit};
-use care::class_policy::{self, ClassPolicy};
-use care::selection::Preset;
 use care::wire::Cents;
+use care::{complaint, conflict, duplicate, handover, lead, op, setting, store, target, today, visit};
 use ledger::{Id, Op, cells};
 
 use crate::exports;

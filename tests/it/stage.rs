@@ -209,6 +209,7 @@ impl Stage {
 
     pub fn new_project(&self, template: Option<Id>) -> NewProject {
         NewProject {
+            class_preset: None,
             name: self.name("兰山增购"),
             goal_business: "增换购".into(),
             goal_whose: "老客户".into(),

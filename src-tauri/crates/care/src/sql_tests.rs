@@ -94,7 +94,7 @@ fn literals(text: &str) -> Vec<String> {
                 loop {
                     end += tail[end..].find(&close).unwrap_or(tail.len() - end);
                     let slashes = tail[..end].len() - tail[..end].trim_end_matches('\\').len();
-                    if raw || slashes % 2 == 0 || end >= tail.len() {
+                    if raw || slashes.is_multiple_of(2) || end >= tail.len() {
                         break;
                     }
                     end += 1;

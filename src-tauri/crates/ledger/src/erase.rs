@@ -10,8 +10,8 @@ use std::ops::Deref;
 use rusqlite::types::{Value, ValueRef};
 use rusqlite::{Connection, OpenFlags};
 
+use crate::connect::connect;
 use crate::log::{Block, Verb};
-use crate::open::connect;
 use crate::{Blank, Done, Error, Fault, Id, Op, OpKind, Read, Store, Table, Write};
 
 /// A door for one erasure. It reads as [`Read`] does.
@@ -115,7 +115,7 @@ impl Erase<'_, '_> {
 
     /// Computes what follows from the rows now instead of at the end, so that [`Erase::unlogged`] can clean up behind it.
     pub fn derive(&mut self) -> Result<(), Fault> {
-        self.w.refresh()
+        self.w.refresh().map(|_| ())
     }
 
     /// As [`Write::unlogged`], for drafts and what else is not logged.

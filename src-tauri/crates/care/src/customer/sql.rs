@@ -1,4 +1,4 @@
-use chrono::{DateTime, NaiveDate, NaiveDateTime};
+use chrono::{NaiveDate, NaiveDateTime};
 use ledger::rusqlite::Row;
 use ledger::{Fault, Hlc, Id, Read};
 

@@ -1,6 +1,6 @@
 //! The clashes of a plan as conflicts to be kept by its run.
 
-use ledger::rusqlite::types::{ToSqlOutput, Value, ValueRef};
+use ledger::rusqlite::types::Value;
 use ledger::{Fault, Id};
 
 use super::codec::{Cell, take_cells};
@@ -38,10 +38,12 @@ impl Plan {
 }
 
 fn stored(cell: &Cell, ids: &[Id]) -> Value {
-    match cell.to_sql(ids) {
-        ToSqlOutput::Borrowed(ValueRef::Integer(n)) => Value::Integer(n),
-        ToSqlOutput::Borrowed(ValueRef::Text(text)) => Value::Text(String::from_utf8_lossy(text).into_owned()),
-        ToSqlOutput::Borrowed(ValueRef::Blob(bytes)) => Value::Blob(bytes.to_vec()),
-        _ => Value::Null,
+    match cell {
+        Cell::Int(n) => Value::Integer(*n),
+        Cell::Text(text) => Value::Text(text.clone()),
+        Cell::Bytes(bytes) => Value::Blob(bytes.clone()),
+        Cell::Ref(no) => Value::Blob(ids[*no as usize].0.to_vec()),
+        // A clash of sensitive cells is shown and never kept.
+        Cell::Secret(_) => Value::Null,
     }
 }

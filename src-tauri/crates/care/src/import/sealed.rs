@@ -79,6 +79,8 @@ impl Planner<'_> {
                         present: self.masked(owner.id, kind, &stays.present)?,
                         offered: self.masked(owner.id, kind, &stays.offered)?,
                         by: stays.by,
+                        // Kept as a conflict it would lie open beside the sealed cells.
+                        at: None,
                     });
                 }
                 no

@@ -117,6 +117,9 @@ fn erase_all(e: &mut Erase<'_, '_>, customer: Id) -> Result<u32, Fault> {
     for party in parties {
         e.unlogged(sql::DROP_DRAFT, &[&contact::draft_key(party)])?;
     }
+    for (table, row) in blank.iter().chain(&remove) {
+        e.unlogged(sql::DROP_CONFLICT, &[table, row])?;
+    }
     for (table, row) in &blank {
         e.blank(table, *row)?;
     }

@@ -58,6 +58,9 @@ pub(super) const HELD: &[(&str, &str)] = &[
 
 pub(super) const DROP_DRAFT: &str = "DELETE FROM draft WHERE key = ?1";
 
+/// What an import said of a row and nobody took.
+pub(super) const DROP_CONFLICT: &str = "DELETE FROM import_conflict WHERE tbl = ?1 AND row_id = ?2";
+
 /// Leads of a right phone of a customer: row, its name, his.
 pub(super) const LEADS: &str =
     "SELECT l.id, l.name, c.name FROM customer_phone p JOIN customer c ON c.id = p.customer_id

@@ -110,6 +110,10 @@ fn full() -> (Place, Id, Id, Id) {
     contact::log(&place.store, None, new.clone(), at + chrono::TimeDelta::days(2)).expect("logged");
     new.conveyed = "欧阳晓峰的草稿".into();
     contact::keep_draft(&place.store, party, Some(&new)).expect("a draft");
+    let conflict = "INSERT INTO import_conflict (tbl, row_id, col, present, present_text, offered, offered_text, file, sheet, line, found_at)
+                    VALUES ('customer', ?1, 'occupation', '', '', '茶商', '茶商', '', '', 1, 0)";
+    let kept = place.store.change::<_, ()>(Op::new("test", None), |w| Ok(w.unlogged(conflict, &[&customer])?));
+    kept.expect("a conflict");
     let day = |text: &str| Cell::Day(text.parse().expect("a day"));
     let moment = Cell::Moment(at);
     let lead = vec![(Field::CreatedAt, moment), (Field::CustomerName, text(NAME)), (Field::Phone, text(PHONE))];
@@ -171,7 +175,7 @@ fn after_an_erasure_nothing_of_the_person_stands_anywhere_and_figures_do() {
     let before = place.count("SELECT sum(amount_cents) FROM service_order");
     let done = erase(&place.store, None, customer, "本人要求删除").expect("erased");
     assert!(done.value.rows > 10, "{} rows", done.value.rows);
-    for planted in [NAME, PHONE, PINYIN, "欧阳", "13900139000", "31000931", "龙井", "轮胎", "嫌等得久", "签字", NUMBER]
+    for planted in [NAME, PHONE, PINYIN, "欧阳", "13900139000", "31000931", "龙井", "轮胎", "嫌等得久", "签字", "茶商", NUMBER]
     {
         assert!(!place.holds(planted), "{planted} still stands somewhere");
     }

@@ -14,9 +14,7 @@ mod subject;
 mod tour;
 
 use crate::answer::{Answer, Trouble};
-use crate::args::{
-    Args, Command, ConflictsCommand, ContactCommand, PolicyCommand, ProjectCommand, SettingCommand,
-};
+use crate::args::{Args, Command, ConflictsCommand, ContactCommand, PolicyCommand, ProjectCommand, SettingCommand};
 
 /// Runs the command.
 pub fn run(args: &Args) -> Result<Answer, Trouble> {

@@ -15,7 +15,7 @@ fn erase(room: &Room, books: &[Id]) -> i64 {
 }
 
 fn raw(room: &Room) -> rusqlite::Connection {
-    crate::open::connect(&room.path(), &room.key, rusqlite::OpenFlags::SQLITE_OPEN_READ_WRITE).expect("a connection")
+    crate::connect::connect(&room.path(), &room.key, rusqlite::OpenFlags::SQLITE_OPEN_READ_WRITE).expect("a connection")
 }
 
 /// Where a text stands: in a decrypted page, a free one too, or in a block of the log once it is unpacked.
