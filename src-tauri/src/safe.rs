@@ -158,10 +158,11 @@ impl Desk {
         Ok(made)
     }
 
-    /// The program ends: nothing begins any more, and what was done is backed up.
+    /// The program ends: nothing begins any more, what was done is backed up, and the store is let go.
     pub fn leave(&self) {
         self.cancel_import();
-        if let Some(open) = self.if_open() {
+        let open = self.0.open.lock().unwrap_or_else(PoisonError::into_inner).take();
+        if let Some(open) = open {
             self.back_up_if_changed(&open.store, Occasion::Exit);
         }
     }

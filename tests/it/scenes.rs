@@ -37,12 +37,16 @@ const fn scene(op: &'static str, ready: Ready, play: Play) -> Scene {
 pub const WHOLE: &str = op::DEMO_BUILD;
 
 /// Ops that no undo takes back, each with a test of its own: a store restored, a customer erased.
-pub const FOR_GOOD: [&str; 1] = ["ledger.restore"];
+pub const FOR_GOOD: [&str; 2] = ["ledger.restore", op::CUSTOMER_ERASE];
 
 pub const SCENES: &[Scene] = &[
     scene(op::STORE_SET, nothing, |s, _| {
         let new = store::NewStore { name: s.name("启明汽车"), phone: "0539-8000000".into(), ..Default::default() };
         store::set(s.store(), s.who(), new).expect("the store's card").op
+    }),
+    scene(op::SETTING_SENSITIVE, nothing, |s, _| {
+        let on = setting::SensitiveData { on: true, reason: s.name("核对车主身份") };
+        setting::set(s.store(), s.who(), &on).expect("turned on").op
     }),
     scene(op::SETTING_SET, nothing, |s, _| {
         let leaders = setting::OpinionLeaders { positions: vec![s.name("院长")], businesses: vec![] };
@@ -180,17 +184,17 @@ pub const SCENES: &[Scene] = &[
     ),
     scene(
         op::PROJECT_CLOSE,
-        |s| s.any("project"),
+        |s| s.project(None).0,
         |s, id| {
             let is = s.text("SELECT state FROM project WHERE id = ?1", id);
             let to = if is == "closed" { ProjectState::Running } else { ProjectState::Closed };
             project::set_state(s.store(), s.who(), id, to).expect("closed").op
         },
     ),
-    scene(op::WORK_ITEM_SET, |s| s.any("project"), |s, id| s.item(id).1),
+    scene(op::WORK_ITEM_SET, |s| s.project(None).0, |s, id| s.item(id).1),
     scene(
         op::WORK_ITEM_SET,
-        |s| s.item(s.any("project")).0,
+        |s| s.item(s.project(None).0).0,
         |s, id| {
             let done = NewWorkItem { actual_end: Some(s.day(0)), ..s.new_item() };
             project::edit_item(s.store(), s.who(), id, done).expect("rewritten").op
@@ -198,7 +202,7 @@ pub const SCENES: &[Scene] = &[
     ),
     scene(
         op::WORK_ITEM_SET,
-        |s| s.item(s.any("project")).0,
+        |s| s.item(s.project(None).0).0,
         |s, id| project::remove_item(s.store(), s.who(), id).expect("gone").op,
     ),
     scene(op::TARGET_ADD, |s| s.project(Some(s.plan().0)).0, |s, id| s.choose(id)),

@@ -9,16 +9,36 @@ import * as __TAURI_EVENT from "@tauri-apps/api/event";
 export const commands = {
 	/**  How the desk stands. Opens the store when it isn't yet. */
 	status: () => typedError<Status, Problem<Never>>(__TAURI_INVOKE("status")),
+	/**  The backups, newest first. Answers also when the store does not open. */
+	backupList: () => typedError<BackupList, Problem<Never>>(__TAURI_INVOKE("backup_list")),
+	/**  Makes a backup now; none when nothing was ever done in the store. */
+	backupMake: () => typedError<BackupView | null, Problem<BackupRefusal>>(__TAURI_INVOKE("backup_make")),
+	/**  Puts a backup into the store's place after a full check; the store that is there is kept aside. Everything may have changed then. */
+	backupRestore: (no: number) => typedError<Done<null>, Problem<BackupRefusal>>(__TAURI_INVOKE("backup_restore", { no })),
+	/**  Checks the whole store; takes seconds to a minute, and others go on meanwhile. */
+	storeCheck: () => typedError<CheckReport, Problem<Never>>(__TAURI_INVOKE("store_check")),
 	/**  Fills an empty store with the sample dealership, as it stands now. */
 	demoFill: () => typedError<Done<null>, Problem<DemoRefusal>>(__TAURI_INVOKE("demo_fill")),
+	/**  Takes the sample dealership out again, while nothing else was done since. */
+	demoRemove: () => typedError<Done<null>, Problem<DemoRefusal>>(__TAURI_INVOKE("demo_remove")),
 	/**  Everybody who still works at the store. */
 	whoList: () => typedError<Person[], Problem<Never>>(__TAURI_INVOKE("who_list")),
-	/**  From now on this person's ops, undo and customers come first; none: nobody was chosen. */
+	/**  From now on this person's ops, undo and customers come first; none: nobody was chosen. Remembered until somebody else is. */
 	whoChoose: (person: string | null) => typedError<null, Problem<Never>>(__TAURI_INVOKE("who_choose", { person })),
 	/**  Who is to be called now and why: of one person, or of all; only these kinds of reasons, or every one. */
 	todayList: (person: string | null, kinds: DueKind[]) => typedError<TodayView, Problem<Never>>(__TAURI_INVOKE("today_list", { person, kinds })),
 	/**  Says that reasons of a party are not needed, and why. */
 	todayDismiss: (party: Party, reasons: string[], why: string) => typedError<Done<null>, Problem<TodayRefusal>>(__TAURI_INVOKE("today_dismiss", { party, reasons, why })),
+	/**  The policies of a preset, A first. */
+	classPolicyList: (preset: Preset) => typedError<ClassPolicy[], Problem<Never>>(__TAURI_INVOKE("class_policy_list", { preset })),
+	/**  Changes the policy of a class. */
+	classPolicySet: (preset: Preset, policy: ClassPolicy) => typedError<Done<null>, Problem<ClassPolicyRefusal>>(__TAURI_INVOKE("class_policy_set", { preset, policy })),
+	/**  Conflicts that wait, or those that were set aside, by file, sheet and line, at most 200. */
+	conflictList: (setAside: boolean, offset: number, limit: number) => typedError<ConflictWindow, Problem<Never>>(__TAURI_INVOKE("conflict_list", { setAside, offset, limit })),
+	/**  Writes what the files said, all of these or none. Gives how many cells were written. */
+	conflictTake: (ids: string[]) => typedError<Done<number>, Problem<ConflictRefusal>>(__TAURI_INVOKE("conflict_take", { ids })),
+	/**  Leaves what stands there, until the files say something new. */
+	conflictSetAside: (ids: string[]) => typedError<Done<null>, Problem<ConflictRefusal>>(__TAURI_INVOKE("conflict_set_aside", { ids })),
 	/**
 	 *  The form for a party, prefilled for one of its reasons on Today's list (by name) or for none. A name that no reason has is none. It
 	 *  shows phones in full, for somebody is about to call, so the look is written down.
@@ -62,8 +82,8 @@ export const commands = {
 	stepShow: (step: string) => typedError<StepView, Problem<Never>>(__TAURI_INVOKE("step_show", { step })),
 	/**  Gives a verdict on an item, a step or a contact. The newest holds. */
 	checkGive: (check: NewCheck) => typedError<Done<string>, Problem<CheckRefusal>>(__TAURI_INVOKE("check_give", { check })),
-	/**  Lays a sheet of a project out, in Chinese, as it stands now. */
-	sheetOpen: (project: string, kind: SheetKind) => typedError<SheetView, Problem<Never>>(__TAURI_INVOKE("sheet_open", { project, kind })),
+	/**  Lays a sheet of a project out as it stands now. */
+	sheetOpen: (project: string, kind: SheetKind, look: SheetLook) => typedError<SheetView, Problem<Never>>(__TAURI_INVOKE("sheet_open", { project, kind, look })),
 	/**  One page of the open sheet as SVG text, from 1. */
 	sheetPage: (sheet: string, page: number) => typedError<string, Problem<Never>>(__TAURI_INVOKE("sheet_page", { sheet, page })),
 	/**  Writes the open sheet among the person's documents, opens it with the system's viewer, and gives its path. */
@@ -103,6 +123,73 @@ export type Aim =
 
 /**  Any of the aims, each once, in their order. Stored as codes joined by spaces; empty when nothing was said. */
 export type Aims = Aim[];
+
+/**  The backups and where they lie. */
+export type BackupList = {
+	/**  The folder, for the person to see. */
+	folder: string,
+	/**  Newest first. */
+	backups: BackupView[],
+};
+
+/**  Why there is no backup, or nothing was restored. Nothing was changed. */
+export type BackupRefusal = 
+/**  The disk has too little room. */
+{ code: "full"; 
+/**  Megabytes that are free. */
+free_mb: number; 
+/**  Megabytes that are needed. */
+needed_mb: number } | 
+/**  The disk or folder said no. */
+{ code: "not_written"; 
+/**  The system's words. */
+why: string } | 
+/**  The store can't be read to its end. */
+{ code: "store_damaged" } | 
+/**  The copy did not pass its check, so it was not kept. */
+{ code: "copy_not_sound" } | 
+/**  There is no such backup. */
+{ code: "not_there" } | 
+/**  The file is no backup that this store's key opens. */
+{ code: "not_ours" } | 
+/**  The backup is from a newer version. */
+{ code: "newer"; 
+/**  Its last migration. */
+found: number; 
+/**  The last one that this program knows. */
+knows: number } | 
+/**  The backup is damaged. */
+{ code: "backup_damaged" } | 
+/**  Something works with the store; it can't be replaced now. */
+{ code: "in_use" } | 
+/**  The store's folder can't be written. */
+{ code: "read_only"; 
+/**  The folder. */
+path: string } | 
+/**  The passphrase is too short. */
+{ code: "passphrase_short"; 
+/**  The least number of characters. */
+least: number } | 
+/**  The passphrase does not open the file. */
+{ code: "passphrase_wrong" };
+
+/**  One backup, as a list shows it. */
+export type BackupView = {
+	/**  Its number; what a restore is asked for. */
+	no: number,
+	/**  Base name of the file. */
+	file: string,
+	/**  When it was made, store-local, `YYYY-MM-DDTHH:MM`; none when that was not noted. */
+	at: string | null,
+	/**  What it was made for. */
+	why: Occasion | null,
+	/**  Size in whole megabytes, rounded up. */
+	mb: number,
+	/**  The last operation that it holds. */
+	ops: number | null,
+	/**  Whether it was opened and checked when it was made, and is still as long as it was. */
+	verified: boolean,
+};
 
 /**  How near a line is. */
 export type Band = 
@@ -179,6 +266,14 @@ export type ChannelChoice = {
 	refusal: RestraintRefusal | null,
 };
 
+/**  Something that does not hold. */
+export type CheckFinding = {
+	/**  Its words. */
+	code: string,
+	/**  What they are filled with. */
+	params: { [key in string]: string },
+};
+
 /**  Why a check is not taken. */
 export type CheckRefusal = 
 /**  On time or good is not said. */
@@ -191,6 +286,14 @@ export type CheckRefusal =
 { code: "same_person" } | 
 /**  Nobody is chosen who checks. */
 { code: "checker_missing" };
+
+/**  What a full check did and found. */
+export type CheckReport = {
+	/**  In the order in which they were checked. */
+	parts: CheckedPart[],
+	/**  What does not hold: words `backup`, `found.<code>`; empty: all holds. */
+	found: CheckFinding[],
+};
 
 /**  A check that was given; the newest one holds. */
 export type CheckView = {
@@ -223,11 +326,91 @@ id: string } |
 /**  The contact. */
 id: string };
 
+/**  One part of a full check. */
+export type CheckedPart = {
+	/**  Words `backup`, `checked.<what>`. */
+	what: What,
+	/**  How much was checked. */
+	count: number,
+	/**  Milliseconds. */
+	took_ms: number,
+};
+
+/**  The policy of one class of a preset. */
+export type ClassPolicy = {
+	/**  The class: A, B, C, and D by visits. */
+	class: string,
+	/**  The plan that lays the steps of its targets; none: the project's own. */
+	template: string | null,
+	/**  What the gifts of one target may cost in one project, all together, 0 to 10 million. */
+	gift_ceiling_cents: number,
+	/**  Days from a contact to the next one, 1 to 366. */
+	rhythm_days: number,
+};
+
+/**  Why a policy is not taken. */
+export type ClassPolicyRefusal = 
+/**  The preset has no such class. */
+{ code: "class_unknown" } | 
+/**  A plan template that is not there. */
+{ code: "template_unknown" } | 
+/**  A ceiling outside 0 to 10 million cents. */
+{ code: "ceiling_range" } | 
+/**  A rhythm outside 1 to 366 days. */
+{ code: "rhythm_range" };
+
 /**  A customer that a search found, with the class. */
 export type ClassedHit = {
 	/**  Class, such as A. */
 	class: string | null,
 } & SearchHit;
+
+/**  Why a conflict is not taken. */
+export type ConflictRefusal = 
+/**  No conflict of this name waits. */
+{ code: "conflict_unknown" } | 
+/**  Another value stands there than the one that was shown. */
+{ code: "moved_on"; 
+/**  What the record is called. */
+name: string; 
+/**  What was shown. */
+present: string };
+
+/**  A conflict that waits for somebody. */
+export type ConflictView = {
+	/**  Its name, as [`ConflictId`] writes it. */
+	id: string,
+	/**  Name of the table, which is a topic. */
+	table: string,
+	/**  The record. */
+	record: string,
+	/**  Name of the column. */
+	column: string,
+	/**  What the record is called: a name, a plate, a number. */
+	label: string,
+	/**  What stood there when the import found it. */
+	present: string,
+	/**  What the file says. */
+	offered: string,
+	/**  The file's base name. */
+	file: string,
+	/**  The sheet's name. */
+	sheet: string,
+	/**  The row as Excel or an editor shows it, from 1. */
+	line: number,
+	/**  When the import found it, store-local. */
+	found_at: string,
+	/**  Another value stands there by now: it can't be taken any more until an import looks again. */
+	moved_on: boolean,
+};
+
+/**  A window of conflicts, and how many there are in all. */
+export type ConflictWindow = {
+	/**  All that wait (or all that were set aside). */
+	total: number,
+	/**  Those of the window. */
+	rows: ConflictView[],
+};
 
 /**  渠道: by what means. In TypeScript `Channel` is Tauri's own. */
 export type ContactChannel = 
@@ -310,6 +493,14 @@ name: string } |
 name: string; 
 /**  When. */
 day: string } | 
+/**  All gifts of the target in this project would cost more than its class allows; can be given with a reason. */
+{ code: "gift_over_ceiling"; 
+/**  The gift's name. */
+name: string; 
+/**  What the class allows. */
+ceiling_cents: number; 
+/**  What was given so far. */
+given_cents: number } | 
 /**  The gift is no longer offered, or not there. */
 { code: "gift_unknown" } | 
 /**  What `restraint::may_contact` says. */
@@ -438,7 +629,9 @@ export type CustomerWindow = {
 /**  Why no demo is built. */
 export type DemoRefusal = 
 /**  The store has customers: nothing made up is mixed with real people. */
-{ code: "store_in_use" };
+{ code: "store_in_use" } | 
+/**  Something was done since it was filled in; that would go, too, or stand in the way. */
+{ code: "changed_since" };
 
 /**  How personal data was given out, or taken away for good. */
 export type DisclosureKind = 
@@ -512,6 +705,8 @@ export type DueKind =
 "next_contact" | 
 /**  续保: 90, 60 and 30 days before the policy's end. */
 "renewal" | 
+/**  年检: 90, 60 and 30 days before it is due. */
+"inspection" | 
 /**  出保: 30 days before the warranty's end. */
 "warranty_end" | 
 /**  首保 */
@@ -581,7 +776,13 @@ export type FigureCode =
 "renewals" | 
 /**  满意度 */
 "satisfaction" | 
-/**  已用预算: gifts. Hours and messages are not recorded yet. */
+/**  礼品: given in contacts, at their cost. */
+"gift_cents" | 
+/**  工时: the time of contacts, by the store's minutes and its hour. */
+"hours_cents" | 
+/**  短信等: messages, by the store's price of one. */
+"message_cents" | 
+/**  投入: gifts, hours and messages together. */
 "spent_cents" | 
 /**  Spending after, less spending before, less what was spent. */
 "return_cents";
@@ -671,6 +872,10 @@ export type GiftChoice = {
 	left: number,
 	/**  When this customer got the same one last, and still has it. */
 	given_day: string | null,
+	/**  What one piece costs. */
+	cost_cents: number,
+	/**  Giving it passes the ceiling of the target's class; the contact form says so. */
+	over_ceiling: boolean,
 };
 
 /**  A gift given. */
@@ -687,6 +892,10 @@ export type ImportStop =
 { code: "cancelled" } | 
 /**  Another import is running. */
 { code: "busy" } | 
+/**  No backup could be made before it, so it did not begin. */
+{
+	code: "backup",
+} & Uncoded | 
 /**  A file can't be read, so nothing was. */
 {
 	code: "unreadable",
@@ -738,6 +947,13 @@ export type KindCount = {
 	/**  Lines. */
 	count: number,
 };
+
+/**  A language of screen and paper. */
+export type Language = 
+/**  Simplified Chinese, the first language. */
+"zh" | 
+/**  English. */
+"en";
 
 /**  The contact before this one. */
 export type LastContact = {
@@ -814,6 +1030,8 @@ export type NewContact = {
 	gift: string | null,
 	/**  Give it although this customer had the same before. */
 	gift_again: boolean,
+	/**  Why it is given although that passes the ceiling of the target's class; empty: then it is refused. */
+	gift_over_reason: string,
 	/**  0 to 10. */
 	satisfaction: number | null,
 	/**  What was promised. */
@@ -826,6 +1044,42 @@ export type NewContact = {
 	next_note: string,
 };
 
+/**  Something that the person has to know: words `backup`, `notice.<code>`. */
+export type Notice = {
+	/**  Its words. */
+	code: NoticeCode,
+	/**  Numbers and names for those words. */
+	params: { [key in string]: string },
+	/**  Why no backup could be made, where that is the notice. */
+	refusal: BackupRefusal | null,
+};
+
+/**  In the order in which they are shown. */
+export type NoticeCode = 
+/**  The full check found something that does not hold. */
+"unsound" | 
+/**  The last change before a crash is not contained. */
+"last_change" | 
+/**  The last backup could not be made. */
+"failed" | 
+/**  The store lies where a cloud or a network writes, too. */
+"shared";
+
+/**  What a backup was made for. */
+export type Occasion = 
+/**  The hourly round. */
+"timer" | 
+/**  The program was closed. */
+"exit" | 
+/**  A person asked for it. */
+"asked" | 
+/**  An import came next. */
+"import" | 
+/**  A migration came next. */
+"migration" | 
+/**  A restore came next. */
+"restore";
+
 /**  What has become of an op. */
 export type OpState = 
 /**  Done, and it stands. */
@@ -836,6 +1090,8 @@ export type OpState =
 "undo" | 
 /**  It brought others back. */
 "redo" | 
+/**  It changed no row, and only says that something happened to the store as a whole. */
+"mark" | 
 /**  An erasure: nobody takes it back. */
 "final";
 
@@ -858,7 +1114,7 @@ export type OpView = {
 };
 
 /**  Why a store does not open; the key and file problems that a person can do something about have a code of their own. */
-export type OpenCode = "key_lost" | "keychain_locked" | "key_bad" | "not_there" | "empty" | "plain" | "locked" | "foreign" | "newer" | "frozen" | "migration" | "damaged" | "in_use" | "read_only" | "fault";
+export type OpenCode = "key_lost" | "keychain_locked" | "key_bad" | "not_there" | "empty" | "plain" | "locked" | "foreign" | "newer" | "frozen" | "migration" | "no_backup" | "disk_full" | "damaged" | "in_use" | "read_only" | "fault";
 
 /**  Whether the store is open, and if not, why. */
 export type OpenState = 
@@ -1029,6 +1285,13 @@ export type PhoneView = {
 	valid: boolean,
 };
 
+/**  Two ways to class owners. */
+export type Preset = 
+/**  A to C by service order amounts of three years. */
+"spending" | 
+/**  A to D by workshop visits of a year. */
+"visits";
+
 /**
  *  Why a command gave no value. `R` is the refusal enum of the feature, so that a command's TypeScript type names what it can
  *  refuse; its fields stand beside `kind`.
@@ -1039,15 +1302,21 @@ export type Problem<R> =
 	kind: "refused",
 } & R | 
 /**  What was named is not there (any more). */
-({ kind: "not_found" }) & { id?: never; ops?: never } | 
+({ kind: "not_found" }) & { free_mb?: never; id?: never; needed_mb?: never; ops?: never } | 
 /**  The store moved on. For an undo: the later ops that stand on it, newest first, to be undone together with it. */
 ({ kind: "stale"; 
 /**  The later ops. */
-ops: OpView[] }) & { id?: never } | 
+ops: OpView[] }) & { free_mb?: never; id?: never; needed_mb?: never } | 
+/**  There is no room on the disk; nothing was written. */
+({ kind: "disk_full"; 
+/**  Megabytes that are free. */
+free_mb: number; 
+/**  Megabytes that are needed, at the least. */
+needed_mb: number }) & { id?: never; ops?: never } | 
 /**  Nobody's mistake. It is in the log under this id, and shown as one calm sentence. */
 ({ kind: "fault"; 
 /**  Where to look in the log. */
-id: string }) & { ops?: never };
+id: string }) & { free_mb?: never; needed_mb?: never; ops?: never };
 
 /**  How far it is. */
 export type Progress = {
@@ -1340,6 +1609,14 @@ export type SheetKind =
 /**  评估报告 */
 "report";
 
+/**  How a sheet is to look. */
+export type SheetLook = {
+	/**  Its language. */
+	language: Language,
+	/**  Phones with their middle digits masked. */
+	masked: boolean,
+};
+
 /**  A sheet that was laid out; kept until the next one. */
 export type SheetView = {
 	/**  What it is asked for by. */
@@ -1374,6 +1651,8 @@ export type Status = {
 	pending_sync: number | null,
 	/**  Of the program. */
 	version: string,
+	/**  The sample dealership is in the store. */
+	sample: boolean,
 	/**  Store-local, `YYYY-MM-DDTHH:MM`. */
 	now: string,
 	/**  Where the data lies, for the person to see. */
@@ -1382,6 +1661,8 @@ export type Status = {
 	key: KeyPlace | null,
 	/**  False where the key lies in a file because the computer has no keychain: said on the screen. */
 	key_safe: boolean,
+	/**  What the person has to know and nobody asked for; the most serious first. */
+	notices: Notice[],
 	/**  What undo would take back. */
 	undo: OpView | null,
 	/**  The undo that redo would take back. */
@@ -1604,6 +1885,12 @@ export type TodayView = {
 	passed_over: number,
 };
 
+/**  A refusal of another feature inside one of ours: its code under `refusal`, its numbers beside it. */
+export type Uncoded = {
+	/**  Its code. */
+	refusal: string,
+} & { [key in string]: string };
+
 /**  What a figure counts in, and so how it follows from its rows. */
 export type Unit = 
 /**  Rows that count, of all, in percent. */
@@ -1669,6 +1956,21 @@ export type ViewCount = {
 	/**  Customers in it. */
 	count: number,
 };
+
+/**  What is checked. */
+export type What = 
+/**  Each page's authentication code. */
+"cipher" | 
+/**  How the pages hang together, and every index against its table. */
+"pages" | 
+/**  Rows that refer to others. */
+"references" | 
+/**  The log against its chain. */
+"log" | 
+/**  Computed tables. */
+"computed" | 
+/**  What the search knows. */
+"search";
 
 /**  Why a rule picks a customer: one sentence, and the rows that prove it. */
 export type Why = {

@@ -5,7 +5,10 @@ use std::sync::OnceLock;
 
 use serde_json::{Value, json};
 
+use tauri::Manager;
+
 use super::Window;
+use crate::desk::Desk;
 
 /// An id that no row has.
 const FOREIGN: &str = "0190a1b2-0000-7000-8000-000000000000";
@@ -290,6 +293,7 @@ fn who_sits_here_is_found_again_after_a_restart() {
     let other =
         people.as_array().and_then(|all| all.iter().find(|one| one["name"] != "周敏")).expect("another").clone();
     window.ask("who_choose", json!({"person": other["id"]})).expect("sat down");
+    window._app.state::<Desk>().leave();
     let Window { folder, .. } = window;
     let again = Window::in_folder(folder);
     let status = again.ask("status", json!({})).expect("a status");

@@ -175,7 +175,8 @@ fn after_an_erasure_nothing_of_the_person_stands_anywhere_and_figures_do() {
     let before = place.count("SELECT sum(amount_cents) FROM service_order");
     let done = erase(&place.store, None, customer, "本人要求删除").expect("erased");
     assert!(done.value.rows > 10, "{} rows", done.value.rows);
-    for planted in [NAME, PHONE, PINYIN, "欧阳", "13900139000", "31000931", "龙井", "轮胎", "嫌等得久", "签字", "茶商", NUMBER]
+    for planted in
+        [NAME, PHONE, PINYIN, "欧阳", "13900139000", "31000931", "龙井", "轮胎", "嫌等得久", "签字", "茶商", NUMBER]
     {
         assert!(!place.holds(planted), "{planted} still stands somewhere");
     }
