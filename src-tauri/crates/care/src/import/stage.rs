@@ -135,6 +135,7 @@ impl Stage {
 
 /// More than any subject has keys.
 const NAMELESS: u8 = 8;
+const BY_PLATE: u8 = 2 * NAMELESS;
 
 fn rank(row: &SourceRow) -> u8 {
     let has = |field: Field| row.cells.iter().any(|(f, v)| *f == field && !matches!(v, Value::Bad(_)));
@@ -149,5 +150,7 @@ fn rank(row: &SourceRow) -> u8 {
     let strength = keys.iter().position(|k| has(*k)).unwrap_or(keys.len()) as u8;
     // A row that names nobody can only speak of a customer whom another row, or the store, names.
     let nameless = row.subject == Subject::Customer && !has(Field::CustomerName);
-    if nameless { strength + NAMELESS } else { strength }
+    // Likewise one that names a vehicle by its plate alone: whether the vehicle is there already must not change who speaks first.
+    let by_plate = row.subject == Subject::Customer && !has(Field::Vin) && has(Field::Plate);
+    strength + if nameless { NAMELESS } else { 0 } + if by_plate { BY_PLATE } else { 0 }
 }

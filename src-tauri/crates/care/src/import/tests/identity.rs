@@ -141,3 +141,16 @@ fn leads_referrals_and_registrations_are_known_by_their_own_keys() {
     assert_eq!(place.texts("SELECT state FROM lead ORDER BY created_at"), ["won", "open"]);
     assert_eq!(place.count("customer"), 1, "neither a lead nor a referred person is a customer");
 }
+
+#[test]
+fn a_row_that_knows_a_vehicle_by_its_plate_alone_speaks_after_the_one_with_the_vin_each_time() {
+    let place = place();
+    let owner = [(CustomerNumber, "C1"), (CustomerName, "王伟"), (Plate, "鲁Q12345")];
+    let by_plate = [&owner[..], &[(SalesConsultant, "王伟")]].concat();
+    let by_vin = [&owner[..], &[(Vin, VIN), (SalesConsultant, "黄佳")]].concat();
+    let rows = [row("a", 2, Subject::Customer, &by_plate), row("b", 2, Subject::Customer, &by_vin)];
+    assert_eq!(place.verdicts(&rows), [Conflict, Create]);
+    assert_eq!(place.verdicts(&rows), [Conflict, Skip]);
+    let sold = "SELECT s.name FROM vehicle v JOIN staff s ON s.id = v.sales_consultant_id";
+    assert_eq!(place.texts(sold), ["黄佳"]);
+}
