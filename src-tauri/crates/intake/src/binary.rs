@@ -71,6 +71,12 @@ fn records<F: Read + Seek>(container: &mut CompoundFile<F>, name: &str, file: &s
     Ok(())
 }
 
+/// Rows or columns between a first one and the one after the last. A claim that ends before it begins is no small one: calamine takes such
+/// columns to begin at 0, counts such rows around the end of its numbers, and asks for terabytes before it reads a cell.
+fn span(first: u64, end: u64) -> u64 {
+    if end > 0 && end < first { u64::MAX } else { end.saturating_sub(first) }
+}
+
 /// How large the rectangles will be.
 #[derive(Default)]
 struct Layout {
@@ -100,7 +106,8 @@ impl Layout {
         } else {
             (short(0), short(2), (short(4), short(6)))
         };
-        self.claimed = last_row.saturating_sub(first_row).saturating_mul(columns.1.saturating_sub(columns.0));
+        let (rows, columns) = (span(first_row, last_row), span(columns.0, columns.1));
+        self.claimed = rows.saturating_mul(columns);
     }
 
     fn cell(&mut self, kind: u16, body: &[u8]) {

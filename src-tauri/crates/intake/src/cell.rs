@@ -48,17 +48,38 @@ impl<'a> Cell<'a> {
         }
     }
 
-    /// The same cell, owning its text.
-    pub fn owned(&self) -> Cell<'static> {
+    /// The same cell, owning its text, of which enough is kept to be judged and shown in a preview.
+    pub fn judged(&self) -> Cell<'static> {
         match self {
             Cell::Empty => Cell::Empty,
-            Cell::Text(text) => Cell::Text(Cow::Owned(text.clone().into_owned())),
+            Cell::Text(text) => Cell::Text(Cow::Owned(text[..text.floor_char_boundary(JUDGED_BYTES)].to_owned())),
             Cell::Number(number) => Cell::Number(*number),
             Cell::Moment(moment) => Cell::Moment(*moment),
             Cell::Flag(flag) => Cell::Flag(*flag),
             Cell::Error(text) => Cell::Error(text),
         }
     }
+}
+
+/// So much of a text is judged.
+const JUDGED_BYTES: usize = 600;
+
+/// A number as XML writes it; what merely looks like one in Rust (`inf`, `nan`) is text.
+pub(crate) fn number(written: &str) -> Option<f64> {
+    let written = written.trim_ascii();
+    let begins = written.bytes().next().is_some_and(|b| b.is_ascii_digit() || matches!(b, b'-' | b'+' | b'.'));
+    written.parse().ok().filter(|number: &f64| begins && number.is_finite())
+}
+
+/// The moment of a day count with a date format; a time of day alone is none, and stays a number that no date field reads.
+pub(crate) fn dated(days: f64, is_1904: bool) -> Option<NaiveDateTime> {
+    care::norm::serial(days, is_1904).filter(|_| days >= 1.0 || is_1904)
+}
+
+/// The name of an error as a text that lives forever; an unknown one is `#ERROR!`.
+pub(crate) fn error(written: &str) -> &'static str {
+    const KNOWN: [&str; 8] = ["#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#SPILL!"];
+    KNOWN.into_iter().find(|known| *known == written).unwrap_or("#ERROR!")
 }
 
 fn shown_number(number: f64) -> String {

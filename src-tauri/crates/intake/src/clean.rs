@@ -26,12 +26,28 @@ pub(crate) fn value(
     if let Cell::Error(text) = cell {
         return Some(Value::Bad((*text).to_owned()));
     }
+    let shape = field.shape();
+    // A typed cell in a field of its type needs no text.
+    match (cell, shape) {
+        (Cell::Moment(moment), Shape::Day) if own.is_empty() => return Some(Value::Day(moment.date())),
+        (Cell::Moment(moment), Shape::Moment) if own.is_empty() => return Some(Value::Moment(*moment)),
+        (Cell::Number(number), Shape::Cents) if own.is_empty() => {
+            if let Some(cents) = norm::cents_of_float(*number) {
+                return Some(Value::Cents(cents));
+            }
+        }
+        (Cell::Number(number), Shape::Whole) if own.is_empty() => {
+            if let Some(whole) = norm::whole_of_float(*number) {
+                return Some(Value::Whole(whole));
+            }
+        }
+        _ => {}
+    }
     let shown = cell.shown();
     let text = norm::trimmed(&shown);
     if text.is_empty() {
         return None;
     }
-    let shape = field.shape();
     if shape == Shape::Text {
         return Some(Value::Text(text.to_owned()));
     }

@@ -6,8 +6,8 @@ use std::path::Path;
 
 use serde::Serialize;
 
+use crate::binary;
 use crate::problem::{IntakeProblem, base_name};
-use crate::{archive, binary};
 
 /// A format that is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -28,9 +28,8 @@ const COMPOUND: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
 const FOREIGN: [&[u8]; 8] =
     [b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"Rar!", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b\x08", b"MZ\x90\0"];
 
-/// Looks at the content and, for workbooks, checks every limit: what this accepts may be opened. Gives the kind and the number of rows
-/// as far as they were counted.
-pub(crate) fn sniff(path: &Path) -> Result<(Kind, Option<u64>), IntakeProblem> {
+/// Looks at the content. An .xls file is checked against every limit here; the others are while they are read.
+pub(crate) fn sniff(path: &Path) -> Result<Kind, IntakeProblem> {
     let mut start = [0u8; 1024];
     let length = read_start(path, &mut start).map_err(|error| IntakeProblem::io(path, &error))?;
     let start = &start[..length];
@@ -39,10 +38,10 @@ pub(crate) fn sniff(path: &Path) -> Result<(Kind, Option<u64>), IntakeProblem> {
         return Err(IntakeProblem::EmptyFile { file });
     }
     if start.starts_with(ZIP) || start.starts_with(EMPTY_ZIP) {
-        return archive::check(path).map(|rows| (Kind::Xlsx, Some(rows)));
+        return Ok(Kind::Xlsx);
     }
     if start.starts_with(COMPOUND) {
-        return binary::check(path).map(|()| (Kind::Xls, None));
+        return binary::check(path).map(|()| Kind::Xls);
     }
     // BIFF 2, 3 and 4 stood in the file without a container: BOF records of 4 or 6 bytes.
     if matches!(start, [0x09, 0x00 | 0x02 | 0x04, 0x04 | 0x06, 0x00, ..]) {
@@ -57,7 +56,7 @@ pub(crate) fn sniff(path: &Path) -> Result<(Kind, Option<u64>), IntakeProblem> {
     match markup(start) {
         Some(Markup::Html) => Err(IntakeProblem::Html { file }),
         Some(Markup::Xml) => Err(IntakeProblem::XmlSpreadsheet { file }),
-        None => Ok((Kind::Text, None)),
+        None => Ok(Kind::Text),
     }
 }
 

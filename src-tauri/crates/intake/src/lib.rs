@@ -8,7 +8,6 @@
 //!
 //! Architecture invariant: every allocation is bounded by [`limits`], whatever a file claims about itself.
 
-mod archive;
 mod assign;
 mod binary;
 mod cell;
@@ -30,8 +29,8 @@ mod survey;
 mod synonyms;
 mod text;
 mod values;
-mod workbook;
-mod xml_meter;
+mod xls;
+mod xlsx;
 
 pub use encoding::TextEncoding;
 pub use kind::Kind;

@@ -13,16 +13,16 @@ pub const CELL_BYTES: usize = 1 << 20;
 /// Columns of a sheet; cells further right are left unread and the row is named.
 pub const COLUMNS: usize = 1_024;
 /// Distinct texts of a workbook: they are held in memory while it is read.
-pub const SHARED_TEXTS: u64 = 4_000_000;
-/// Bytes of the part with the distinct texts, unfolded.
-pub const SHARED_BYTES: u64 = 256 << 20;
+pub const SHARED_TEXTS: usize = 4_000_000;
+/// Bytes of UTF-8 of all distinct texts together.
+pub const SHARED_BYTES: usize = 96 << 20;
 /// Parts of an archive.
 pub const PARTS: usize = 10_000;
 /// An .xls file is read whole, so it is bounded itself; Excel 97 to 2003 ends at 65,536 rows a sheet.
 pub const BINARY_BYTES: u64 = 128 << 20;
 /// Rows times columns of all sheets of an .xls file: it is laid out as rectangles in memory.
 pub const BINARY_CELLS: u64 = 4_000_000;
-/// One record of a text file, in bytes of UTF-8.
+/// One record of a text file, or the texts of one row of a sheet that are no distinct ones, in bytes of UTF-8.
 pub const RECORD_BYTES: usize = 4 << 20;
 /// A mapping file.
 pub const MAPPING_FILE_BYTES: u64 = 1 << 20;

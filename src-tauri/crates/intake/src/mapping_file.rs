@@ -90,12 +90,12 @@ struct Document {
 impl MappingFile {
     /// Reads and checks a mapping file; at most [`limits::MAPPING_FILE_BYTES`].
     pub fn read(path: &Path) -> Result<Self, IntakeProblem> {
-        let mut text = String::new();
+        let mut bytes = Vec::new();
         let file = File::open(path).map_err(|error| IntakeProblem::io(path, &error))?;
-        file.take(limits::MAPPING_FILE_BYTES + 1)
-            .read_to_string(&mut text)
-            .map_err(|error| IntakeProblem::io(path, &error))?;
-        Self::parse(&base_name(path), &text)
+        let most = limits::MAPPING_FILE_BYTES + 1;
+        file.take(most).read_to_end(&mut bytes).map_err(|error| IntakeProblem::io(path, &error))?;
+        // Where it isn't UTF-8, or is cut off within a character because it is too long, JSON says where.
+        Self::parse(&base_name(path), &String::from_utf8_lossy(&bytes))
     }
 
     /// Checks the text of a mapping file; `name` is told in problems.

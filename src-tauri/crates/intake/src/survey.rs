@@ -60,8 +60,8 @@ pub struct FileSurvey {
     pub text: Option<TextForm>,
     /// Its sheets; a text file has one.
     pub sheets: Vec<SheetSurvey>,
-    /// Rows of all its sheets, headings included, where they could be counted.
-    pub rows: Option<u64>,
+    /// Rows of all its sheets, headings included.
+    pub rows: u64,
     #[serde(skip)]
     pub(crate) stamp: Stamp,
 }
@@ -118,6 +118,8 @@ pub enum PassedOver {
 pub const SAMPLE_ROWS: usize = 20;
 /// Rows looked at to find headings and judge values.
 const JUDGED_ROWS: usize = 240;
+/// Of very wide sheets fewer rows are.
+const JUDGED_CELLS: usize = 20_000;
 
 /// What tells whether a file is still the one that was looked at.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -193,7 +195,7 @@ fn may_be_table(name: &str) -> bool {
 fn look_at(path: &Path, options: &Options<'_>) -> Result<FileSurvey, IntakeProblem> {
     let stamp = Stamp::of(path)?;
     let file = base_name(path);
-    let (kind, mut rows) = kind::sniff(path)?;
+    let kind = kind::sniff(path)?;
     let rule = options.mapping.as_ref().and_then(|mapping| mapping.for_file(&file));
     let text = match kind {
         Kind::Text => {
@@ -203,30 +205,22 @@ fn look_at(path: &Path, options: &Options<'_>) -> Result<FileSurvey, IntakeProbl
         _ => None,
     };
     let mut opened = Opened::open(path, kind, text)?;
-    let named: Vec<(String, bool)> = match &opened {
-        Opened::Workbook(workbook) => workbook.sheets().into_iter().map(|sheet| (sheet.name, sheet.hidden)).collect(),
-        Opened::Text(_) => {
-            vec![(path.file_stem().map_or_else(|| file.clone(), |stem| stem.to_string_lossy().into_owned()), false)]
-        }
-    };
-    let mut sheets = Vec::with_capacity(named.len());
-    for (name, hidden) in named {
-        let mut judged = Vec::new();
-        let mut counted = 0u64;
-        let whole = kind == Kind::Text;
-        opened.each_row(path, &name, &mut |row| {
-            counted += 1;
-            if judged.len() < JUDGED_ROWS {
-                judged.push((row.line, row.cells.iter().map(Cell::owned).collect::<Vec<_>>()));
+    let mut sheets = Vec::new();
+    let mut rows = 0;
+    for (name, hidden) in opened.sheets(path) {
+        let (mut judged, mut held) = (Vec::new(), 0);
+        rows += opened.survey(path, &name, &mut |row| {
+            held += row.cells.len();
+            judged.push((row.line, row.cells.iter().map(Cell::judged).collect::<Vec<_>>()));
+            if judged.len() == JUDGED_ROWS || held > JUDGED_CELLS {
+                ControlFlow::Break(())
+            } else {
+                ControlFlow::Continue(())
             }
-            // A text file is read to its end once: a quotation mark that is never closed shows only there.
-            if !whole && judged.len() == JUDGED_ROWS { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
         })?;
-        if whole {
-            rows = Some(counted);
-        }
         sheets.push(look_at_sheet(&file, name, hidden, &judged, options)?);
     }
+    opened.survey_rest()?;
     Ok(FileSurvey { path: path.to_owned(), name: file.into(), kind, text, sheets, rows, stamp })
 }
 

@@ -47,6 +47,8 @@ pub use history::{CellChange, OpEntry, OpKind};
 pub use id::Id;
 pub use keep::keep;
 pub use key::{BadKey, Key};
+#[doc(hidden)]
+pub use log::try_block;
 pub use migrate::Migration;
 pub use open::Store;
 pub use problem::OpenProblem;

@@ -1,5 +1,6 @@
 //! Tests over the sample exports, and over files made here in every format, encoding and state of repair.
 
+mod alike;
 mod exports_a;
 mod formats;
 mod mappings;

@@ -136,12 +136,12 @@ fn a_cell_that_is_too_long_is_named_by_its_row() {
 #[test]
 fn a_claimed_number_of_texts_is_not_believed() {
     let desk = Desk::new();
-    let found =
-        problem(&desk.file(
-            "谎.xlsx",
-            workbook_around(sheet(""), r#"<sst uniqueCount="99999999999999"><si><t>a</t></si></sst>"#),
-        ));
-    assert_eq!(found.code(), "damaged");
+    let shared = r#"<sst count="99999999999999" uniqueCount="99999999999999"><si><t>客户姓名</t></si><si><t>手机号码</t></si></sst>"#;
+    let rows = r#"<row><c t="s"><v>0</v></c><c t="s"><v>1</v></c></row><row><c t="str"><v>王伟</v></c><c><v>13812345678</v></c></row>"#;
+    let (rows, _) = read(&look(&desk.file("谎.xlsx", workbook_around(sheet(rows), shared))));
+    assert_eq!(rows.len(), 1);
+    let missing = sheet(r#"<row><c t="s"><v>7</v></c></row>"#);
+    assert_eq!(problem(&desk.file("谎.xlsx", workbook_around(missing, shared))).code(), "damaged");
 }
 
 #[test]

@@ -146,6 +146,22 @@ impl Block {
     }
 }
 
+/// For the fuzzer: unpacks any bytes; what can be unpacked is the same when it is packed and unpacked again.
+#[doc(hidden)]
+pub fn try_block(verb: u8, data: &[u8]) {
+    let Ok(verb) = Verb::from_number(i64::from(verb)) else { return };
+    let pack = |columns: Vec<u16>, changes: &[Change]| {
+        let mut block = Block::new(0, verb, columns);
+        changes.iter().for_each(|change| block.push(change.id, change.base, change.values.iter().map(ValueRef::from)));
+        block.packed().expect("packed")
+    };
+    if let Ok((columns, changes)) = Block::unpack(verb, data) {
+        let packed = pack(columns, &changes);
+        let (columns, changes) = Block::unpack(verb, &packed).expect("what was packed");
+        assert_eq!(pack(columns, &changes), packed);
+    }
+}
+
 fn put_number(out: &mut Vec<u8>, mut n: u64) {
     while n >= 0x80 {
         out.push(n as u8 | 0x80);

@@ -3,6 +3,8 @@
 mod block;
 mod record;
 
+#[doc(hidden)]
+pub use block::try_block;
 pub(crate) use block::{Block, Change, Verb};
 pub(crate) use record::{Header, Recorder, chain_of, op_changes, op_digest};
 
