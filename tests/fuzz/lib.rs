@@ -12,8 +12,11 @@ use intake::{MappingFile, Options, TextEncoding};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
+/// What the fuzzer calls with an input of its own making.
+pub type Target = fn(&[u8]);
+
 /// All targets by name.
-pub const TARGETS: [(&str, fn(&[u8])); 8] = [
+pub const TARGETS: [(&str, Target); 8] = [
     ("archive", archive),
     ("block", block),
     ("cleaners", cleaners),
@@ -130,8 +133,8 @@ pub fn cleaners(data: &[u8]) {
     if let Some(number) = data.first_chunk::<8>().map(|bytes| f64::from_le_bytes(*bytes)) {
         norm::cents_of_float(number);
         norm::whole_of_float(number);
-        norm::serial(number, data.len() % 2 == 0);
-        norm::untyped_serial(number, data.len() % 2 == 0);
+        norm::serial(number, data.len().is_multiple_of(2));
+        norm::untyped_serial(number, data.len().is_multiple_of(2));
     }
 }
 
