@@ -72,9 +72,8 @@ impl Planner<'_> {
             {
                 return Ok(Some(found));
             }
-            let sql = "SELECT id FROM customer WHERE id_number_hash = ?1 ORDER BY id LIMIT 1";
             if self.has_customers()?
-                && let Some(id) = self.book.r.first(sql, [&hash[..]], |row| row.get::<_, Id>(0))?
+                && let Some(id) = self.stored_with_id_number(&hash, person.name)?
             {
                 let found = self.stored_customer(id)?;
                 if self.may_be(found, person)? {
@@ -107,6 +106,16 @@ impl Planner<'_> {
             }
         }
         Ok(None)
+    }
+
+    /// The customer of the store with an ID number. Where files gave it to several, the one of that name is meant.
+    fn stored_with_id_number(&self, hash: &[u8; 32], name: Option<&str>) -> Result<Option<Id>, Fault> {
+        let sql = "SELECT id, name FROM customer WHERE id_number_hash = ?1 ORDER BY id LIMIT ?2";
+        let all: Vec<(Id, String)> =
+            self.book.r.rows(sql, (&hash[..], SHARED), |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let name = name.map(norm::fold);
+        let same = all.iter().find(|(_, other)| name.as_ref().is_some_and(|name| norm::fold(other) == *name));
+        Ok(same.or(all.first()).map(|(id, _)| *id))
     }
 
     fn has_customers(&mut self) -> Result<bool, Fault> {

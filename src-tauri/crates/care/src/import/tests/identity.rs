@@ -154,3 +154,16 @@ fn a_row_that_knows_a_vehicle_by_its_plate_alone_speaks_after_the_one_with_the_v
     let sold = "SELECT s.name FROM vehicle v JOIN staff s ON s.id = v.sales_consultant_id";
     assert_eq!(place.texts(sold), ["黄佳"]);
 }
+
+#[test]
+fn an_id_number_that_files_gave_to_two_names_means_the_same_one_each_time() {
+    let place = place();
+    let id = (IdNumber, "371302197509126235");
+    let rows = [
+        customer(2, &[(CustomerName, "李娜"), id]),
+        customer(3, &[(CustomerNumber, "C3"), id, (Vin, VIN)]),
+        customer(4, &[(CustomerNumber, "C3"), (CustomerName, "王伟")]),
+    ];
+    assert_eq!(place.verdicts(&rows), [Create, Create, Create]);
+    assert_eq!(place.verdicts(&rows), [Skip, Skip, Skip]);
+}
