@@ -1,1 +1,3 @@
-//! tests
+//! What tests and benchmark share: a maker of export files of any size.
+
+pub mod maker;

@@ -61,6 +61,10 @@ pub use undo::Undone;
 pub use verify::{Checkup, Finding, Part, Report, What};
 pub use write::{Done, Op, Write};
 
+/// Closes each block of the log after one row: the control by which the benchmark shows what blocks are good for.
+#[cfg(feature = "bench")]
+pub static ONE_ROW_BLOCKS: std::sync::atomic::AtomicBool = std::sync::atomic::AtomicBool::new(false);
+
 /// Cells of one row for [`Write::insert`] and [`Write::update`]: `cells! { name: &new.name, day: new.day }`.
 ///
 /// Each value is anything that `rusqlite::ToSql` takes. The macro uses `?`, so it stands in a function that returns a `Fault` or an

@@ -1,5 +1,6 @@
 //! The project's own commands: `cargo xtask <command>`. Small on purpose: it compiles before everything else.
 
+mod bench;
 mod bindings;
 mod check;
 mod icons;
@@ -29,6 +30,7 @@ const COMMANDS: &[Command] = &[
     ),
     ("demo", "the whole job on the sample dealership: store, sheets and report in target/demo", run::demo),
     ("test", "set-up and all tests, the window's included [--quick: without the window]", test::test),
+    ("bench", "the core at full size against its floors, in release [--short: a tenth]", bench::bench),
     ("faults", "kill the core at 200 random moments of every job (a number: as many)", test::faults),
     ("check", "compile, clippy, tidy and TypeScript's types; fast", check::check),
     ("tidy", "walls and habits", tidy::tidy),

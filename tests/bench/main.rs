@@ -1,0 +1,133 @@
+//! The benchmark: each figure a ratio to something measured in the same run, or a bound, each with a control that must come out worse.
+//! `cargo xtask bench [--short]` builds and runs it.
+
+mod child;
+mod floor;
+mod jobs;
+mod table;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use tests::maker::Trouble;
+
+use child::{Cost, run};
+use table::Line;
+
+fn main() -> ExitCode {
+    let words: Vec<String> = std::env::args().skip(1).collect();
+    let done = match words.first().map(String::as_str) {
+        Some("child") => {
+            let paths: Vec<PathBuf> = words[2..].iter().map(PathBuf::from).collect();
+            jobs::job(&words[1], &paths).map(|()| true)
+        }
+        _ => bench(words.iter().any(|word| word == "--short")),
+    };
+    match done {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(trouble) => {
+            eprintln!("bench: {trouble}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Customers and orders, and how many hold for the short form.
+const FULL: [&str; 2] = ["100000", "1100000"];
+const SHORT: [&str; 2] = ["10000", "110000"];
+
+/// Runs everything in `target/bench` and prints the table; `true` when every goal is reached and every control came out worse.
+fn bench(short: bool) -> Result<bool, Trouble> {
+    let [customers, orders] = if short { SHORT } else { FULL };
+    let place = PathBuf::from("target/bench").join(customers);
+    if place.exists() {
+        fs::remove_dir_all(&place)?;
+    }
+    let at = |name: &str| place.join(name);
+    fs::create_dir_all(at("files"))?;
+    println!("{customers} customers, {orders} orders, in {}", place.display());
+    run("make", &[&at("files"), Path::new(customers), Path::new(orders)])?;
+    let mut lines = Vec::new();
+    let (files, plain, store, control) = (at("files"), at("floor.db"), at("store.care"), at("control.care"));
+    import(&files, &plain, &store, &control, &mut lines)?;
+    asking(&plain, &store, &at("bare.care"), &mut lines)?;
+    fs::write(at("figures.json"), serde_json::to_vec_pretty(&lines)?)?;
+    Ok(table::print(&lines))
+}
+
+const ONE_ROW: &str = "one-row blocks";
+
+fn import(files: &Path, plain: &Path, store: &Path, control: &Path, lines: &mut Vec<Line>) -> Result<(), Trouble> {
+    let one_row = Path::new("one-row-blocks");
+    let floor = run("floor", &[files, plain])?;
+    let held = run("hold", &[files])?;
+    let came = run("import", &[files, store])?;
+    let sizes = [size(plain)?, size(store)?];
+    let control_came = run("import", &[files, control, one_row])?;
+    let control_size = size(control)?;
+    let (gone, back) = (run("undo", &[store])?, run("redo", &[store])?);
+    let (control_gone, control_back) = (run("undo", &[control, one_row])?, run("redo", &[control, one_row])?);
+    let (after, control_after) = (size(store)?, size(control)?);
+    let mut timed = |name: &str, cost: &Cost, floor: (&str, f64), goal, control: &Cost| {
+        let control = (ONE_ROW.into(), control.seconds);
+        lines.push(Line {
+            name: name.into(),
+            value: cost.seconds,
+            unit: "s",
+            floor: Some((floor.0.into(), floor.1)),
+            goal,
+            control,
+        });
+    };
+    timed("import", &came, ("parsed and inserted", floor.seconds), 2.0, &control_came);
+    timed("undo of the import", &gone, ("the import", came.seconds), 1.5, &control_gone);
+    timed("redo of the import", &back, ("the import", came.seconds), 1.5, &control_back);
+    for (name, cost) in [("memory of the import", &came), ("memory of the undo", &gone), ("memory of the redo", &back)]
+    {
+        let control = ("every cell held".into(), held.peak_mb);
+        lines.push(Line { name: name.into(), value: cost.peak_mb, unit: "MB", floor: None, goal: 500.0, control });
+    }
+    for (name, value, goal, control) in [
+        ("file after the import", sizes[1], 2.5, control_size),
+        ("file after undo and redo", after, 4.0, control_after),
+    ] {
+        let (floor, control) = (Some(("the floor's".into(), sizes[0])), (ONE_ROW.into(), control));
+        lines.push(Line { name: name.into(), value, unit: "MB", floor, goal, control });
+    }
+    Ok(())
+}
+
+fn asking(plain: &Path, store: &Path, bare: &Path, lines: &mut Vec<Line>) -> Result<(), Trouble> {
+    let floor = run("floor-select", &[plain])?;
+    let selected = run("select", &[store])?.value;
+    let asked = run("ask", &[store])?.value;
+    fs::copy(store, bare)?;
+    run("drop-indexes", &[bare])?;
+    let without = run("ask", &[bare])?.value;
+    let of = |value: &serde_json::Value, key: &str| value[key].as_f64().unwrap_or(f64::MAX);
+    lines.push(Line {
+        name: "eight rules and both presets".into(),
+        value: of(&selected, "together"),
+        unit: "s",
+        floor: Some(("two GROUP BY".into(), floor.seconds)),
+        goal: 2.0,
+        control: ("facts read anew for each".into(), of(&selected, "apart")),
+    });
+    let moved = ("all read anew".into(), of(&selected, "together") * 1000.0);
+    for (name, value, goal, control) in [
+        ("a moved threshold, p95", of(&selected, "moved"), 50.0, moved),
+        ("search, p95", of(&asked, "search"), 16.0, ("LIKE".into(), of(&asked, "scan"))),
+        ("today", of(&asked, "today"), 50.0, ("no index".into(), of(&without, "today"))),
+        ("card with timeline, p95", of(&asked, "card"), 20.0, ("no index".into(), of(&without, "card"))),
+    ] {
+        lines.push(Line { name: name.into(), value, unit: "ms", floor: None, goal, control });
+    }
+    Ok(())
+}
+
+/// Megabytes of a database with its write-ahead log.
+fn size(path: &Path) -> Result<f64, Trouble> {
+    Ok(fs::metadata(path)?.len() as f64 / f64::from(1 << 20))
+}
