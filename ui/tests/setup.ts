@@ -1,6 +1,9 @@
-import { cleanup } from "@testing-library/react";
+import { cleanup, configure } from "@testing-library/react";
 import { afterEach, beforeEach } from "vitest";
 import { startWords } from "@/words";
+
+// A wait ends when what it waits for is there; a busy machine must not end it sooner.
+configure({ asyncUtilTimeout: 10_000 });
 
 // What jsdom lacks and the window needs.
 class NoObserver {

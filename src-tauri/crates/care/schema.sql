@@ -400,7 +400,7 @@ CREATE TABLE policy (
   in_store INTEGER,             -- NULL: the file doesn't say
   _v INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 
-CREATE INDEX policy_vehicle ON policy (vehicle_id, start_day);
+CREATE INDEX policy_vehicle ON policy (vehicle_id, start_day, end_day);
 
 CREATE TABLE problem (
   id BLOB PRIMARY KEY NOT NULL, customer_id BLOB NOT NULL REFERENCES customer (id) DEFERRABLE INITIALLY DEFERRED,
@@ -510,8 +510,6 @@ CREATE TABLE service_order (
   vehicle_id BLOB NOT NULL REFERENCES vehicle (id) DEFERRABLE INITIALLY DEFERRED,
   day TEXT NOT NULL, mileage INTEGER, work_kind TEXT, work_item TEXT, amount_cents INTEGER NOT NULL DEFAULT 0,
   advisor_id BLOB REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED, _v INTEGER NOT NULL) STRICT, WITHOUT ROWID;
-
-CREATE INDEX service_order_advisor ON service_order (advisor_id) WHERE advisor_id IS NOT NULL;
 
 CREATE INDEX service_order_number ON service_order (number) WHERE number IS NOT NULL;
 

@@ -8,21 +8,26 @@ use crate::tables::TABLES;
 use crate::{contact, gift, search, target, today};
 
 macro_rules! migration {
-    ($no:literal, $name:literal) => {
-        Migration { no: $no, name: $name, sql: include_str!(concat!("../migrations/000", $no, "_", $name, ".sql")) }
+    ($zeros:literal, $no:literal, $name:literal) => {
+        Migration {
+            no: $no,
+            name: $name,
+            sql: include_str!(concat!("../migrations/", $zeros, $no, "_", $name, ".sql")),
+        }
     };
 }
 
 const MIGRATIONS: &[Migration] = &[
-    migration!(1, "store"),
-    migration!(2, "customer"),
-    migration!(3, "record"),
-    migration!(4, "care"),
-    migration!(5, "derived"),
-    migration!(6, "sealed"),
-    migration!(7, "policy"),
-    migration!(8, "conflict"),
-    migration!(9, "selection"),
+    migration!("000", 1, "store"),
+    migration!("000", 2, "customer"),
+    migration!("000", 3, "record"),
+    migration!("000", 4, "care"),
+    migration!("000", 5, "derived"),
+    migration!("000", 6, "sealed"),
+    migration!("000", 7, "policy"),
+    migration!("000", 8, "conflict"),
+    migration!("000", 9, "selection"),
+    migration!("00", 10, "lean"),
 ];
 
 /// In the order in which they run: a later one may read what an earlier one computed.

@@ -85,18 +85,43 @@ fn numbers_of_tables_and_columns_are_used_once() {
     }
 }
 
+/// People are set inactive, not removed; only the undo of adding one looks through the orders. The index would take a fifteenth of the store.
+const WITHOUT_INDEX: &[&str] = &["service_order.advisor_id"];
+
 #[test]
 fn every_foreign_key_has_an_index_so_that_removing_a_parent_reads_no_whole_table() {
     let (_folder, store) = store();
+    let mut scanned = Vec::new();
     for table in SCHEMA.tables {
         let sql = "SELECT \"from\" FROM pragma_foreign_key_list(?1)";
         let keys: Vec<String> = store.read(|r| r.rows(sql, [table.name], |row| row.get(0))).expect("keys");
         for key in keys {
             let query = format!("SELECT id FROM \"{}\" WHERE \"{key}\" = ?1", table.name);
             let plan: Vec<String> = store.read(|r| r.plan(&query)).expect("a plan");
-            assert!(plan.iter().all(|step| step.starts_with("SEARCH")), "{}.{key}: {plan:?}", table.name);
+            if !plan.iter().all(|step| step.starts_with("SEARCH")) {
+                scanned.push(format!("{}.{key}", table.name));
+            }
         }
     }
+    assert_eq!(scanned, WITHOUT_INDEX);
+}
+
+#[test]
+fn every_table_refers_to_those_before_it_so_that_many_rows_are_written_in_the_order_of_tables() {
+    let (_folder, store) = store();
+    let place = |name: &str| SCHEMA.tables.iter().position(|t| t.name == name);
+    let mut later = Vec::new();
+    for table in SCHEMA.tables {
+        let sql = "SELECT \"table\" FROM pragma_foreign_key_list(?1)";
+        let parents: Vec<String> = store.read(|r| r.rows(sql, [table.name], |row| row.get(0))).expect("parents");
+        for parent in parents {
+            if place(&parent) > place(table.name) {
+                later.push(format!("{}: {parent}", table.name));
+            }
+        }
+    }
+    // No file brings these.
+    assert_eq!(later, ["class_policy: plan_template", "gift_entry: contact"]);
 }
 
 /// What `schema.sql` shows.

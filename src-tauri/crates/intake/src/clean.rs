@@ -24,7 +24,7 @@ pub(crate) fn value(
     is_1904: bool,
 ) -> Option<Value> {
     if let Cell::Error(text) = cell {
-        return Some(Value::Bad((*text).to_owned()));
+        return Some(Value::Bad((*text).into()));
     }
     let shape = field.shape();
     // A typed cell in a field of its type needs no text.
@@ -49,7 +49,7 @@ pub(crate) fn value(
         return None;
     }
     if shape == Shape::Text {
-        return Some(Value::Text(text.to_owned()));
+        return Some(Value::Text(text.into()));
     }
     if NOTHING.contains(&text) {
         return None;
@@ -62,7 +62,7 @@ pub(crate) fn value(
     let read = match shape {
         Shape::Day => moment(cell, text, order, is_1904).map(|moment| Value::Day(moment.date())),
         Shape::Moment => moment(cell, text, order, is_1904).map(Value::Moment),
-        Shape::Month => month(cell, text, order).map(Value::Text),
+        Shape::Month => month(cell, text, order).map(|month| Value::Text(month.into())),
         Shape::Cents => match cell {
             Cell::Number(number) => norm::cents_of_float(*number),
             Cell::Text(_) => norm::cents(text),
@@ -83,7 +83,7 @@ pub(crate) fn value(
         Shape::Code => values::mapped(field, text),
         Shape::Text => None,
     };
-    Some(read.unwrap_or_else(|| Value::Bad(text.to_owned())))
+    Some(read.unwrap_or_else(|| Value::Bad(text.into())))
 }
 
 fn moment(cell: &Cell<'_>, text: &str, order: DateOrder, is_1904: bool) -> Option<NaiveDateTime> {
@@ -109,10 +109,10 @@ fn stem_value(shape: Shape, stem: &str) -> Value {
     match (shape, stem) {
         (Shape::Flag, "true") => Value::Flag(true),
         (Shape::Flag, "false") => Value::Flag(false),
-        (Shape::Code, stem) => Value::Code(stem.to_owned()),
-        (Shape::Day, stem) => norm::day(stem, DateOrder::Plain).map_or_else(|| Value::Bad(stem.to_owned()), Value::Day),
+        (Shape::Code, stem) => Value::Code(stem.into()),
+        (Shape::Day, stem) => norm::day(stem, DateOrder::Plain).map_or_else(|| Value::Bad(stem.into()), Value::Day),
         (Shape::Moment, stem) => norm::day(stem, DateOrder::Plain)
-            .map_or_else(|| Value::Bad(stem.to_owned()), |day| Value::Moment(day.and_time(NaiveTime::MIN))),
-        (_, stem) => Value::Bad(stem.to_owned()),
+            .map_or_else(|| Value::Bad(stem.into()), |day| Value::Moment(day.and_time(NaiveTime::MIN))),
+        (_, stem) => Value::Bad(stem.into()),
     }
 }

@@ -8,6 +8,7 @@
 //!
 //! Architecture invariant: every allocation is bounded by [`limits`], whatever a file claims about itself.
 
+mod abreast;
 mod assign;
 mod binary;
 mod cell;

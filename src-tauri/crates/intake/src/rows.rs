@@ -6,6 +6,7 @@ use std::sync::Arc;
 use care::import::{Field, Origin, SourceRow, Value};
 use serde::Serialize;
 
+use crate::abreast::{self, Giver, Piece};
 use crate::cell::Cell;
 use crate::clean;
 use crate::header::{self, Aside};
@@ -13,7 +14,7 @@ use crate::limits;
 use crate::mapping::Mapping;
 use crate::problem::{IntakeProblem, Note};
 use crate::read::Opened;
-use crate::survey::{SheetSurvey, Stamp, Survey};
+use crate::survey::{FileSurvey, SheetSurvey, Stamp, Survey};
 use crate::values;
 
 /// How far the reading is.
@@ -61,73 +62,122 @@ pub struct Outcome {
 /// Progress is told this often.
 const PROGRESS_ROWS: u64 = 2_000;
 
-/// Gives every row of every sheet with a subject to `take`, cleaned; memory doesn't grow with the number of rows (of an .xls file one
-/// workbook is held). `progress` is asked at each file and every 2,000 rows; `Break` cancels.
+/// Gives every row of every sheet with a subject to `take`, cleaned; memory doesn't grow with the number of rows (an .xls file that is being
+/// read is held). Several files are read at once, so their rows come mixed; those of one file in order. `progress` is asked at each file and
+/// every 2,000 rows; `Break` cancels.
 pub fn rows<E>(
     survey: &Survey,
     take: &mut dyn FnMut(SourceRow) -> Result<(), E>,
     progress: &dyn Fn(Progress) -> ControlFlow<()>,
 ) -> Result<Outcome, Stop<E>> {
-    let mut outcome = Outcome::default();
-    for (at, file) in survey.files.iter().enumerate() {
-        let told = |rows| Progress {
+    let (mut given, mut read) = (0u64, Vec::new());
+    // By the place of its file, so that of several problems the same one is told every time.
+    let mut problem: Option<(usize, IntakeProblem)> = None;
+    let mut stopped: Option<Stop<E>> = None;
+    let mut at = 0;
+    let mut work = |piece| -> Result<(), Stop<E>> {
+        let told = |at: usize, rows| Progress {
             file: at as u32 + 1,
             files: survey.files.len() as u32,
-            name: Arc::clone(&file.name),
+            name: Arc::clone(&survey.files[at].name),
             rows,
         };
-        if progress(told(outcome.rows)).is_break() {
-            return Err(Stop::Cancelled);
-        }
-        if Stamp::of(&file.path)? != file.stamp {
-            return Err(IntakeProblem::Changed { file: file.name.to_string() }.into());
-        }
-        if file.sheets.iter().all(|sheet| sheet.passed_over.is_some()) {
-            continue;
-        }
-        let mut opened = Opened::open(&file.path, file.kind, file.text)?;
-        let is_1904 = opened.is_1904();
-        for sheet in file.sheets.iter().filter(|sheet| sheet.passed_over.is_none()) {
-            let mut stopped: Option<Stop<E>> = None;
-            let reader = RowReader { file: Arc::clone(&file.name), sheet, is_1904 };
-            opened.each_row(&file.path, &sheet.name, &mut |row| {
-                if row.line <= sheet.header_line {
-                    return ControlFlow::Continue(());
+        match piece {
+            Piece::Begun(place) => {
+                at = place;
+                if progress(told(at, given)).is_break() {
+                    return Err(Stop::Cancelled);
                 }
-                match header::aside(&sheet.mapping, &sheet.headings, row.cells) {
-                    Some(Aside::Total) => outcome.totals += 1,
-                    Some(Aside::Headings) => outcome.repeated_headings += 1,
-                    None => {
-                        let Some(read) = reader.read(row.line, row.cells) else { return ControlFlow::Continue(()) };
-                        if let Some(code) = row.odd {
-                            note(&mut outcome, Note { code, origin: read.origin.clone() });
-                        }
-                        outcome.rows += 1;
-                        if let Err(error) = take(read) {
-                            stopped = Some(Stop::Taker(error));
-                            return ControlFlow::Break(());
-                        }
-                        if outcome.rows % PROGRESS_ROWS == 0 && progress(told(outcome.rows)).is_break() {
-                            stopped = Some(Stop::Cancelled);
-                            return ControlFlow::Break(());
-                        }
+            }
+            Piece::Rows(rows) if problem.is_none() => {
+                for row in rows {
+                    given += 1;
+                    take(row).map_err(Stop::Taker)?;
+                    if given % PROGRESS_ROWS == 0 && progress(told(at, given)).is_break() {
+                        return Err(Stop::Cancelled);
                     }
                 }
-                ControlFlow::Continue(())
-            })?;
-            if let Some(stop) = stopped {
-                return Err(stop);
+            }
+            Piece::Rows(_) => {}
+            Piece::Done(place, Ok(outcome)) => read.push((place, outcome)),
+            Piece::Done(place, Err(found)) => {
+                if problem.as_ref().is_none_or(|(before, _)| place < *before) {
+                    problem = Some((place, found));
+                }
             }
         }
+        Ok(())
+    };
+    abreast::rows(&survey.files, read_file, |piece| match work(piece) {
+        Ok(()) => ControlFlow::Continue(()),
+        Err(stop) => {
+            stopped = Some(stop);
+            ControlFlow::Break(())
+        }
+    });
+    match (stopped, problem) {
+        (Some(stop), _) => Err(stop),
+        (None, Some((_, problem))) => Err(problem.into()),
+        (None, None) => {
+            let mut all = Outcome { rows: given, ..Outcome::default() };
+            read.sort_by_key(|(place, _)| *place);
+            read.into_iter().for_each(|(_, outcome)| all.add(outcome));
+            Ok(all)
+        }
+    }
+}
+
+/// Gives the rows of one file; counts what it leaves out.
+fn read_file(file: &FileSurvey, giver: &mut Giver<'_, SourceRow, Read>) -> Read {
+    let mut outcome = Outcome::default();
+    if Stamp::of(&file.path)? != file.stamp {
+        return Err(IntakeProblem::Changed { file: file.name.to_string() });
+    }
+    if file.sheets.iter().all(|sheet| sheet.passed_over.is_some()) {
+        return Ok(outcome);
+    }
+    let mut opened = Opened::open(&file.path, file.kind, file.text)?;
+    let is_1904 = opened.is_1904();
+    for sheet in file.sheets.iter().filter(|sheet| sheet.passed_over.is_none()) {
+        let reader = RowReader { file: Arc::clone(&file.name), sheet, is_1904 };
+        opened.each_row(&file.path, &sheet.name, &mut |row| {
+            if row.line <= sheet.header_line {
+                return ControlFlow::Continue(());
+            }
+            match header::aside(&sheet.mapping, &sheet.headings, row.cells) {
+                Some(Aside::Total) => outcome.totals += 1,
+                Some(Aside::Headings) => outcome.repeated_headings += 1,
+                None => {
+                    let Some(read) = reader.read(row.line, row.cells) else { return ControlFlow::Continue(()) };
+                    if let Some(code) = row.odd {
+                        outcome.note(Note { code, origin: read.origin.clone() });
+                    }
+                    return giver.give(read);
+                }
+            }
+            ControlFlow::Continue(())
+        })?;
     }
     Ok(outcome)
 }
 
-fn note(outcome: &mut Outcome, note: Note) {
-    if outcome.notes.len() < limits::NOTES {
-        outcome.notes.push(note);
-    } else {
-        outcome.more_notes += 1;
+/// What was read of a file, beside its rows.
+type Read = Result<Outcome, IntakeProblem>;
+
+impl Outcome {
+    fn note(&mut self, note: Note) {
+        if self.notes.len() < limits::NOTES {
+            self.notes.push(note);
+        } else {
+            self.more_notes += 1;
+        }
+    }
+
+    fn add(&mut self, other: Outcome) {
+        self.totals += other.totals;
+        self.repeated_headings += other.repeated_headings;
+        self.more_notes += other.more_notes;
+        other.notes.into_iter().for_each(|note| self.note(note));
     }
 }
 

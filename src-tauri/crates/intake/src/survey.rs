@@ -8,6 +8,7 @@ use std::time::SystemTime;
 
 use serde::Serialize;
 
+use crate::abreast;
 use crate::cell::Cell;
 use crate::encoding::TextEncoding;
 use crate::evidence::Evidence;
@@ -22,7 +23,7 @@ use crate::read::Opened;
 use crate::text;
 
 /// Looks up a remembered mapping by the signature of the headings.
-pub type Known<'a> = &'a dyn Fn(&Signature) -> Option<Mapping>;
+pub type Known<'a> = &'a (dyn Fn(&Signature) -> Option<Mapping> + Sync);
 
 /// How to look.
 #[derive(Default)]
@@ -139,8 +140,8 @@ impl Stamp {
 /// given twice is looked at once. The order of `paths` doesn't matter.
 pub fn survey(paths: &[PathBuf], options: &Options<'_>) -> Result<Survey, IntakeProblem> {
     let mut found = Survey::default();
-    for path in files(paths)? {
-        match look_at(&path, options) {
+    for looked in abreast::each(&files(paths)?, |path| look_at(path, options)) {
+        match looked {
             Ok(file) => found.files.push(file),
             // A wrong mapping file is no unreadable file: it is never skipped.
             Err(problem @ IntakeProblem::MappingRule { .. }) => return Err(problem),

@@ -70,7 +70,7 @@ fn lists() -> &'static HashMap<Field, HashMap<&'static str, Value>> {
         let mut lists: HashMap<Field, HashMap<&'static str, Value>> = HashMap::new();
         for (field, code, words) in CODES {
             let list = lists.entry(*field).or_default();
-            list.extend(words.split_whitespace().map(|word| (word, Value::Code((*code).to_owned()))));
+            list.extend(words.split_whitespace().map(|word| (word, Value::Code((*code).into()))));
         }
         for field in [Field::InStore, Field::Won, Field::Lost] {
             let list = lists.entry(field).or_default();

@@ -18,7 +18,19 @@ impl Source {
     pub fn system() -> Source {
         let now =
             || std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).map_or(0, |d| d.as_millis() as i64);
-        Source::new(now, |bytes| getrandom::fill(bytes).expect("the operating system gives random bytes"))
+        // An import names more than a million rows; the system is asked for many bytes at once.
+        let (mut pool, mut used) = ([0; 4096], 4096);
+        let random = move |bytes: &mut [u8]| {
+            for byte in bytes {
+                if used == pool.len() {
+                    getrandom::fill(&mut pool).expect("the operating system gives random bytes");
+                    used = 0;
+                }
+                *byte = std::mem::take(&mut pool[used]);
+                used += 1;
+            }
+        };
+        Source::new(now, random)
     }
 
     /// A clock that stands at `ms` (milliseconds since 1970, UTC) and bytes that follow from `seed`: the same run gives the same ids.

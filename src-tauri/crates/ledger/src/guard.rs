@@ -12,6 +12,7 @@ const CLOSED: u8 = 0;
 const ROWS: u8 = 1;
 const LOG: u8 = 2;
 const APPEND: u8 = 3;
+const INDEXES: u8 = 4;
 
 /// Tables that only the log writes.
 const LOG_TABLES: [&str; 4] = ["op", "op_inverse", "block", "checkup"];
@@ -34,6 +35,11 @@ impl Gate {
     /// Lets rows be added to tables that are only added to, for the length of `work`.
     pub fn append<T>(&self, work: impl FnOnce() -> T) -> T {
         self.open(APPEND, work)
+    }
+
+    /// Lets indexes of logged tables be dropped and built, for the length of `work`.
+    pub fn indexes<T>(&self, work: impl FnOnce() -> T) -> T {
+        self.open(INDEXES, work)
     }
 
     fn open<T>(&self, what: u8, work: impl FnOnce() -> T) -> T {
@@ -59,6 +65,15 @@ fn allowed(schema: &Schema, open: u8, ctx: &AuthContext<'_>) -> Authorization {
         AuthAction::Transaction { .. } | AuthAction::Savepoint { .. } => true,
         // FTS5 asks for the first while it reads its own tables; the second only reads the schema.
         AuthAction::Pragma { pragma_name, .. } => matches!(pragma_name, "data_version" | "foreign_key_list"),
+        AuthAction::DropIndex { table_name, .. } | AuthAction::CreateIndex { table_name, .. } => {
+            schema.derived.contains(&table_name)
+                || open == INDEXES && schema.tables.iter().any(|t| t.name == table_name)
+        }
+        // What an index that may be built or dropped entails. SQLite itself refuses statements that would write its schema directly.
+        AuthAction::Reindex { .. } => true,
+        AuthAction::Insert { table_name: "sqlite_master" }
+        | AuthAction::Update { table_name: "sqlite_master", .. }
+        | AuthAction::Delete { table_name: "sqlite_master" } => true,
         AuthAction::Insert { table_name } if schema.append_only.contains(&table_name) => {
             open == APPEND && ctx.accessor.is_none()
         }

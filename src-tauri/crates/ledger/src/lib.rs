@@ -8,6 +8,7 @@
 
 mod backup;
 mod backups;
+mod bulk;
 mod clock;
 mod connect;
 mod derive;

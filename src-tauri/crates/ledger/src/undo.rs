@@ -98,6 +98,7 @@ fn invert_one(w: &mut Write<'_>, op: i64, set: &BTreeSet<i64>, blockers: &mut BT
     let (conn, schema) = (w.read.conn, w.schema);
     let mut seen: HashMap<(u16, Id), bool> = HashMap::new();
     let erased = crate::erase::rows(conn)?;
+    w.expect_inverse(op)?;
     op_changes(conn, schema, op, true, |table, verb, columns, changes| {
         if verb == Verb::Insert && blockers.is_empty() && w.remove_run(table, op, &changes)? {
             return Ok(());

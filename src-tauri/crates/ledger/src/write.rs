@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use std::ops::Deref;
 
 use rusqlite::types::{ToSqlOutput, Value, ValueRef};
-use rusqlite::{CachedStatement, Connection, OptionalExtension, params_from_iter};
+use rusqlite::{CachedStatement, Connection, OptionalExtension, Statement, params_from_iter};
 use serde::Serialize;
 
 use crate::guard::Gate;
@@ -61,6 +61,8 @@ pub struct Write<'c> {
     last: Option<&'static Table>,
     /// The last insert of each table, ready for the next row of the same shape.
     inserts: Vec<Insert<'c>>,
+    /// What builds the indexes that are set aside, see `bulk`.
+    pub(crate) aside: Vec<String>,
     sql: String,
 }
 
@@ -112,7 +114,8 @@ impl<'c> Write<'c> {
                 || schema.standing.iter().any(|s| s.table == table.name)
         };
         let touched = schema.tables.iter().map(|t| Trace { followed: followed(t), ..Trace::default() }).collect();
-        Ok(Write { read, schema, gate, source, log, touched, last: None, inserts: Vec::new(), sql: String::new() })
+        let (inserts, aside) = (Vec::new(), Vec::new());
+        Ok(Write { read, schema, gate, source, log, touched, last: None, inserts, aside, sql: String::new() })
     }
 
     /// A new id, later than all ids before.
@@ -125,7 +128,7 @@ impl<'c> Write<'c> {
         self.source.now_ms()
     }
 
-    fn table(&mut self, name: &str) -> Result<&'static Table, Fault> {
+    pub(crate) fn table(&mut self, name: &str) -> Result<&'static Table, Fault> {
         match self.last {
             Some(table) if table.name == name => Ok(table),
             _ => {
@@ -374,6 +377,7 @@ impl<'c> Write<'c> {
 
     /// Computes what follows from the rows touched, and gives them.
     pub(crate) fn refresh(&mut self) -> Result<Touched, Fault> {
+        self.build_indexes()?;
         let mut touched = Touched::default();
         for (table, trace) in
             self.schema.tables.iter().zip(&mut self.touched).filter(|(_, trace)| !trace.ids.is_empty())
@@ -410,6 +414,11 @@ impl<'c> Write<'c> {
     /// Writes one row of an unlogged table that stands outside undo, such as a remembered mapping or a draft.
     pub fn unlogged(&mut self, sql: &str, params: &[&dyn rusqlite::ToSql]) -> Result<usize, Fault> {
         Ok(self.read.conn.execute(sql, params_from_iter(params))?)
+    }
+
+    /// The same for many rows: the statement, to be run for one after another.
+    pub fn unlogged_again(&mut self, sql: &str) -> Result<Statement<'c>, Fault> {
+        Ok(self.read.conn.prepare(sql)?)
     }
 }
 

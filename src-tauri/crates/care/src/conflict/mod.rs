@@ -26,12 +26,13 @@ pub(crate) fn keep(w: &mut Write<'_>, found: Vec<Found>) -> Result<(), Fault> {
     }
     let cells: BTreeMap<ConflictId, Found> = found.into_iter().map(|found| (found.id.clone(), found)).collect();
     let now = w.now_ms();
+    let mut keep = w.unlogged_again(sql::KEEP)?;
     for Found { id, present, offered, file, sheet, line } in cells.into_values() {
         let values: [&dyn ledger::rusqlite::ToSql; 11] = [
             &id.table, &id.record, &id.column, &present.0, &present.1, &offered.0, &offered.1, &file, &sheet, &line,
             &now,
         ];
-        w.unlogged(sql::KEEP, &values)?;
+        keep.execute(&values[..])?;
     }
     Ok(())
 }

@@ -88,8 +88,8 @@ fn cells(row: &Row<'_>, options: &Options) -> Result<Cells, Fault> {
             shape => row.get::<_, Option<String>>(at)?.filter(|text| !text.is_empty()).and_then(|text| match shape {
                 // A day that an import can't read would have the whole row refused.
                 Shape::Day => norm::day(&text, DateOrder::Plain).map(Value::Day),
-                Shape::Code => Some(Value::Code(text)),
-                _ => Some(Value::Text(text)),
+                Shape::Code => Some(Value::Code(text.into())),
+                _ => Some(Value::Text(text.into())),
             }),
         };
         cells.extend(value.map(|value| (field, value)));
@@ -97,11 +97,11 @@ fn cells(row: &Row<'_>, options: &Options) -> Result<Cells, Fault> {
     let address = cells.iter().find(|(f, _)| *f == Field::Address).map(|(_, v)| v.clone());
     cells.retain_mut(|(field, value)| match (field, value) {
         (Field::District, Value::Text(code)) => district(code, address.as_ref()).is_some_and(|name| {
-            *code = name;
+            *code = name.into();
             true
         }),
         (Field::Phone, Value::Text(phones)) if options.masked => {
-            *phones = phones.split('/').map(norm::mask_phone).collect::<Vec<_>>().join("/");
+            *phones = phones.split('/').map(norm::mask_phone).collect::<Vec<_>>().join("/").into();
             true
         }
         _ => true,

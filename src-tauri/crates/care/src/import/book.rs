@@ -5,23 +5,10 @@ use std::collections::HashMap;
 use ledger::{Fault, Id, Read, Spool, Spot, Table};
 
 use super::codec::{Cell, put_cells, take_cells};
+use super::key::{ByKey, Key};
 use super::report::ClashBy;
 use crate::tables::TABLES;
 use crate::{SCHEMA, norm, op};
-
-/// What a record is recognised by, hashed; equal keys are equal records within one run.
-pub(super) type Key = [u8; 16];
-
-/// A key of parts; their borders count.
-pub(super) fn key(kind: &str, parts: &[&[u8]]) -> Key {
-    let mut hash = blake3::Hasher::new();
-    for part in std::iter::once(&kind.as_bytes()).chain(parts) {
-        hash.update(&(part.len() as u64).to_le_bytes()).update(part);
-    }
-    let mut key = [0; 16];
-    key.copy_from_slice(&hash.finalize().as_bytes()[..16]);
-    key
-}
 
 /// A table and its place among all.
 pub(super) fn table(name: &'static str) -> (u8, &'static Table) {
@@ -93,7 +80,7 @@ pub(super) struct Book<'b> {
     /// Planned cells and clashes.
     pub planned: Spool,
     pub heads: Vec<Head>,
-    by_key: HashMap<Key, u32>,
+    by_key: ByKey<u32>,
     by_id: HashMap<Id, u32>,
     has_rows: [Option<bool>; TABLES.len()],
     buffer: Vec<u8>,
@@ -106,7 +93,7 @@ impl<'b> Book<'b> {
             r,
             planned,
             heads: Vec::new(),
-            by_key: HashMap::new(),
+            by_key: ByKey::default(),
             by_id: HashMap::new(),
             has_rows,
             buffer: Vec::new(),
@@ -280,13 +267,13 @@ impl<'b> Book<'b> {
     pub fn words(&self, cell: &Cell) -> Result<String, Fault> {
         Ok(match cell {
             Cell::Int(n) => n.to_string(),
-            Cell::Text(t) => t.clone(),
+            Cell::Text(t) => t.to_string(),
             Cell::Secret(t) => norm::mask_sensitive(t),
             Cell::Ref(no) => {
                 let named =
                     TABLES[usize::from(self.heads[*no as usize].table)].columns.iter().position(|c| c.name == "name");
                 match named.map(|column| self.cell(*no, column as u8)).transpose()?.flatten() {
-                    Some(Cell::Text(name)) => name,
+                    Some(Cell::Text(name)) => name.into(),
                     _ => String::new(),
                 }
             }

@@ -40,7 +40,7 @@ impl Plan {
 fn stored(cell: &Cell, ids: &[Id]) -> Value {
     match cell {
         Cell::Int(n) => Value::Integer(*n),
-        Cell::Text(text) => Value::Text(text.clone()),
+        Cell::Text(text) => Value::Text(text.to_string()),
         Cell::Bytes(bytes) => Value::Blob(bytes.clone()),
         Cell::Ref(no) => Value::Blob(ids[*no as usize].0.to_vec()),
         // A clash of sensitive cells is shown and never kept.

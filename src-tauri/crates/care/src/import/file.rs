@@ -215,7 +215,7 @@ impl Planner<'_> {
             // He was met after an owner who came later and whose word stood until now.
             self.book.forget(vehicle, bought);
         }
-        let compared = self.book.compare(vehicle, &[(bought, Cell::Text(day.to_string()))], May::Replace)?;
+        let compared = self.book.compare(vehicle, &[(bought, Cell::day(day))], May::Replace)?;
         self.note(vehicle, compared, brought)
     }
 }
@@ -238,10 +238,10 @@ fn place_cells(row: &SourceRow) -> Result<PlaceCells, Fault> {
     let village = row.text(Field::Village).map(str::to_owned).or(parsed.village);
     let mut places = Vec::new();
     if let Some(code) = parsed.code {
-        places.push((column(customer, "region")?, Cell::Text(code)));
+        places.push((column(customer, "region")?, Cell::text(code)));
     }
     if let Some(village) = village {
-        places.push((column(customer, "village")?, Cell::Text(village)));
+        places.push((column(customer, "village")?, Cell::text(village)));
     }
     let address = match written {
         "" => Vec::new(),

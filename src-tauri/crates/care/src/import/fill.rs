@@ -275,17 +275,17 @@ pub(super) fn value(row: &SourceRow, fill: &Fill) -> Option<Cell> {
         (Value::Bad(_), _) | (_, How::Staff(_)) => return None,
         (Value::Text(t), _) if t.is_empty() => return None,
         (Value::Text(t), How::Plate) => {
-            norm::Plate::parse(t).map_or_else(|_| Cell::text(t), |p| Cell::text(p.as_str()))
+            norm::Plate::parse(t).map_or_else(|_| Cell::Text(t.clone()), |p| Cell::text(p.as_str()))
         }
         (Value::Text(t), How::Phone) => match norm::phones(t).first() {
             Some(phone) => Cell::text(phone.digits().unwrap_or(&phone.written)),
-            None => Cell::text(t),
+            None => Cell::Text(t.clone()),
         },
-        (Value::Text(t) | Value::Code(t), _) => Cell::text(t),
+        (Value::Text(t) | Value::Code(t), _) => Cell::Text(t.clone()),
         // A complaint's day stands in a column of moments.
-        (Value::Day(day), _) if fill.column == "at" => Cell::Text(format!("{day} 00:00:00")),
-        (Value::Day(day), _) => Cell::Text(day.to_string()),
-        (Value::Moment(at), _) => Cell::Text(at.format("%Y-%m-%d %H:%M:%S").to_string()),
+        (Value::Day(day), _) if fill.column == "at" => Cell::text(format!("{day} 00:00:00")),
+        (Value::Day(day), _) => Cell::day(*day),
+        (Value::Moment(at), _) => Cell::text(at.format("%Y-%m-%d %H:%M:%S").to_string()),
         (Value::Cents(n) | Value::Whole(n), _) => Cell::Int(*n),
         (Value::Flag(yes), _) => Cell::Int(i64::from(*yes)),
     })

@@ -9,6 +9,7 @@ mod conflicts;
 mod field;
 mod file;
 pub(crate) mod fill;
+mod key;
 mod mapping;
 mod model;
 mod phones;

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use chrono::{NaiveDate, NaiveDateTime};
+use compact_str::CompactString;
 use serde::{Deserialize, Serialize};
 
 /// What a sheet is about. One sheet has one subject.
@@ -116,7 +117,7 @@ pub enum Field {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Value {
     /// Text, trimmed at both ends, otherwise as written. VIN, plate, phone and ID number keep what was written, too: `norm` folds them.
-    Text(String),
+    Text(CompactString),
     /// A calendar day.
     Day(NaiveDate),
     /// A store-local moment; of a cell with a day only, midnight.
@@ -128,9 +129,9 @@ pub enum Value {
     /// Yes or no (in store, won).
     Flag(bool),
     /// A mapped value by its stem, such as `person`, `company`, `male`, `major`, `additional`.
-    Code(String),
+    Code(CompactString),
     /// Not readable as what the field needs; the text as written.
-    Bad(String),
+    Bad(CompactString),
 }
 
 /// Where a row stands, as a person finds it again.

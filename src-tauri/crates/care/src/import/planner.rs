@@ -4,9 +4,10 @@ use std::collections::HashMap;
 
 use ledger::{Fault, Read, Spool};
 
-use super::book::{Book, Compared, Key, column, table};
+use super::book::{Book, Compared, column, table};
 use super::codec::Cell;
 use super::fill::{self, Fill, How};
+use super::key::ByKey;
 use super::report::{Clash, ClashAt, Counts, Reason, Verdict};
 use super::which::Spans;
 use super::{Field, Shape, SourceRow, Value};
@@ -55,7 +56,7 @@ pub(super) struct Places {
 pub(super) struct Planner<'b> {
     pub book: Book<'b>,
     pub tables: Places,
-    pub plates: HashMap<Key, u32>,
+    pub plates: ByKey<u32>,
     pub spans: Spans,
     /// Numbers of the customers met so far that are more than the store has, with the id of those it has.
     pub phones: HashMap<u32, Vec<(Option<ledger::Id>, String)>>,
@@ -65,7 +66,7 @@ pub(super) struct Planner<'b> {
     pub sensitive: bool,
     pub counts: Counts,
     /// How often a file has given an equal row that has no number.
-    pub seen: HashMap<Key, u32>,
+    pub seen: ByKey<u32>,
 }
 
 impl<'b> Planner<'b> {
@@ -78,14 +79,14 @@ impl<'b> Planner<'b> {
         Ok(Planner {
             book,
             tables,
-            plates: HashMap::new(),
+            plates: ByKey::default(),
             spans: Spans::new(),
             phones: HashMap::new(),
             system,
             keys,
             sensitive: sealed::is_on(r)?,
             counts: Counts::default(),
-            seen: HashMap::new(),
+            seen: ByKey::default(),
         })
     }
 

@@ -4,9 +4,10 @@ use chrono::Duration;
 use ledger::Fault;
 use ledger::rusqlite::types::Value as Bound;
 
-use super::book::{Key, May, column, key, table};
+use super::book::{May, column, table};
 use super::codec::Cell;
 use super::fill::{self, How, Record, Way};
+use super::key::{Key, Keying, key};
 use super::planner::{Brought, Planner, Stop};
 use super::report::Reason;
 use super::who::Person;
@@ -110,29 +111,24 @@ impl Planner<'_> {
             if way.without.map(cell).transpose()?.flatten().is_some() {
                 continue;
             }
-            let mut parts = vec![vec![i as u8]];
-            let mut whole = true;
+            let mut keying = Some(Keying::of(record.table).and(&[i as u8]));
             for name in way.by.iter().chain(way.or_empty) {
-                match cell(name)? {
-                    Some(cell) => parts.push(key_part(cell)),
-                    None if way.or_empty.contains(name) => parts.push(Vec::new()),
-                    None => whole = false,
-                }
+                keying = match (keying, cell(name)?) {
+                    (Some(keying), Some(cell)) => Some(with_cell(keying, cell)),
+                    (Some(keying), None) if way.or_empty.contains(name) => Some(keying.and(&[])),
+                    _ => None,
+                };
             }
-            if !whole {
-                continue;
-            }
+            let Some(mut keying) = keying else { continue };
             let mut nth = 0;
             if way.counted {
-                parts.push(row.origin.file.as_bytes().to_vec());
-                let in_file = key(record.table, &parts.iter().map(Vec::as_slice).collect::<Vec<_>>());
+                let in_file = keying.clone().and(row.origin.file.as_bytes()).key();
                 let seen = self.seen.entry(in_file).or_insert(0);
                 nth = *seen;
                 *seen += 1;
-                parts.pop();
-                parts.push(nth.to_le_bytes().to_vec());
+                keying = keying.and(&nth.to_le_bytes());
             }
-            found.push((way, key(record.table, &parts.iter().map(Vec::as_slice).collect::<Vec<_>>()), nth));
+            found.push((way, keying.key(), nth));
         }
         Ok(found)
     }
@@ -154,7 +150,7 @@ impl Planner<'_> {
                     values.push(match cell {
                         Cell::Ref(no) => Bound::Blob(self.book.heads[*no as usize].id.0.to_vec()),
                         Cell::Int(n) => Bound::Integer(*n),
-                        Cell::Text(t) | Cell::Secret(t) => Bound::Text(t.clone()),
+                        Cell::Text(t) | Cell::Secret(t) => Bound::Text(t.to_string()),
                         Cell::Bytes(b) => Bound::Blob(b.clone()),
                     });
                     sql.push_str(&format!(" AND \"{name}\" = ?{}", values.len()));
@@ -196,12 +192,12 @@ impl Planner<'_> {
     }
 }
 
-fn key_part(cell: &Cell) -> Vec<u8> {
+fn with_cell(keying: Keying, cell: &Cell) -> Keying {
     match cell {
-        Cell::Int(n) => n.to_le_bytes().to_vec(),
-        Cell::Text(t) | Cell::Secret(t) => t.as_bytes().to_vec(),
-        Cell::Bytes(b) => b.clone(),
-        Cell::Ref(no) => no.to_le_bytes().to_vec(),
+        Cell::Int(n) => keying.and(&n.to_le_bytes()),
+        Cell::Text(t) | Cell::Secret(t) => keying.and(t.as_bytes()),
+        Cell::Bytes(b) => keying.and(b),
+        Cell::Ref(no) => keying.and(&no.to_le_bytes()),
     }
 }
 
@@ -223,7 +219,7 @@ fn defaults(record: &Record, row: &SourceRow, known: &mut Vec<(u8, Cell)>) -> Re
                 let hours = Duration::try_hours(*hours).filter(|h| *h >= Duration::zero());
                 let answered = hours.and_then(|h| day.and_time(chrono::NaiveTime::MIN).checked_add_signed(h));
                 if let Some(at) = answered {
-                    let at = Cell::Text(at.format("%Y-%m-%d %H:%M:%S").to_string());
+                    let at = Cell::text(at.format("%Y-%m-%d %H:%M:%S").to_string());
                     // No such file says when a complaint was closed; one left open would hold back every greeting for ever.
                     filled.push((column(table, "closed_at")?, at.clone()));
                     known.push((column(table, "answered_at")?, at));

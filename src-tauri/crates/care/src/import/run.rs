@@ -34,25 +34,31 @@ pub(crate) fn write(
         return Err(Error::Stale(later));
     }
     let ids: Vec<Id> = plan.heads.iter().map(|h| if h.is_new() { w.id() } else { h.id }).collect();
-    let total = plan.heads.len() as u32;
-    for (no, head) in plan.heads.iter().enumerate() {
-        if (no as u32).is_multiple_of(STRIDE)
-            && progress(Progress { phase: Phase::Writing, done: no as u32, total }).is_break()
-        {
-            return Err(Error::Refused(ImportRefusal::Cancelled));
-        }
-        if !head.is_changed() {
-            continue;
-        }
-        let table = &TABLES[usize::from(head.table)];
-        let planned = plan.cells(no as u32)?;
-        let secret = |text: &str| sealed::content(plan, &planned, &ids, text);
-        let cells: Vec<_> =
-            planned.iter().map(|(c, cell)| (table.columns[usize::from(*c)].name, cell.to_sql(&ids, secret))).collect();
-        if head.is_new() {
-            w.insert_as(table.name, ids[no], &cells)?;
-        } else {
-            w.update(table.name, head.id, &cells)?;
+    // Table by table, as the ledger likes it for many rows: a table refers to those before it only.
+    let mut order: Vec<u32> = (0..plan.heads.len() as u32).filter(|no| plan.heads[*no as usize].is_changed()).collect();
+    order.sort_by_key(|no| plan.heads[*no as usize].table);
+    let total = order.len() as u32;
+    let mut done = 0;
+    for of_table in order.chunk_by(|a, b| plan.heads[*a as usize].table == plan.heads[*b as usize].table) {
+        let table = &TABLES[usize::from(plan.heads[of_table[0] as usize].table)];
+        w.expect(table.name, of_table.iter().filter(|no| plan.heads[**no as usize].is_new()).count() as i64)?;
+        for no in of_table {
+            if done % STRIDE == 0 && progress(Progress { phase: Phase::Writing, done, total }).is_break() {
+                return Err(Error::Refused(ImportRefusal::Cancelled));
+            }
+            done += 1;
+            let planned = plan.cells(*no)?;
+            let secret = |text: &str| sealed::content(plan, &planned, &ids, text);
+            let cells: Vec<_> = planned
+                .iter()
+                .map(|(c, cell)| (table.columns[usize::from(*c)].name, cell.to_sql(&ids, secret)))
+                .collect();
+            let head = &plan.heads[*no as usize];
+            if head.is_new() {
+                w.insert_as(table.name, ids[*no as usize], &cells)?;
+            } else {
+                w.update(table.name, head.id, &cells)?;
+            }
         }
     }
     conflict::keep(w, plan.conflicts(&ids)?)?;

@@ -2,8 +2,9 @@
 
 use ledger::{Fault, Id};
 
-use super::book::{May, column, key, table};
+use super::book::{May, column, table};
 use super::codec::Cell;
+use super::key::key;
 use super::plan::Plan;
 use super::planner::{Brought, Planner};
 use super::report::Clash;
@@ -54,7 +55,7 @@ impl Planner<'_> {
         let (place, table) = table("sealed");
         let owner = self.book.heads[customer as usize];
         let content = match owner.is_new() {
-            true => Cell::Secret(text.to_owned()),
+            true => Cell::Secret(text.into()),
             false => Cell::Bytes(self.keys.seal.seal(owner.id, kind, text)),
         };
         let content = [(column(table, "content")?, content)];

@@ -5,8 +5,9 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 use ledger::{Fault, Id};
 
-use super::book::{Key, column, key, table};
+use super::book::{column, table};
 use super::codec::Cell;
+use super::key::{Key, key};
 use super::planner::{Planner, Stop};
 use super::report::Reason;
 use super::{Field, SourceRow};
@@ -155,13 +156,13 @@ impl Planner<'_> {
                 && let Some(day) = since
             {
                 span.since = Some(day);
-                fill.push((from, Cell::Text(day.to_string())));
+                fill.push((from, Cell::day(day)));
             }
             if span.until.is_none()
                 && let Some(day) = until
             {
                 span.until = Some(day);
-                fill.push((to, Cell::Text(day.to_string())));
+                fill.push((to, Cell::day(day)));
             }
             self.book.set(span.no, &fill)?;
             self.spans.insert(vehicle, spans);
@@ -174,7 +175,7 @@ impl Planner<'_> {
                 (Some(day), last) if last.is_none_or(|last| last < day) => {
                     if other.until.is_none() {
                         other.until = Some(day);
-                        self.book.set(other.no, &[(to, Cell::Text(day.to_string()))])?;
+                        self.book.set(other.no, &[(to, Cell::day(day))])?;
                     }
                 }
                 // Before him: this span ends where his begins, or where the next one after it begins.
@@ -188,8 +189,8 @@ impl Planner<'_> {
             }
         }
         let mut cells = vec![(of_vehicle, Cell::Ref(vehicle)), (of_customer, Cell::Ref(customer))];
-        cells.extend(since.map(|day| (from, Cell::Text(day.to_string()))));
-        cells.extend(until.map(|day| (to, Cell::Text(day.to_string()))));
+        cells.extend(since.map(|day| (from, Cell::day(day))));
+        cells.extend(until.map(|day| (to, Cell::day(day))));
         let no = self.book.create(place, &cells, &[])?;
         spans.push(Span { no, customer, since, until });
         self.spans.insert(vehicle, spans);

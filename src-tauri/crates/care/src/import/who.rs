@@ -2,8 +2,9 @@
 
 use ledger::{Fault, Id};
 
-use super::book::{column, key, table};
+use super::book::{column, table};
 use super::codec::Cell;
+use super::key::{Key, key};
 use super::planner::Planner;
 use super::{Field, SourceRow};
 use crate::norm;
@@ -122,11 +123,11 @@ impl Planner<'_> {
         self.book.has_rows(self.tables.customer)
     }
 
-    fn number_key(&self, number: &str) -> super::book::Key {
+    fn number_key(&self, number: &str) -> Key {
         key("customer.number", &[self.system.as_bytes(), norm::fold(number).as_bytes()])
     }
 
-    fn known_customer(&self, key: super::book::Key) -> Option<Found> {
+    fn known_customer(&self, key: Key) -> Option<Found> {
         self.book.known(&key).map(|no| Found { no, merged: false })
     }
 

@@ -82,7 +82,7 @@ fn walk(t: &Table, text: &str, from: usize, above: Option<At>, detour: Detour) -
         // A zone that has no code of its own between city and street: 临沂市临港经济开发区坪上镇.
         let may_skip =
             best.at == Some(above) && rival.is_none() && matches!(t.level(above), Level::City | Level::County);
-        if let Some(len) = unknown_zone(&text[from..]).filter(|_| may_skip) {
+        if let Some(len) = Some(&text[from..]).filter(|_| may_skip).and_then(unknown_zone) {
             let found = walk(t, text, gap(text, from + len), Some(above), Detour::Taken);
             if found.at.is_some_and(|at| t.level(at) == Level::Street) {
                 consider(found, &mut best, &mut rival);
@@ -159,11 +159,11 @@ fn names_something_else(behind: &str) -> bool {
 
 /// The length of a leading `…开发区` or the like, at most fourteen characters.
 fn unknown_zone(text: &str) -> Option<usize> {
+    const KINDS: [&str; 8] = ["开发区", "高新区", "经开区", "示范区", "保税区", "新区", "园区", "管委会"];
     let bound = text.char_indices().nth(14).map_or(text.len(), |(at, _)| at);
-    ["开发区", "高新区", "经开区", "示范区", "保税区", "新区", "园区", "管委会"]
-        .iter()
-        .filter_map(|kind| text[..bound].find(kind).map(|at| at + kind.len()))
-        .min()
+    // Looked at from each possible end: every address comes by here a few times, and most hold no zone.
+    let ends = text[..bound].match_indices(['区', '会']).map(|(at, last)| at + last.len());
+    ends.into_iter().find(|end| KINDS.iter().any(|kind| text[..*end].ends_with(kind)))
 }
 
 /// Past spaces and separators between the parts of an address.

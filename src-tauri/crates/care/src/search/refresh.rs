@@ -1,5 +1,7 @@
 //! Keeps the entries of customers in step with their rows: names, numbers and keepers, phones, vehicles.
 
+use std::collections::HashMap;
+
 use ledger::{Derive, Fault, Id, Touched};
 
 use super::keys::{Findable, Keys, keys};
@@ -9,6 +11,8 @@ use crate::reading;
 
 /// So many customers are computed at once.
 const CHUNK: usize = 2000;
+/// So many entries are written at once: FTS5 writes a segment whenever a row number is smaller than the one before.
+const WRITTEN: usize = 10 * CHUNK;
 
 /// Behind every name: no keeper.
 const NOBODY: &str = "|";
@@ -28,20 +32,22 @@ pub(crate) fn refresh(d: &mut Derive<'_>, touched: &Touched) -> Result<(), Fault
     }
     ids.sort_unstable();
     ids.dedup();
-    ids.chunks(CHUNK).try_for_each(|chunk| compute(d, chunk))
+    d.bulk(sql::ENTRIES, ids.len(), |d| ids.chunks(WRITTEN).try_for_each(|ids| compute(d, ids)))
 }
 
-fn compute(d: &mut Derive<'_>, chunk: &[Id]) -> Result<(), Fault> {
-    let traits = sql::traits(d, chunk)?;
-    let mut entries: Vec<sql::Entry> = traits.iter().map(entry).collect();
-    // FTS5 writes a segment whenever a row number is smaller than the one before.
-    entries.sort_unstable_by_key(|entry| entry.rowno);
-    let known = sql::digests(d, chunk)?;
-    sql::write(d, &entries, &known)?;
-    let mut shown = traits.iter().map(|t| t.id).peekable();
-    let gone = chunk.iter().filter(|id| shown.next_if_eq(*id).is_none() && known.contains_key(id));
-    let mut gone: Vec<(Id, i64)> = gone.map(|id| (*id, rowno(*id))).collect();
+fn compute(d: &mut Derive<'_>, ids: &[Id]) -> Result<(), Fault> {
+    let (mut entries, mut known, mut gone) = (Vec::with_capacity(ids.len()), HashMap::new(), Vec::new());
+    for chunk in ids.chunks(CHUNK) {
+        let (traits, digests) = (sql::traits(d, chunk)?, sql::digests(d, chunk)?);
+        let mut shown = traits.iter().map(|t| t.id).peekable();
+        let left = chunk.iter().filter(|id| shown.next_if_eq(*id).is_none() && digests.contains_key(id));
+        gone.extend(left.map(|id| (*id, rowno(*id))));
+        entries.extend(traits.iter().map(entry));
+        known.extend(digests);
+    }
+    entries.sort_unstable_by_key(|entry: &sql::Entry| entry.rowno);
     gone.sort_unstable_by_key(|(_, rowno)| *rowno);
+    sql::write(d, &entries, &known)?;
     sql::forget(d, &gone)
 }
 

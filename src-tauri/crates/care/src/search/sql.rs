@@ -118,6 +118,9 @@ pub(super) fn each(r: &Read<'_>, walk: &str, mut each: impl FnMut(Id)) -> Result
 /// Writes the whole index anew without what was removed from it.
 pub(crate) const MERGE_SEGMENTS: &str = "INSERT INTO customer_fts (customer_fts) VALUES ('optimize')";
 
+/// The table of the entries.
+pub(super) const ENTRIES: &str = "customer_search";
+
 /// A row of customer_search.
 pub(super) struct Entry {
     pub id: Id,

@@ -74,7 +74,7 @@ fn cell(row: &SourceRow, field: Field) -> Option<&Value> {
 }
 
 fn text(text: &str) -> Value {
-    Value::Text(text.to_owned())
+    Value::Text(text.into())
 }
 
 /// What each column of the first sheet is read as, by heading.

@@ -63,6 +63,8 @@ pub(crate) struct Block {
 const FULL: usize = 64 * 1024;
 /// Below this size compression costs more than it saves.
 const SMALL: usize = 400;
+/// More than what stands before the rows of a block.
+const HEAD: u64 = 1024;
 const PLAIN: u8 = 0;
 const ZSTD: u8 = 1;
 /// No block inflates beyond this, whatever a damaged length says.
@@ -110,6 +112,28 @@ impl Block {
             zstd::stream::copy_encode(&raw[..], &mut out, 1)?;
         }
         Ok(out)
+    }
+
+    /// How many rows a packed block holds, without reading them.
+    pub fn rows(data: &[u8]) -> Result<i64, Fault> {
+        let damaged = || Fault::Damaged("a block of the log".into());
+        let (mark, rest) = data.split_first().ok_or_else(damaged)?;
+        let mut head = Vec::new();
+        let raw = match *mark {
+            PLAIN => rest,
+            ZSTD => {
+                // The columns' numbers and the rows' stand first.
+                std::io::Read::read_to_end(&mut std::io::Read::take(zstd::Decoder::new(rest)?, HEAD), &mut head)
+                    .map_err(|_| damaged())?;
+                &head[..]
+            }
+            _ => return Err(damaged()),
+        };
+        let mut at = Cursor(raw);
+        for _ in 0..at.number()? {
+            at.number()?;
+        }
+        at.number().map(|rows| rows as i64)
     }
 
     /// Reads what [`Block::packed`] wrote: the column numbers and the changes in order.

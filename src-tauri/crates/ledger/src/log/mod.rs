@@ -6,7 +6,7 @@ mod record;
 #[doc(hidden)]
 pub use block::try_block;
 pub(crate) use block::{Block, Change, Verb};
-pub(crate) use record::{Header, Recorder, chain_of, op_changes, op_digest};
+pub(crate) use record::{Header, Recorder, chain_of, op_changes, op_digest, op_sizes};
 
 /// The log's own tables. They belong to no migration of the program, since undo, history and sync read them in every version.
 pub(crate) const TABLES: &str = "

@@ -18,6 +18,8 @@ pub(crate) struct Recorder<'c> {
     next_block: i64,
     digest: blake3::Hasher,
     pub changes: i64,
+    /// Blocks of a table are closed before another table's begin.
+    pub one_table_at_a_time: bool,
 }
 
 /// The header of an op.
@@ -36,8 +38,17 @@ impl<'c> Recorder<'c> {
     pub fn begin(conn: &'c Connection, gate: &'c Gate) -> Result<Recorder<'c>, Fault> {
         let seq: i64 = conn.query_row("SELECT coalesce(max(seq), 0) + 1 FROM op", [], |r| r.get(0))?;
         let block: i64 = conn.query_row("SELECT coalesce(max(no), 0) + 1 FROM block", [], |r| r.get(0))?;
-        let digest = blake3::Hasher::new();
-        Ok(Recorder { conn, gate, seq, open: Vec::new(), first_block: block, next_block: block, digest, changes: 0 })
+        Ok(Recorder {
+            conn,
+            gate,
+            seq,
+            open: Vec::new(),
+            first_block: block,
+            next_block: block,
+            digest: blake3::Hasher::new(),
+            changes: 0,
+            one_table_at_a_time: false,
+        })
     }
 
     pub fn push<'v>(
@@ -50,6 +61,9 @@ impl<'c> Recorder<'c> {
         values: impl IntoIterator<Item = ValueRef<'v>>,
     ) -> Result<(), Fault> {
         self.changes += 1;
+        if self.one_table_at_a_time && self.open.iter().any(|b| b.table != table) {
+            self.close()?;
+        }
         let at = match self.open.iter().position(|b| b.table == table) {
             Some(at) if self.open[at].verb == verb && self.open[at].columns == columns && !self.open[at].is_full() => {
                 at
@@ -89,11 +103,14 @@ impl<'c> Recorder<'c> {
         Ok(())
     }
 
+    /// Writes what is open.
+    fn close(&mut self) -> Result<(), Fault> {
+        std::mem::take(&mut self.open).iter().try_for_each(|block| self.write(block))
+    }
+
     /// Writes what is open and the op itself. Call only when something changed.
     pub fn finish(mut self, header: &Header<'_>) -> Result<i64, Fault> {
-        for block in std::mem::take(&mut self.open) {
-            self.write(&block)?;
-        }
+        self.close()?;
         let digest = op_digest(header, self.seq, self.digest.finalize().as_bytes());
         let before: Option<Vec<u8>> = self
             .conn
@@ -143,6 +160,28 @@ pub(crate) fn op_digest(header: &Header<'_>, seq: i64, blocks: &[u8]) -> [u8; 32
 /// The chain's next link.
 pub(crate) fn chain_of(before: &[u8], digest: &[u8]) -> [u8; 32] {
     *blake3::Hasher::new().update(before).update(digest).finalize().as_bytes()
+}
+
+/// How many rows of each table an op touched by each verb, in the order of its first blocks of them.
+pub(crate) fn op_sizes(
+    conn: &Connection,
+    schema: &'static Schema,
+    op: i64,
+) -> Result<Vec<(&'static crate::Table, Verb, i64)>, Fault> {
+    let sql = "SELECT b.tbl, b.verb, b.data FROM op o JOIN block b ON b.no BETWEEN o.first_block AND o.last_block
+               WHERE o.seq = ?1 ORDER BY b.no";
+    let mut read = conn.prepare(sql)?;
+    let mut blocks = read.query([op])?;
+    let mut sizes: Vec<(&crate::Table, Verb, i64)> = Vec::new();
+    while let Some(block) = blocks.next()? {
+        let (table, verb) = (schema.numbered(block.get(0)?)?, Verb::from_number(block.get(1)?)?);
+        let rows = Block::rows(block.get_ref(2)?.as_blob().map_err(|e| Fault::Damaged(e.to_string()))?)?;
+        match sizes.iter_mut().find(|size| size.0.no == table.no && size.1 == verb) {
+            Some(size) => size.2 += rows,
+            None => sizes.push((table, verb, rows)),
+        }
+    }
+    Ok(sizes)
 }
 
 /// The changes of an op, block by block, in order or backwards; `each` gets table, verb, column numbers and changes of one block.

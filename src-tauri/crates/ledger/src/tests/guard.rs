@@ -30,6 +30,9 @@ fn a_trigger_is_refused() {
         "CREATE TRIGGER t AFTER INSERT ON shelf BEGIN UPDATE shelf SET name = 'x'; END",
         "CREATE TEMP TRIGGER t AFTER INSERT ON shelf BEGIN UPDATE shelf SET name = 'x'; END",
         "DROP TABLE shelf",
+        "DROP INDEX book_shelf",
+        "CREATE INDEX other ON shelf (name)",
+        "DELETE FROM sqlite_master",
         "ATTACH ':memory:' AS other",
         "PRAGMA writable_schema = ON",
     ] {

@@ -1,6 +1,7 @@
 //! The ledger through its own door, on real files: a small schema of two tables, one computed.
 
 mod backups;
+mod bulk;
 mod door;
 mod faulty;
 mod erase;

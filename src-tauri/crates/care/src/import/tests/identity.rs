@@ -167,3 +167,16 @@ fn an_id_number_that_files_gave_to_two_names_means_the_same_one_each_time() {
     assert_eq!(place.verdicts(&rows), [Create, Create, Create]);
     assert_eq!(place.verdicts(&rows), [Skip, Skip, Skip]);
 }
+
+#[test]
+fn a_row_that_only_a_vehicle_gives_an_owner_speaks_last_each_time() {
+    let place = place();
+    let id = (IdNumber, "371302197509126235");
+    let rows = [
+        customer(2, &[id, (Vin, VIN), (SalesConsultant, "王伟")]),
+        customer(3, &[(CustomerName, "李娜"), (Vin, VIN), (SalesConsultant, "黄佳")]),
+        customer(4, &[(CustomerName, "李娜"), id, (Vin, OTHER_VIN)]),
+    ];
+    assert_eq!(place.verdicts(&rows), [Create, Conflict, Create]);
+    assert_eq!(place.verdicts(&rows), [Skip, Conflict, Skip]);
+}

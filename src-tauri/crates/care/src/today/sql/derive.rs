@@ -23,9 +23,9 @@ const MANY: usize = 20_000;
 pub fn refresh_due(d: &mut Derive<'_>, touched: &Touched) -> Result<(), Fault> {
     if touched.count(DUE_TABLES) > MANY || intervals_changed(d, touched.of("setting"))? {
         d.execute("DELETE FROM temp.touched", [])?;
-        d.execute("INSERT INTO temp.touched (id) SELECT id FROM vehicle", [])?;
+        let vehicles = d.execute("INSERT INTO temp.touched (id) SELECT id FROM vehicle", [])?;
         d.execute("DELETE FROM vehicle_due", [])?;
-        return compute(d);
+        return d.bulk("vehicle_due", vehicles, compute);
     }
     let mut vehicles = touched.of("vehicle").to_vec();
     let through = [
@@ -105,6 +105,11 @@ fn compute(d: &mut Derive<'_>) -> Result<(), Fault> {
 pub fn refresh_birthdays(d: &mut Derive<'_>, touched: &Touched) -> Result<(), Fault> {
     d.stage(touched.of("customer"))?;
     d.execute("DELETE FROM birthday_key WHERE customer_id IN (SELECT id FROM temp.touched)", [])?;
+    d.bulk("birthday_key", touched.of("customer").len(), compute_birthdays)
+}
+
+/// Computes the staged customers, who have no rows.
+fn compute_birthdays(d: &mut Derive<'_>) -> Result<(), Fault> {
     let mut insert = d.prepare("INSERT INTO birthday_key (customer_id, calendar, month_day) VALUES (?1, ?2, ?3)")?;
     let sql = "SELECT c.id, c.birthday, c.birthday_calendar FROM temp.touched t CROSS JOIN customer c ON c.id = t.id
                WHERE c.birthday IS NOT NULL AND c.merged_into IS NULL";
