@@ -57,6 +57,7 @@ pub static SCHEMA: Schema = Schema {
     ],
     unlogged: &["customer_fts", "import_mapping", "draft", "here", "import_conflict"],
     append_only: &["disclosure"],
+    verbs: &[],
 };
 
 /// Creates a store at a place where no file is.

@@ -59,8 +59,10 @@ pub struct Facts {
 }
 
 impl Store {
-    /// Writes a verified backup to `target`, under the same key. Others go on reading and writing meanwhile.
+    /// Writes a verified backup to `target`, under the same key, of all that was saved when it begins: what waits is written first. Others
+    /// go on reading and writing meanwhile.
     pub fn backup(&self, target: &Path) -> Result<Facts, BackupProblem> {
+        self.catch_up();
         copy(&self.reader()?, &self.key, target)
     }
 

@@ -190,8 +190,10 @@ impl Store {
         Backups::of(&self.path)
     }
 
-    /// Makes a verified backup in the folder of backups. None: nothing was ever done in this store, so there is nothing to back up.
+    /// Makes a verified backup in the folder of backups, of all that was saved when it begins: what waits is written first. None: nothing was
+    /// ever done in this store, so there is nothing to back up.
     pub fn back_up(&self, why: Occasion) -> Result<Option<Kept>, BackupProblem> {
+        self.catch_up();
         let source = self.reader()?;
         if is_new(&source)? {
             return Ok(None);
@@ -201,6 +203,7 @@ impl Store {
 
     /// The same, unless the newest verified backup holds every op.
     pub fn back_up_if_changed(&self, why: Occasion) -> Result<Option<Kept>, BackupProblem> {
+        self.catch_up();
         let ops: i64 = self
             .read(|r| r.one("SELECT coalesce(max(seq), 0) FROM op", [], |row| row.get(0)))
             .map_err(BackupProblem::NotWritten)?;

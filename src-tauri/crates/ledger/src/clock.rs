@@ -1,13 +1,17 @@
 //! Where time and randomness come from, and the hybrid logical clock of ops.
 
+use std::sync::{Arc, Mutex, PoisonError};
+
 use crate::Id;
 
 /// Fills bytes at random.
 type Random = dyn FnMut(&mut [u8]) + Send;
+/// Milliseconds since 1970, UTC.
+type Clock = dyn Fn() -> i64 + Send;
 
 /// Time and randomness. The program uses the system's; tests and the demo world hand in fixed ones.
 pub struct Source {
-    now_ms: Box<dyn Fn() -> i64 + Send>,
+    now_ms: Arc<Mutex<Clock>>,
     random: Box<Random>,
     last_ms: i64,
     counter: u64,
@@ -41,12 +45,18 @@ impl Source {
 
     /// A source of the given clock (milliseconds since 1970, UTC) and random bytes.
     pub fn new(now_ms: impl Fn() -> i64 + Send + 'static, random: impl FnMut(&mut [u8]) + Send + 'static) -> Source {
-        Source { now_ms: Box::new(now_ms), random: Box::new(random), last_ms: 0, counter: 0 }
+        Source { now_ms: Arc::new(Mutex::new(now_ms)), random: Box::new(random), last_ms: 0, counter: 0 }
+    }
+
+    /// Another source of the same clock, for whom ids have to be made beside the owner of this one; with the system's random bytes.
+    pub(crate) fn beside(&self) -> Source {
+        let random = |bytes: &mut [u8]| getrandom::fill(bytes).expect("the operating system gives random bytes");
+        Source { now_ms: self.now_ms.clone(), random: Box::new(random), last_ms: 0, counter: 0 }
     }
 
     /// Milliseconds since 1970, UTC.
     pub fn now_ms(&self) -> i64 {
-        (self.now_ms)()
+        (self.now_ms.lock().unwrap_or_else(PoisonError::into_inner))()
     }
 
     /// A new UUIDv7. Ids of one source rise strictly, also when the clock goes back: 42 bits of a counter follow the time

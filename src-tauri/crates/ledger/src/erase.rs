@@ -35,12 +35,15 @@ impl Store {
         op: Op,
         work: impl FnOnce(&mut Erase<'_, '_>) -> Result<T, Error<R>>,
     ) -> Result<Done<T>, Error<R>> {
+        let mut erased = BTreeSet::new();
         let done = self.log_as(op, OpKind::Erase, |w| {
             let mut erase = Erase { w, rows: BTreeMap::new() };
             let value = work(&mut erase)?;
             erase.blank_log()?;
+            erased.extend(erase.rows.values().flatten().copied());
             Ok((value, Vec::new()))
         })?;
+        self.room.forget(&erased);
         if let Err(why) = self.empty_wal() {
             // The erasure stands; the next checkpoint does what is left.
             tracing::warn!("the write-ahead log keeps old pages for now: {why}");

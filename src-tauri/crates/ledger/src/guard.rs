@@ -15,7 +15,7 @@ const APPEND: u8 = 3;
 const INDEXES: u8 = 4;
 
 /// Tables that only the log writes.
-const LOG_TABLES: [&str; 4] = ["op", "op_inverse", "block", "checkup"];
+const LOG_TABLES: [&str; 5] = ["op", "op_inverse", "block", "checkup", "settled"];
 
 /// Says what may change now. Closed at rest.
 #[derive(Clone)]

@@ -34,6 +34,7 @@ pub mod space;
 mod spool;
 mod undo;
 mod verify;
+mod waiting;
 mod wal;
 mod write;
 mod writer;
@@ -60,6 +61,7 @@ pub use schema::{Blank, Column, Fallen, Kind, Refresh, Schema, Standing, Table, 
 pub use spool::{Spool, Spot};
 pub use undo::Undone;
 pub use verify::{Checkup, Finding, Part, Report, What};
+pub use waiting::{Intent, NotWritten, Saved, Verb, Waiting};
 pub use write::{Done, Op, Write};
 
 /// Closes each block of the log after one row: the control by which the benchmark shows what blocks are good for.

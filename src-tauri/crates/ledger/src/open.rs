@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
+use std::sync::Mutex;
 
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
@@ -14,6 +14,7 @@ use crate::guard::{self, Gate};
 use crate::lock::{Lock, beside, with_end};
 use crate::log::{self, Header};
 use crate::pool::Pool;
+use crate::waiting::{self, Room};
 use crate::wal::{self, Wal};
 use crate::{
     Done, Error, Fault, Hlc, Id, Key, Op, OpKind, OpenProblem, Read, Schema, Source, Write, incarnation, migrate,
@@ -37,6 +38,7 @@ pub struct Store {
     // Dropped in this order: only the last connection that closes puts the WAL into the store, and a reader can't.
     readers: Pool,
     pub(crate) writer: Mutex<Writer>,
+    pub(crate) room: Room,
     _lock: Option<Lock>,
 }
 
@@ -74,6 +76,7 @@ impl Store {
         let conn = connect(path, key, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
         let mut store = finish(path, key, schema, source, conn, Before::Nothing)?;
         store._lock = Some(lock);
+        store.find_waiting()?;
         Ok(store)
     }
 
@@ -95,7 +98,16 @@ impl Store {
         is_ours(&conn, schema)?;
         let mut store = finish(path, key, schema, source, conn, Before::Backup)?;
         (store.aside, store._lock) = (aside, Some(lock));
+        store.find_waiting()?;
         Ok(store)
+    }
+
+    /// Writes what was kept and not written before the last stop, before anything else is done.
+    fn find_waiting(&mut self) -> Result<(), Fault> {
+        let source = self.turn(|writer| writer.source.beside());
+        self.room = Room::open(&self.path, &self.key, source)?;
+        self.let_in_if_free();
+        Ok(())
     }
 
     /// The file.
@@ -116,7 +128,7 @@ impl Store {
 
     /// Milliseconds since 1970, UTC.
     pub(crate) fn now_ms(&self) -> i64 {
-        self.writer.lock().unwrap_or_else(PoisonError::into_inner).source.now_ms()
+        self.room.now_ms()
     }
 
     /// A key for another purpose of this store, such as hashes for recognition; `purpose` is a fixed text.
@@ -145,13 +157,13 @@ impl Store {
 
     /// Notes in the log that something happened to the store as a whole. Gives its place.
     pub(crate) fn mark(&self, name: &'static str) -> Result<i64, Fault> {
-        let mut writer = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
-        let Writer { conn, gate, source } = &mut *writer;
-        let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let w = Write::begin(&tx, self.schema, gate, source)?;
-        let seq = finish_log(w, Op::new(name, None), OpKind::Do, self.device, &[])?;
-        tx.commit()?;
-        Ok(seq)
+        self.turn(|Writer { conn, gate, source }| {
+            let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+            let w = Write::begin(&tx, self.schema, gate, source)?;
+            let seq = finish_log(w, Op::new(name, None), OpKind::Do, self.device, &[])?;
+            tx.commit()?;
+            Ok(seq)
+        })
     }
 
     /// As [`Store::change`], for the inverses too: `work` gives its value and the ops that it inverts.
@@ -161,7 +173,18 @@ impl Store {
         kind: OpKind,
         work: impl FnOnce(&mut Write<'_>) -> Result<(T, Vec<i64>), Error<R>>,
     ) -> Result<Done<T>, Error<R>> {
-        self.log_whole(op, kind, work).map_err(|error| {
+        self.turn(|writer| self.log_on(writer, op, kind, work))
+    }
+
+    /// The same by who has the writer already.
+    pub(crate) fn log_on<T, R>(
+        &self,
+        writer: &mut Writer,
+        op: Op,
+        kind: OpKind,
+        work: impl FnOnce(&mut Write<'_>) -> Result<(T, Vec<i64>), Error<R>>,
+    ) -> Result<Done<T>, Error<R>> {
+        self.log_whole(writer, op, kind, work).map_err(|error| {
             // What was written until the disk was full lies in the WAL; the whole needs more than that.
             let written = fs::metadata(with_end(&self.path, "-wal")).map_or(0, |wal| wal.len());
             space::error_in_numbers(error, &self.path, written.saturating_mul(2))
@@ -170,12 +193,11 @@ impl Store {
 
     fn log_whole<T, R>(
         &self,
+        Writer { conn, gate, source }: &mut Writer,
         op: Op,
         kind: OpKind,
         work: impl FnOnce(&mut Write<'_>) -> Result<(T, Vec<i64>), Error<R>>,
     ) -> Result<Done<T>, Error<R>> {
-        let mut writer = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
-        let Writer { conn, gate, source } = &mut *writer;
         let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let mut w = Write::begin(&tx, self.schema, gate, source)?;
         point("change.begun");
@@ -243,6 +265,7 @@ fn upgrade(
     .map_err(Fault::from)?;
     conn.execute_batch(log::TABLES).map_err(Fault::from)?;
     conn.execute_batch(incarnation::TABLES).map_err(Fault::from)?;
+    conn.execute_batch(waiting::TABLES).map_err(Fault::from)?;
     let pending = migrate::pending(conn, schema.migrations)?;
     if pending.is_empty() {
         return Ok(());
@@ -284,6 +307,7 @@ fn finish(
         device,
         aside: None,
         readers: Pool::new(readers),
+        room: Room::empty(path, key, source.beside()),
         writer: Mutex::new(Writer { conn, gate, source }),
         _lock: None,
     })

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use rusqlite::types::ValueRef;
 
-use crate::{Derive, Fault, Id, Migration, Read};
+use crate::{Derive, Fault, Id, Migration, Read, Verb};
 
 /// How concurrent edits of a column meet when stores are synchronised. Declared where the column gets its number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -141,6 +141,8 @@ pub struct Schema {
     pub unlogged: &'static [&'static str],
     /// Unlogged tables with a rowid that [`crate::Write::append`] adds to and nothing ever changes: what can't be undone, such as a look.
     pub append_only: &'static [&'static str],
+    /// How what was kept while the writer was taken is written, see [`crate::Store::change_or_keep`].
+    pub verbs: &'static [Verb],
 }
 
 impl Schema {

@@ -23,6 +23,8 @@ impl Store {
     /// # Errors
     /// `NotFound` when there is none; `Stale` as in [`Store::undo`].
     pub fn undo_last(&self, who: Option<Id>) -> Result<Done<Undone>, Error<()>> {
+        // What the person did last may wait still.
+        self.catch_up();
         let next = self.read(|r| r.next_undo(who))?.ok_or(Error::NotFound)?;
         self.undo(&[next.seq], who)
     }
@@ -49,6 +51,7 @@ impl Store {
     /// # Errors
     /// `NotFound` when there is none, or the person did something else since.
     pub fn redo_last(&self, who: Option<Id>) -> Result<Done<Undone>, Error<()>> {
+        self.catch_up();
         let (next, ops) = self.read(|r| -> Result<_, Error<()>> {
             let next = r.next_redo(who)?.ok_or(Error::NotFound)?;
             let mut ops = Vec::new();

@@ -7,7 +7,6 @@ mod computed;
 
 pub(crate) use computed::compute_all;
 
-use std::sync::PoisonError;
 use std::time::Instant;
 
 use rusqlite::{Connection, OptionalExtension};
@@ -129,10 +128,9 @@ impl Store {
     pub fn examine_and_remember(&self) -> Result<Report, Fault> {
         let report = self.examine()?;
         let took: u64 = report.parts.iter().map(|part| part.took_ms).sum();
-        let writer = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
         let sql = "INSERT OR REPLACE INTO checkup (at, took, findings) VALUES (?1, ?2, ?3)";
-        let values = (writer.source.now_ms(), took as i64, report.findings.len() as i64);
-        writer.gate.log(|| writer.conn.execute(sql, values))?;
+        let values = (self.now_ms(), took as i64, report.findings.len() as i64);
+        self.turn(|writer| writer.gate.log(|| writer.conn.execute(sql, values)))?;
         Ok(report)
     }
 

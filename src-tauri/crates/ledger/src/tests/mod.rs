@@ -10,6 +10,7 @@ mod laws;
 mod opening;
 mod restoring;
 mod undo;
+mod waiting;
 
 use std::path::PathBuf;
 
@@ -59,6 +60,7 @@ pub(crate) static SCHEMA: Schema = Schema {
     derived: &["title_length"],
     unlogged: &["draft"],
     append_only: &["look"],
+    verbs: &[Verb { name: "shelf.keep", write: waiting::add }],
 };
 
 pub(crate) struct Room {
