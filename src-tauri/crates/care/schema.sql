@@ -520,6 +520,8 @@ CREATE TABLE setting (          -- what a store changes of lists, thresholds and
 
 CREATE INDEX setting_key ON setting (key);
 
+CREATE TABLE settled (id BLOB PRIMARY KEY NOT NULL) STRICT, WITHOUT ROWID;
+
 CREATE TABLE staff (
   id BLOB PRIMARY KEY NOT NULL, name TEXT NOT NULL,
   department_id BLOB REFERENCES department (id) DEFERRABLE INITIALLY DEFERRED, -- NULL: an import knew only the name

@@ -4,6 +4,7 @@
 //! Words and rules come from the glossary in `GLOSSARY.md`.
 
 mod code;
+mod kept;
 pub mod op;
 mod schema;
 #[cfg(test)]

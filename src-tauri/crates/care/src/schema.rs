@@ -5,7 +5,7 @@ use std::path::Path;
 use ledger::{Key, Migration, OpenProblem, Refresh, Schema, Source, Standing, Store};
 
 use crate::tables::TABLES;
-use crate::{contact, gift, search, target, today};
+use crate::{contact, gift, kept, search, target, today};
 
 macro_rules! migration {
     ($zeros:literal, $no:literal, $name:literal) => {
@@ -57,7 +57,7 @@ pub static SCHEMA: Schema = Schema {
     ],
     unlogged: &["customer_fts", "import_mapping", "draft", "here", "import_conflict"],
     append_only: &["disclosure"],
-    verbs: &[],
+    verbs: kept::VERBS,
 };
 
 /// Creates a store at a place where no file is.

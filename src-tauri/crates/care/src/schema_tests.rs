@@ -26,7 +26,7 @@ fn undeclared(store: &Store) -> Vec<&'static str> {
 }
 
 /// The ledger's own tables.
-const LEDGER: [&str; 7] = ["op", "op_inverse", "block", "device", "migration", "incarnation", "checkup"];
+const LEDGER: [&str; 8] = ["op", "op_inverse", "block", "device", "migration", "incarnation", "checkup", "settled"];
 
 /// Tables of the store that are neither logged, computed, unlogged, nor the ledger's own.
 fn unknown(store: &Store) -> Vec<String> {

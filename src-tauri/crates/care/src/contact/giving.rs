@@ -10,11 +10,22 @@ use crate::{class_policy, gift};
 
 /// Hands a gift over. A reason to pass the ceiling is kept with the entry.
 pub(super) fn give(w: &mut Write<'_>, contact: Id, gift: Id, new: &NewContact, ready: &Ready) -> Answer<()> {
+    let entry = entry(w, gift, new, ready)?;
+    gift::enter(w, &entry, Some(contact)).map_err(refusal)?;
+    Ok(())
+}
+
+/// Whether it may be handed over as things stand.
+pub(super) fn may_give(r: &Read<'_>, gift: Id, new: &NewContact, ready: &Ready) -> Answer<()> {
+    gift::may_enter(r, &entry(r, gift, new, ready)?).map_err(refusal)
+}
+
+fn entry(r: &Read<'_>, gift: Id, new: &NewContact, ready: &Ready) -> Answer<NewGiftMove> {
     let over = new.gift_over_reason.trim();
     if over.is_empty() {
-        within_ceiling(w, gift, new, ready)?;
+        within_ceiling(r, gift, new, ready)?;
     }
-    let entry = NewGiftMove {
+    Ok(NewGiftMove {
         gift,
         from: Account::Stock,
         to: Account::Customer,
@@ -23,9 +34,7 @@ pub(super) fn give(w: &mut Write<'_>, contact: Id, gift: Id, new: &NewContact, r
         customer: new.party.customer(),
         note: over.into(),
         again: new.gift_again,
-    };
-    gift::enter(w, &entry, Some(contact)).map_err(refusal)?;
-    Ok(())
+    })
 }
 
 /// What a target may be given in a project, and what it was given there.

@@ -7,6 +7,9 @@ mod form;
 #[cfg(test)]
 mod form_tests;
 mod giving;
+mod kept;
+#[cfg(test)]
+mod kept_tests;
 mod model;
 mod rules;
 mod sql;
@@ -23,6 +26,8 @@ use crate::{op, script, target};
 pub use crate::due::Party;
 pub(crate) use form::draft_key;
 pub use form::{draft, form};
+pub(crate) use kept::VERB;
+pub use kept::{discard, log_or_keep, try_again, waiting, waits};
 pub use model::*;
 pub(crate) use sql::refresh;
 
@@ -45,7 +50,8 @@ pub fn revise(store: &Store, who: Option<Id>, contact: Id, new: NewContact, now:
         let at = new.at.unwrap_or(before.at);
         let new = NewContact { at: Some(at), ..new };
         let ready = ready(w, &new, now)?;
-        let revision = write(w, before.staff.or(who), &new, &ready, Some(root))?;
+        let id = w.id();
+        let revision = write(w, id, before.staff.or(who), &new, &ready, Some(root))?;
         for (row, _) in sql::reasons(w, root)? {
             w.remove("contact_reason", row)?;
         }
@@ -58,8 +64,13 @@ pub fn revise(store: &Store, who: Option<Id>, contact: Id, new: NewContact, now:
 }
 
 pub(crate) fn insert(w: &mut Write<'_>, who: Option<Id>, new: &NewContact, now: NaiveDateTime) -> Answer<Id> {
+    let id = w.id();
+    insert_as(w, id, who, new, now)
+}
+
+fn insert_as(w: &mut Write<'_>, id: Id, who: Option<Id>, new: &NewContact, now: NaiveDateTime) -> Answer<Id> {
     let ready = ready(w, new, now)?;
-    let contact = write(w, who, new, &ready, None)?;
+    let contact = write(w, id, who, new, &ready, None)?;
     if let Some(gift) = new.gift {
         giving::give(w, contact, gift, new, &ready)?;
     }
@@ -80,9 +91,9 @@ struct Ready {
     script_version: Option<Id>,
 }
 
-fn ready(w: &Write<'_>, new: &NewContact, now: NaiveDateTime) -> Answer<Ready> {
+fn ready(r: &Read<'_>, new: &NewContact, now: NaiveDateTime) -> Answer<Ready> {
     let (outcome, at) = rules::check(new, now).map_err(Error::Refused)?;
-    if !sql::has(w, new.party)? {
+    if !sql::has(r, new.party)? {
         return Err(Error::NotFound);
     }
     let reasons = new.reasons.iter().map(|name| name.parse()).collect::<Result<Vec<DueId>, _>>();
@@ -90,21 +101,21 @@ fn ready(w: &Write<'_>, new: &NewContact, now: NaiveDateTime) -> Answer<Ready> {
     reasons.dedup();
     let mut steps = Vec::new();
     for due in reasons.iter().filter(|due| due.kind == DueKind::CareStep) {
-        let step = target::step(w, due.subject)?.filter(|step| Some(step.customer) == new.party.customer());
+        let step = target::step(r, due.subject)?.filter(|step| Some(step.customer) == new.party.customer());
         steps.push(step.ok_or(Error::Refused(ContactRefusal::ReasonUnknown))?);
     }
     let (script_version, commercial) = match new.script {
-        Some(named) => script_of(w, named)?,
+        Some(named) => script_of(r, named)?,
         None => (None, false),
     };
     let came_to_us = new.channel == crate::channel::Channel::Face && form_of(new) == crate::channel::Form::Store;
     let greeting = reasons.iter().any(|due| due.kind.is_greeting());
     let owed = came_to_us || reasons.iter().any(|due| due.kind.is_owed());
-    if let Some(refusal) = form::refusal(w, new.party, new.channel, commercial, greeting, owed, at)? {
+    if let Some(refusal) = form::refusal(r, new.party, new.channel, commercial, greeting, owed, at)? {
         return Err(Error::Refused(ContactRefusal::Restraint { refusal }));
     }
     let vehicle = match (steps.first().and_then(|step| step.vehicle), new.party) {
-        (None, Party::Customer { id }) => script::vehicle_at_hand(w, id, at.date())?,
+        (None, Party::Customer { id }) => script::vehicle_at_hand(r, id, at.date())?,
         (vehicle, _) => vehicle,
     };
     let project = steps.first().map(|step| step.project);
@@ -127,9 +138,17 @@ fn form_of(new: &NewContact) -> crate::channel::Form {
     new.form.unwrap_or_else(|| new.channel.usual_form())
 }
 
-fn write(w: &mut Write<'_>, who: Option<Id>, new: &NewContact, ready: &Ready, revises: Option<Id>) -> Answer<Id> {
-    Ok(w.insert(
+fn write(
+    w: &mut Write<'_>,
+    id: Id,
+    who: Option<Id>,
+    new: &NewContact,
+    ready: &Ready,
+    revises: Option<Id>,
+) -> Answer<Id> {
+    w.insert_as(
         "contact",
+        id,
         cells! {
             at: ready.at, customer_id: new.party.customer(), lead_id: new.party.lead(), vehicle_id: ready.vehicle,
             project_id: ready.project, step_id: ready.steps.first(), staff_id: who, channel: new.channel, form: form_of(new),
@@ -137,7 +156,8 @@ fn write(w: &mut Write<'_>, who: Option<Id>, new: &NewContact, ready: &Ready, re
             collected: new.collected.trim(), outcome: ready.outcome, satisfaction: new.satisfaction, next_day: new.next_day,
             next_reason: new.next_note.trim(), revises: revises,
         },
-    )?)
+    )?;
+    Ok(id)
 }
 
 /// What follows for reasons, steps and a lead. A contact that reached nobody leaves its steps open.
@@ -232,10 +252,11 @@ pub fn read(r: &Read<'_>, contact: Id) -> Result<Option<ContactView>, Fault> {
     }
 }
 
-/// Keeps the form of a party that was left unsaved, or drops it. Stands outside the log and outside undo.
-pub fn keep_draft(store: &Store, party: Party, draft: Option<&NewContact>) -> Result<(), Error<()>> {
+/// Keeps the form of a party that was left unsaved, or drops it. Stands outside the log and outside undo. While a long change runs it is left
+/// out, and false: a draft that came late would bring back the form of a contact that is kept by then.
+pub fn keep_draft(store: &Store, party: Party, draft: Option<&NewContact>) -> Result<bool, Error<()>> {
     let body = draft.map(serde_json::to_string).transpose().map_err(|e| Fault::Other(e.to_string()))?;
-    store.change(Op::new(op::CONTACT_LOG, None), |w| {
+    let kept = store.change_if_free(Op::new(op::CONTACT_LOG, None), |w| {
         let (key, now) = (form::draft_key(party), w.now_ms());
         match &body {
             Some(body) => w.unlogged(sql::KEEP_DRAFT, &[&key, body, &now])?,
@@ -243,5 +264,5 @@ pub fn keep_draft(store: &Store, party: Party, draft: Option<&NewContact>) -> Re
         };
         Ok(())
     })?;
-    Ok(())
+    Ok(kept.is_some())
 }

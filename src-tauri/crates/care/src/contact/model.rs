@@ -307,8 +307,38 @@ pub struct LastGift {
     pub day: NaiveDate,
 }
 
-/// Why a contact is not logged.
+/// A contact that was kept while a long change ran, and is not written yet or could not be.
+#[derive(Clone, Debug, PartialEq, Serialize, Type)]
+pub struct WaitingContact {
+    /// What its contact will be called.
+    pub id: Id,
+    /// What was saved; none when another version of the program kept it in a way that this one can't read.
+    pub contact: Option<NewContact>,
+    /// Who spoke.
+    pub who: Option<Id>,
+    /// Its party is called so; none when the party is not there any more.
+    pub name: Option<String>,
+    /// Why it was not written when its turn came; none: it waits for the end of what runs.
+    pub why: Option<NotLogged>,
+}
+
+/// Why a contact that was kept could not be written afterwards.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "snake_case", tag = "kind")]
+pub enum NotLogged {
+    /// The rules say no by now.
+    Refused {
+        /// Why.
+        refusal: ContactRefusal,
+    },
+    /// Whom it was with is not there any more.
+    NotFound,
+    /// Nobody's mistake.
+    Fault,
+}
+
+/// Why a contact is not logged.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "snake_case", tag = "code")]
 pub enum ContactRefusal {
     /// No outcome.

@@ -25,6 +25,15 @@ pub fn has(r: &Read<'_>, party: Party) -> Result<bool, Fault> {
     r.one(sql, [party.id()], |row| row.get(0))
 }
 
+/// What a party is called.
+pub fn name(r: &Read<'_>, party: Party) -> Result<Option<String>, Fault> {
+    let sql = match party {
+        Party::Customer { .. } => "SELECT name FROM customer WHERE id = ?1",
+        Party::Lead { .. } => "SELECT name FROM lead WHERE id = ?1",
+    };
+    r.first(sql, [party.id()], |row| row.get(0))
+}
+
 /// The first revision of a contact, whichever of its revisions is named.
 pub fn root(r: &Read<'_>, contact: Id) -> Result<Option<Id>, Fault> {
     r.first("SELECT coalesce(revises, id) FROM contact WHERE id = ?1", [contact], |row| row.get(0))

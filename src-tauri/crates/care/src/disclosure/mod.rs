@@ -1,13 +1,15 @@
 //! Who saw, printed or took away personal data in full, when, how many rows, and why. It is only ever added to and stands outside undo:
 //! nobody can undo having looked.
 
+mod kept;
 mod model;
 mod sql;
 #[cfg(test)]
 mod tests;
 
-use ledger::{Error, Fault, Id, Op, Read, Store, Write, cells};
+use ledger::{Error, Fault, Id, Read, Store, Write, cells};
 
+pub(crate) use kept::VERB;
 pub use model::*;
 
 use crate::norm;
@@ -33,10 +35,11 @@ pub fn purpose(text: &str) -> Result<&str, DisclosureRefusal> {
     Ok(text)
 }
 
-/// Writes one down in a transaction of its own. Call it before the data is handed out: what can't be written down isn't shown.
+/// Writes one down in a transaction of its own, or keeps it durably until the writer is free. Call it before the data is handed out: what
+/// can't be written down isn't shown.
 pub fn record(store: &Store, who: Option<Id>, new: &NewDisclosure<'_>) -> Result<(), Fault> {
-    // The op's name stays in no log, since nothing is changed under it.
-    let done = store.change::<_, ()>(Op::new("disclosure", who), |w| Ok(note(w, who, new)?));
+    let done: Result<_, Error<()>> =
+        store.change_or_keep(kept::op(who), &kept::Request::from(new), |_| Ok(()), |w, _| Ok(note(w, who, new)?));
     match done {
         Ok(_) => Ok(()),
         Err(Error::Fault(fault)) => Err(fault),
@@ -47,6 +50,10 @@ pub fn record(store: &Store, who: Option<Id>, new: &NewDisclosure<'_>) -> Result
 /// Writes one down inside an op.
 pub(crate) fn note(w: &mut Write<'_>, who: Option<Id>, new: &NewDisclosure<'_>) -> Result<(), Fault> {
     let at = w.now_ms();
+    note_at(w, at, who, new)
+}
+
+fn note_at(w: &mut Write<'_>, at: i64, who: Option<Id>, new: &NewDisclosure<'_>) -> Result<(), Fault> {
     let (kind, about, rows, purpose) = (new.kind, new.about, new.rows, new.purpose);
     w.append("disclosure", cells! { at: at, who: who, kind: kind, about: about, rows: rows, purpose: purpose })
 }

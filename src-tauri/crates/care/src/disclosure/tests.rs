@@ -1,4 +1,4 @@
-use ledger::{Key, Source};
+use ledger::{Key, Op, Source};
 
 use super::*;
 

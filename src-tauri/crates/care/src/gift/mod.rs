@@ -58,30 +58,35 @@ pub fn move_pieces(store: &Store, who: Option<Id>, new: NewGiftMove) -> Result<D
 
 /// Writes an entry, with the contact in which it was handed over.
 pub(crate) fn enter(w: &mut Write<'_>, new: &NewGiftMove, contact: Option<Id>) -> Result<Id, Error<GiftRefusal>> {
+    may_enter(w, new)?;
+    Ok(write(w, new, contact, None)?)
+}
+
+/// Whether an entry may be written as things stand.
+pub(crate) fn may_enter(r: &Read<'_>, new: &NewGiftMove) -> Result<(), Error<GiftRefusal>> {
     rules::check_move(new).map_err(Error::Refused)?;
-    let gift = sql::one(w, new.gift)?.ok_or(Error::NotFound)?;
+    let gift = sql::one(r, new.gift)?.ok_or(Error::NotFound)?;
     if new.to == Account::Customer {
         if gift.retired {
             return Err(Error::Refused(GiftRefusal::Retired));
         }
         if let Some(customer) = new.customer.filter(|_| !new.again)
-            && sql::balance(w, new.gift, Account::Customer, Some(customer))? > 0
-            && let Some(day) = sql::given_day(w, new.gift, customer)?
+            && sql::balance(r, new.gift, Account::Customer, Some(customer))? > 0
+            && let Some(day) = sql::given_day(r, new.gift, customer)?
         {
             return Err(Error::Refused(GiftRefusal::GiftGivenBefore { name: gift.name, day }));
         }
     }
-    enough(w, new, gift.name)?;
-    Ok(write(w, new, contact, None)?)
+    enough(r, new, gift.name)
 }
 
 /// No account but the supplier's goes below 0, and no customer gives back what he never had.
-fn enough(w: &Write<'_>, new: &NewGiftMove, name: String) -> Result<(), Error<GiftRefusal>> {
+fn enough(r: &Read<'_>, new: &NewGiftMove, name: String) -> Result<(), Error<GiftRefusal>> {
     if new.from == Account::Supplier {
         return Ok(());
     }
     let customer = new.customer.filter(|_| new.from == Account::Customer);
-    let left = sql::balance(w, new.gift, new.from, customer)?;
+    let left = sql::balance(r, new.gift, new.from, customer)?;
     if i64::from(left) < i64::from(new.pieces) {
         return Err(Error::Refused(GiftRefusal::GiftOutOfStock { name, left }));
     }
