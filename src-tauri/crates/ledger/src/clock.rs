@@ -1,6 +1,6 @@
 //! Where time and randomness come from, and the hybrid logical clock of ops.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use crate::Id;
 
@@ -10,8 +10,10 @@ type Random = dyn FnMut(&mut [u8]) + Send;
 type Clock = dyn Fn() -> i64 + Send;
 
 /// Time and randomness. The program uses the system's; tests and the demo world hand in fixed ones.
-pub struct Source {
-    now_ms: Arc<Mutex<Clock>>,
+pub struct Source(Arc<Mutex<Inner>>);
+
+struct Inner {
+    now_ms: Box<Clock>,
     random: Box<Random>,
     last_ms: i64,
     counter: u64,
@@ -45,24 +47,34 @@ impl Source {
 
     /// A source of the given clock (milliseconds since 1970, UTC) and random bytes.
     pub fn new(now_ms: impl Fn() -> i64 + Send + 'static, random: impl FnMut(&mut [u8]) + Send + 'static) -> Source {
-        Source { now_ms: Arc::new(Mutex::new(now_ms)), random: Box::new(random), last_ms: 0, counter: 0 }
+        let (now_ms, random) = (Box::new(now_ms), Box::new(random));
+        Source(Arc::new(Mutex::new(Inner { now_ms, random, last_ms: 0, counter: 0 })))
     }
 
-    /// Another source of the same clock, for whom ids have to be made beside the owner of this one; with the system's random bytes.
-    pub(crate) fn beside(&self) -> Source {
-        let random = |bytes: &mut [u8]| getrandom::fill(bytes).expect("the operating system gives random bytes");
-        Source { now_ms: self.now_ms.clone(), random: Box::new(random), last_ms: 0, counter: 0 }
+    /// The same source for another owner, who needs a time or an id while this one is lent.
+    pub(crate) fn shared(&self) -> Source {
+        Source(self.0.clone())
+    }
+
+    fn inner(&self) -> MutexGuard<'_, Inner> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Milliseconds since 1970, UTC.
     pub fn now_ms(&self) -> i64 {
-        (self.now_ms.lock().unwrap_or_else(PoisonError::into_inner))()
+        (self.inner().now_ms)()
     }
 
     /// A new UUIDv7. Ids of one source rise strictly, also when the clock goes back: 42 bits of a counter follow the time
     /// (RFC 9562, 6.2 method 1), 32 random bits close it.
     pub fn id(&mut self) -> Id {
-        let now = self.now_ms().max(0);
+        self.inner().id()
+    }
+}
+
+impl Inner {
+    fn id(&mut self) -> Id {
+        let now = (self.now_ms)().max(0);
         if now > self.last_ms {
             let mut seed = [0; 4];
             (self.random)(&mut seed);

@@ -104,8 +104,7 @@ impl Store {
 
     /// Writes what was kept and not written before the last stop, before anything else is done.
     fn find_waiting(&mut self) -> Result<(), Fault> {
-        let source = self.turn(|writer| writer.source.beside());
-        self.room = Room::open(&self.path, &self.key, source)?;
+        self.room.find()?;
         self.let_in_if_free();
         Ok(())
     }
@@ -307,7 +306,7 @@ fn finish(
         device,
         aside: None,
         readers: Pool::new(readers),
-        room: Room::empty(path, key, source.beside()),
+        room: Room::new(path, key, source.shared()),
         writer: Mutex::new(Writer { conn, gate, source }),
         _lock: None,
     })

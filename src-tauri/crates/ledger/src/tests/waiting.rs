@@ -256,6 +256,8 @@ fn no_word_of_what_waits_lies_open_on_the_disk() {
 fn what_does_not_read_is_kept_aside_and_told_and_a_half_written_one_is_passed_over() {
     let room = room();
     let other = super::room();
+    // Its ids follow from the same seed: so that the file has a name of its own.
+    (0..9).for_each(|_| _ = other.add_shelf("of another store"));
     let ids: Vec<Id> = ["a", "b", "c", "d"].map(|name| room.left_behind(name)).into();
     other.left_behind("of another store");
     let (lie, foreign) = (files(&room.path()), files(&other.path()).remove(0));

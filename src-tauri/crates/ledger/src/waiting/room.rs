@@ -32,8 +32,8 @@ type Tell = Box<dyn Fn(&[&'static str]) + Send + Sync>;
 pub(crate) struct Room {
     folder: PathBuf,
     cipher: XChaCha20Poly1305,
-    /// Ids and times without the writer.
-    source: Mutex<Source>,
+    /// The writer's, for ids that rise with its own.
+    source: Source,
     /// In order of their ids. Held while a file is written, so that the list says what lies there.
     list: Mutex<Vec<Waiting>>,
     unread: Vec<PathBuf>,
@@ -43,44 +43,13 @@ pub(crate) struct Room {
 }
 
 impl Room {
-    /// The room of the store at `path`, with what a program before left in it.
-    pub fn open(path: &Path, key: &Key, source: Source) -> Result<Room, Fault> {
-        let mut room = Room::empty(path, key, source);
-        let mut list = Vec::new();
-        let entries = match fs::read_dir(&room.folder) {
-            Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(room),
-            entries => entries?,
-        };
-        for entry in entries {
-            let file = entry?.path();
-            match file.extension().and_then(|ending| ending.to_str()) {
-                Some(ENDING) => match room.read(&file) {
-                    Ok(intent) => list.push(Waiting { intent, why: None }),
-                    Err(why) => {
-                        tracing::error!("{} waits and can't be read: {why}", file.display());
-                        let aside = with_end(&file, UNREAD);
-                        // What can't even be renamed is told all the same.
-                        room.unread.push(if fs::rename(&file, &aside).is_ok() { aside } else { file });
-                    }
-                },
-                // Half written: never acknowledged.
-                Some("new") => _ = fs::remove_file(&file),
-                _ => {}
-            }
-        }
-        list.sort_by_key(|waiting| waiting.intent.id);
-        room.list = Mutex::new(list);
-        Ok(room)
-    }
-
-    /// The room of a store that nobody can have left anything for.
-    pub fn empty(path: &Path, key: &Key, source: Source) -> Room {
+    /// The room of the store at `path`, with nobody in it yet.
+    pub fn new(path: &Path, key: &Key, source: Source) -> Room {
+        let key = key.derived("caredesk waiting: what is kept until the writer is free");
         Room {
             folder: beside(path, "waiting"),
-            cipher: XChaCha20Poly1305::new(
-                &key.derived("caredesk waiting: what is kept until the writer is free").into(),
-            ),
-            source: Mutex::new(source),
+            cipher: XChaCha20Poly1305::new(&key.into()),
+            source,
             list: Mutex::default(),
             unread: Vec::new(),
             news: Mutex::default(),
@@ -88,11 +57,41 @@ impl Room {
         }
     }
 
+    /// Finds what a program before left. What does not read is kept under another name, for [`Room::unread`].
+    pub fn find(&mut self) -> Result<(), Fault> {
+        let entries = match fs::read_dir(&self.folder) {
+            Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(()),
+            entries => entries?,
+        };
+        let mut list = Vec::new();
+        for entry in entries {
+            let file = entry?.path();
+            match file.extension().and_then(|ending| ending.to_str()) {
+                Some(ENDING) => match self.read(&file) {
+                    Ok(intent) => list.push(Waiting { intent, why: None }),
+                    Err(why) => {
+                        tracing::error!("{} waits and can't be read: {why}", file.display());
+                        let aside = with_end(&file, UNREAD);
+                        // What can't even be renamed is told all the same.
+                        self.unread.push(if fs::rename(&file, &aside).is_ok() { aside } else { file });
+                    }
+                },
+                // Half written: never acknowledged.
+                Some("new") => _ = fs::remove_file(&file),
+                _ => {}
+            }
+        }
+        self.unread.sort();
+        list.sort_by_key(|waiting| waiting.intent.id);
+        self.list = Mutex::new(list);
+        Ok(())
+    }
+
     /// Keeps an intent. It is durable when this gives its id.
     pub fn keep(&self, op: Op, request: Value) -> Result<Id, Fault> {
         let mut list = self.list();
         let (id, at_ms) = {
-            let mut source = self.source.lock().unwrap_or_else(PoisonError::into_inner);
+            let mut source = self.source.shared();
             (source.id(), source.now_ms())
         };
         let intent = Intent { id, name: op.name.into(), who: op.who, about: op.about, at_ms, request };
@@ -179,7 +178,7 @@ impl Room {
 
     /// Milliseconds since 1970, UTC.
     pub fn now_ms(&self) -> i64 {
-        self.source.lock().unwrap_or_else(PoisonError::into_inner).now_ms()
+        self.source.now_ms()
     }
 
     pub fn when_let_in(&self, tell: Tell) {
