@@ -2,12 +2,12 @@
 //! window what has changed.
 
 use std::fmt::Debug;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 
 use care::here;
 use care::worth::{self, Survey};
 use chrono::NaiveDate;
-use ledger::{Error, Fault, Id, OpenProblem, Read, Source, Store, Undone};
+use ledger::{Error, Fault, Id, OpenProblem, Read, Saved, Source, Store, Undone};
 use serde::Serialize;
 use specta::Type;
 
@@ -34,6 +34,25 @@ pub struct Done<T> {
     /// The op that undo would take back; none when nothing changed.
     pub undo: Option<OpView>,
 }
+
+/// What became of something that a person saved.
+#[derive(Clone, Copy, Debug, Serialize, Type)]
+#[serde(tag = "state", rename_all = "snake_case")]
+pub enum Kept {
+    /// It stands in the store.
+    Written {
+        /// Its row.
+        id: Id,
+    },
+    /// It is kept, and will be written when the import that runs has ended.
+    Waiting {
+        /// The row that it will be.
+        id: Id,
+    },
+}
+
+/// The topic of what is kept and not written; no table has this name.
+const WAITING: &str = "waiting";
 
 /// Why the store does not open. Nothing was overwritten.
 #[derive(Debug)]
@@ -162,6 +181,42 @@ impl Desk {
         R: Debug + Send + 'static,
     {
         self.work(move |desk, open| desk.done(&open.store, verb(&open.store, desk.person()))).await
+    }
+
+    /// As [`Desk::change`], for a verb that keeps what is saved while an import writes.
+    pub async fn save<R>(
+        &self,
+        verb: impl FnOnce(&Store, Option<Id>) -> Result<Saved<Id>, Error<R>> + Send + 'static,
+    ) -> Result<Done<Kept>, Problem<R>>
+    where
+        R: Debug + Send + 'static,
+    {
+        self.work(move |desk, open| match verb(&open.store, desk.person()) {
+            Ok(Saved::Waiting { id }) => Ok(desk.tell_waiting(Kept::Waiting { id }, &[])),
+            Ok(Saved::Written(ledger::Done { value: id, changed, op })) => {
+                desk.done(&open.store, Ok::<_, Error<R>>(ledger::Done { value: Kept::Written { id }, changed, op }))
+            }
+            Err(error) => Err(Desk::problem(&open.store, error)),
+        })
+        .await
+    }
+
+    /// Tells the window that what waits is not what it was, and which tables changed by that.
+    pub(crate) fn tell_waiting<T>(&self, value: T, changed: &[&str]) -> Done<T> {
+        let changed: Vec<String> = changed.iter().copied().chain([WAITING]).map(String::from).collect();
+        (self.0.announce)(Changed { topics: changed.clone() });
+        Done { value, changed, undo: None }
+    }
+
+    /// Has the window told when what waits is written.
+    pub(crate) fn follow_waiting(&self, store: &Store) {
+        // Held weakly: the store must not keep the desk that keeps it.
+        let desk: Weak<Inner> = Arc::downgrade(&self.0);
+        store.when_let_in(move |changed| {
+            if let Some(desk) = desk.upgrade() {
+                Desk(desk).tell_waiting((), changed);
+            }
+        });
     }
 
     /// Works with the whole store where neither a read nor a change fits: drafts, papers, an import that plans for minutes.

@@ -39,6 +39,8 @@ pub enum NoticeCode {
     Unsound,
     /// The last change before a crash is not contained.
     LastChange,
+    /// Something that was kept while an import ran can't be read.
+    Unread,
     /// The last backup could not be made.
     Failed,
     /// The store lies where a cloud or a network writes, too.
@@ -78,6 +80,10 @@ impl Desk {
         if let Some(aside) = store.kept_aside() {
             self.said().set(NoticeCode::LastChange, &path(aside), None);
         }
+        if let Some(unread) = store.unread().first() {
+            self.said().set(NoticeCode::Unread, &path(unread.parent().unwrap_or(unread)), None);
+        }
+        self.follow_waiting(store);
         if ledger::space::is_shared(store.path()) {
             self.said().set(NoticeCode::Shared, &path(&self.place().folder), None);
         }

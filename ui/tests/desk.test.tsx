@@ -4,6 +4,7 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import { App } from "@/app/App";
 import { router } from "@/app/router";
 import { followChanges, newQueryClient } from "@/core/ask";
+import type { WaitingContact } from "@/core/bindings.gen";
 import type { Desk } from "@/core/client";
 import { connect } from "@/core/client";
 import type { World } from "@/core/fake";
@@ -61,6 +62,45 @@ describe("the window over the made-up world", () => {
 
     press(document.body, "z", { ctrlKey: true });
     await waitFor(() => expect(within(list).getByText("王伟")).toBeTruthy());
+  }, 20_000);
+
+  it("keeps a contact that is saved while an import writes, says so quietly, and has it written when the import has ended", async () => {
+    const desk = await show("/today", { customers: 500, delay: 20 });
+    const list = await screen.findByTestId("today-list");
+    const panel = screen.getByTestId("contact-panel");
+    await within(panel).findByTestId("contact-outcome");
+    let imported = Promise.resolve<unknown>(null);
+    await new Promise<void>((writes) => {
+      imported = desk.importRun(["a.csv"], ({ phase }) => phase === "writing" && writes());
+    });
+    press(list, "Enter", { code: "Enter" });
+    press(panel, "q");
+    press(panel, "Enter", { code: "Enter", ctrlKey: true });
+    await screen.findByText("已记下，导入结束后写入");
+    expect((await screen.findByTestId("waiting")).textContent).toBe("1 条沟通记录待写入");
+    expect(within(list).getByText("王伟"), "he is not off the list before it is written").toBeTruthy();
+    await imported;
+    await waitFor(() => expect(screen.queryByTestId("waiting")).toBeNull());
+    await waitFor(() => expect(within(list).queryByText("王伟")).toBeNull());
+  }, 20_000);
+
+  it("shows why a contact that was kept could not be written, until a person drops it", async () => {
+    const [one, other] = [
+      { kind: "refused", refusal: { code: "restraint", refusal: "do_not_contact" } } as const,
+      { kind: "not_found" } as const,
+    ].map((why, i): WaitingContact => ({ id: `w${i}`, who: null, name: i ? null : "王伟", contact: null, why }));
+    if (!one || !other) throw new Error("two contacts");
+    await show("/today", { customers: 500, waiting: [one, other] });
+    const button = await screen.findByTestId("waiting");
+    expect(button.textContent).toBe("2 条沟通记录未能写入");
+    fireEvent.click(button);
+    const shown = await screen.findByLabelText("待写入的沟通记录");
+    expect(shown.textContent).toContain("王伟");
+    expect(shown.textContent).toContain("客户要求不要联系");
+    expect(shown.textContent).toContain("客户档案已不在");
+    const drop = within(shown).getAllByTestId("waiting-drop")[0];
+    if (drop) fireEvent.click(drop);
+    await waitFor(() => expect(screen.getByTestId("waiting").textContent).toBe("1 条沟通记录未能写入"));
   }, 20_000);
 
   it("shows what the core refuses beside the field, and keeps what was written", async () => {

@@ -1,6 +1,6 @@
 //! Logging contacts.
 
-use care::contact::{self, ContactForm, ContactRefusal, NewContact};
+use care::contact::{self, ContactForm, ContactRefusal, NewContact, WaitingContact};
 use care::disclosure::{self, DisclosureKind, NewDisclosure};
 use care::due::Party;
 use care::today::{self, Reason};
@@ -10,7 +10,7 @@ use specta::Type;
 
 use super::{Answer, TheDesk};
 use crate::clock;
-use crate::desk::Done;
+use crate::desk::{Done, Kept};
 
 /// The form that logs a contact, beside all reasons why this party is to be called now.
 #[derive(Debug, Serialize, Type)]
@@ -30,10 +30,13 @@ pub async fn contact_form(desk: TheDesk<'_>, party: Party, reason: Option<String
     let (who, now) = (desk.person(), clock::now());
     let reason = reason.and_then(|name| name.parse().ok());
     desk.with(move |_, store| -> Result<_, Error<()>> {
-        let shown = store.read(|r| -> Result<_, Error<()>> {
+        let mut shown = store.read(|r| -> Result<_, Error<()>> {
             let form = contact::form(r, party, reason, now, who)?;
             Ok(PartyForm { form, reasons: today::reasons_of(r, party, now)? })
         })?;
+        if contact::waits(store, party) {
+            shown.form.draft = None;
+        }
         let rows = shown.form.head.phones.len() as u32;
         if rows > 0 {
             let (kind, about) = (DisclosureKind::Phone, Some(party.id()));
@@ -44,16 +47,46 @@ pub async fn contact_form(desk: TheDesk<'_>, party: Party, reason: Option<String
     .await
 }
 
-/// Logs a contact and all that follows from it. Gives its id.
+/// Logs a contact and all that follows from it. While an import writes it is kept and written afterwards.
 #[tauri::command]
 #[specta::specta]
-pub async fn contact_log(desk: TheDesk<'_>, contact: NewContact) -> Answer<Done<Id>, ContactRefusal> {
-    desk.change(move |store, who| contact::log(store, who, contact, clock::now())).await
+pub async fn contact_log(desk: TheDesk<'_>, contact: NewContact) -> Answer<Done<Kept>, ContactRefusal> {
+    desk.save(move |store, who| contact::log_or_keep(store, who, contact, clock::now())).await
 }
 
-/// Keeps the unsaved form of a party, or drops it. Outside the log: it survives a crash, and undo doesn't know it.
+/// Contacts that are kept and not written: those whose turn is to come, and those that could not be written when it came.
 #[tauri::command]
 #[specta::specta]
-pub async fn contact_draft(desk: TheDesk<'_>, party: Party, draft: Option<NewContact>) -> Answer<(), ()> {
+pub async fn contact_waiting(desk: TheDesk<'_>) -> Answer<Vec<WaitingContact>> {
+    desk.with(|_, store| Ok(contact::waiting(store)?)).await
+}
+
+/// Tries a contact that could not be written once more; whether it was is told like any change.
+#[tauri::command]
+#[specta::specta]
+pub async fn contact_try_again(desk: TheDesk<'_>, id: Id) -> Answer<Done<()>, ()> {
+    desk.with(move |desk, store| {
+        contact::try_again(store, id)?;
+        Ok(desk.tell_waiting((), &[]))
+    })
+    .await
+}
+
+/// Drops a contact that could not be written.
+#[tauri::command]
+#[specta::specta]
+pub async fn contact_discard(desk: TheDesk<'_>, id: Id) -> Answer<Done<()>, ()> {
+    desk.with(move |desk, store| {
+        contact::discard(store, id)?;
+        Ok(desk.tell_waiting((), &[]))
+    })
+    .await
+}
+
+/// Keeps the unsaved form of a party, or drops it. Outside the log: it survives a crash, and undo doesn't know it. False while an import
+/// writes: then it is not kept.
+#[tauri::command]
+#[specta::specta]
+pub async fn contact_draft(desk: TheDesk<'_>, party: Party, draft: Option<NewContact>) -> Answer<bool, ()> {
     desk.with(move |_, store| contact::keep_draft(store, party, draft.as_ref())).await
 }

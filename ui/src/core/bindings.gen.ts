@@ -44,10 +44,19 @@ export const commands = {
 	 *  shows phones in full, for somebody is about to call, so the look is written down.
 	 */
 	contactForm: (party: Party, reason: string | null) => typedError<PartyForm, Problem<null>>(__TAURI_INVOKE("contact_form", { party, reason })),
-	/**  Logs a contact and all that follows from it. Gives its id. */
-	contactLog: (contact: NewContact) => typedError<Done<string>, Problem<ContactRefusal>>(__TAURI_INVOKE("contact_log", { contact })),
-	/**  Keeps the unsaved form of a party, or drops it. Outside the log: it survives a crash, and undo doesn't know it. */
-	contactDraft: (party: Party, draft: NewContact | null) => typedError<null, Problem<null>>(__TAURI_INVOKE("contact_draft", { party, draft })),
+	/**  Logs a contact and all that follows from it. While an import writes it is kept and written afterwards. */
+	contactLog: (contact: NewContact) => typedError<Done<Kept>, Problem<ContactRefusal>>(__TAURI_INVOKE("contact_log", { contact })),
+	/**  Contacts that are kept and not written: those whose turn is to come, and those that could not be written when it came. */
+	contactWaiting: () => typedError<WaitingContact[], Problem<Never>>(__TAURI_INVOKE("contact_waiting")),
+	/**  Tries a contact that could not be written once more; whether it was is told like any change. */
+	contactTryAgain: (id: string) => typedError<Done<null>, Problem<null>>(__TAURI_INVOKE("contact_try_again", { id })),
+	/**  Drops a contact that could not be written. */
+	contactDiscard: (id: string) => typedError<Done<null>, Problem<null>>(__TAURI_INVOKE("contact_discard", { id })),
+	/**
+	 *  Keeps the unsaved form of a party, or drops it. Outside the log: it survives a crash, and undo doesn't know it. False while an import
+	 *  writes: then it is not kept.
+	 */
+	contactDraft: (party: Party, draft: NewContact | null) => typedError<boolean, Problem<null>>(__TAURI_INVOKE("contact_draft", { party, draft })),
 	/**  Customers found by characters, pinyin, initials, phone tail, plate or VIN tail; the best 20. */
 	search: (text: string) => typedError<ClassedHit[], Problem<Never>>(__TAURI_INVOKE("search", { text })),
 	/**  How many customers each view of the list shows. */
@@ -914,6 +923,17 @@ export type ImportSummary = {
 	passed_over: PassedOver[],
 } & Counts;
 
+/**  What became of something that a person saved. */
+export type Kept = 
+/**  It stands in the store. */
+{ state: "written"; 
+/**  Its row. */
+id: string } | 
+/**  It is kept, and will be written when the import that runs has ended. */
+{ state: "waiting"; 
+/**  The row that it will be. */
+id: string };
+
 /**  Where a key was found or put. */
 export type KeyPlace = 
 /**  The system's keychain: the safe one. */
@@ -1044,6 +1064,17 @@ export type NewContact = {
 	next_note: string,
 };
 
+/**  Why a contact that was kept could not be written afterwards. */
+export type NotLogged = 
+/**  The rules say no by now. */
+{ kind: "refused"; 
+/**  Why. */
+refusal: ContactRefusal } | 
+/**  Whom it was with is not there any more. */
+{ kind: "not_found" } | 
+/**  Nobody's mistake. */
+{ kind: "fault" };
+
 /**  Something that the person has to know: words `backup`, `notice.<code>`. */
 export type Notice = {
 	/**  Its words. */
@@ -1060,6 +1091,8 @@ export type NoticeCode =
 "unsound" | 
 /**  The last change before a crash is not contained. */
 "last_change" | 
+/**  Something that was kept while an import ran can't be read. */
+"unread" | 
 /**  The last backup could not be made. */
 "failed" | 
 /**  The store lies where a cloud or a network writes, too. */
@@ -1955,6 +1988,20 @@ export type ViewCount = {
 	view: CustomerView,
 	/**  Customers in it. */
 	count: number,
+};
+
+/**  A contact that was kept while a long change ran, and is not written yet or could not be. */
+export type WaitingContact = {
+	/**  What its contact will be called. */
+	id: string,
+	/**  What was saved; none when another version of the program kept it in a way that this one can't read. */
+	contact: NewContact | null,
+	/**  Who spoke. */
+	who: string | null,
+	/**  Its party is called so; none when the party is not there any more. */
+	name: string | null,
+	/**  Why it was not written when its turn came; none: it waits for the end of what runs. */
+	why: NotLogged | null,
 };
 
 /**  What is checked. */

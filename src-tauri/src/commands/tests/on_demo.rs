@@ -103,14 +103,14 @@ fn a_contact_is_logged_from_its_form_and_taken_back() {
         "next_day": null, "next_note": "",
     });
     let draft = json!({"party": customer, "draft": contact});
-    window.ask("contact_draft", draft).expect("a draft is kept");
+    assert_eq!(window.ask("contact_draft", draft), Ok(json!(true)));
     let form = window.ask("contact_form", json!({"party": customer, "reason": null})).expect("a form");
     assert_eq!(form["draft"]["collected"], "周六来");
 
     assert_eq!(window.ask("contact_log", json!({"contact": contact})), Err(refused("outcome_missing")));
     contact["outcome"] = json!("booked");
     let done = window.ask("contact_log", json!({"contact": contact})).expect("a contact");
-    assert_eq!(done["undo"]["name"], "contact.log");
+    assert_eq!((&done["undo"]["name"], &done["value"]["state"]), (&json!("contact.log"), &json!("written")));
     let form = window.ask("contact_form", json!({"party": customer, "reason": null})).expect("a form");
     assert_eq!((&form["draft"], &form["head"]["last"]["outcome"]), (&Value::Null, &json!("booked")));
     let undone = window.ask("undo", json!({"ops": []})).expect("an undo");
@@ -121,6 +121,53 @@ fn a_contact_is_logged_from_its_form_and_taken_back() {
     contact["party"] = foreign;
     contact["reasons"] = json!([]);
     assert_eq!(window.ask("contact_log", json!({"contact": contact})), Err(not_found()));
+}
+
+#[test]
+fn a_contact_is_saved_while_a_long_change_runs_and_the_window_hears_when_it_is_written() {
+    let window = window();
+    let customer = json!({"kind": "customer", "id": wang(&window)});
+    let open = window.desk().open().expect("open");
+    let (begun, has_begun) = std::sync::mpsc::channel();
+    let (end, may_end) = std::sync::mpsc::channel::<()>();
+    let long = std::thread::spawn(move || {
+        let long = open.store.change::<_, ()>(ledger::Op::new("import.run", None), |_| {
+            begun.send(()).expect("heard");
+            let _ = may_end.recv();
+            Ok(())
+        });
+        long.expect("done");
+    });
+    has_begun.recv().expect("begun");
+    let ask_form = || window.ask("contact_form", json!({"party": customer, "reason": null})).expect("a form");
+    let mut contact = json!({
+        "party": customer, "reasons": [], "at": null, "channel": "phone", "form": null, "aims": [], "script": null,
+        "conveyed": "", "collected": "周六来", "outcome": null, "problem": "", "gift": null, "gift_again": false,
+        "gift_over_reason": "", "satisfaction": null, "promise": "", "promise_until": null, "next_day": null, "next_note": "",
+    });
+    assert_eq!(ask_form()["head"]["name"], "王伟", "the form opens, for the look at the phone is kept");
+    assert_eq!(window.ask("contact_draft", json!({"party": customer, "draft": contact})), Ok(json!(false)));
+    assert_eq!(window.ask("contact_log", json!({"contact": contact})), Err(refused("outcome_missing")));
+    contact["outcome"] = json!("booked");
+    let done = window.ask("contact_log", json!({"contact": contact})).expect("kept");
+    assert_eq!((&done["value"]["state"], &done["undo"]), (&json!("waiting"), &Value::Null));
+    let waiting = window.ask("contact_waiting", json!({})).expect("a list");
+    assert_eq!(
+        (&waiting[0]["id"], &waiting[0]["name"], &waiting[0]["why"]),
+        (&done["value"]["id"], &json!("王伟"), &Value::Null)
+    );
+    assert_eq!(
+        window.ask("contact_discard", json!({"id": done["value"]["id"]})),
+        Err(not_found()),
+        "its turn is to come"
+    );
+    window.heard.lock().expect("the list").clear();
+    drop(end);
+    long.join().expect("no panic");
+    let heard: Vec<String> = window.heard.lock().expect("the list").iter().flat_map(|c| c.topics.clone()).collect();
+    assert!(heard.iter().any(|topic| topic == "contact") && heard.iter().any(|topic| topic == "waiting"), "{heard:?}");
+    assert_eq!(window.ask("contact_waiting", json!({})), Ok(json!([])));
+    assert_eq!(ask_form()["head"]["last"]["id"], done["value"]["id"]);
 }
 
 #[test]

@@ -4,11 +4,13 @@ import type {
   CustomerView,
   Done,
   ImportSummary,
+  Kept,
   NewContact,
   OpView,
   Rejected,
   Status,
   TodayRow,
+  WaitingContact,
 } from "@/core/bindings.gen";
 import type { Desk, Listen, Problem } from "@/core/client";
 import { classPolicies, foundConflicts } from "./conflicts";
@@ -20,7 +22,7 @@ import { fakeBackups } from "./store";
 import { cardOf, forget, remember, timelineOf } from "./timeline";
 import { todayRows } from "./today";
 
-export type World = { customers?: number; open?: Status["open"]; delay?: number };
+export type World = { customers?: number; open?: Status["open"]; delay?: number; waiting?: WaitingContact[] };
 
 /** An op of the made-up world: how to take it back and how to do it again. */
 type Deed = { op: OpView; topics: string[]; back: () => void; forth: () => void };
@@ -29,7 +31,10 @@ type Deed = { op: OpView; topics: string[]; back: () => void; forth: () => void 
  * A made-up dealership in memory that answers every command, for a plain browser and for tests. It keeps what is done to it until the
  * page is loaded again, and can take it back.
  */
-export function fakeDesk({ customers = 18_642, open = { state: "ready" }, delay = 0 }: World = {}): { desk: Desk; listen: Listen } {
+export function fakeDesk({ customers = 18_642, open = { state: "ready" }, delay = 0, waiting = [] }: World = {}): {
+  desk: Desk;
+  listen: Listen;
+} {
   const hearers = new Set<(changed: Changed) => void>();
   const listen: Listen = (on) => {
     hearers.add(on);
@@ -43,6 +48,8 @@ export function fakeDesk({ customers = 18_642, open = { state: "ready" }, delay 
   let conflicts = foundConflicts();
   const policies = classPolicies();
   let cancelled = false;
+  let writing = false;
+  let kept = waiting;
 
   const wait = <T>(value: T): Promise<T> => (delay ? new Promise((done) => setTimeout(() => done(value), delay)) : Promise.resolve(value));
   const refused = (problem: Problem): Promise<never> => Promise.reject(problem);
@@ -87,6 +94,22 @@ export function fakeDesk({ customers = 18_642, open = { state: "ready" }, delay 
     last_contact: (c) => c.last_contact ?? "",
     last_visit: (c) => c.last_visit_days,
   };
+  const keep = (contacts: WaitingContact[]) => {
+    kept = contacts;
+    setTimeout(() => tell(["waiting"]));
+  };
+  function log(contact: NewContact, id: string): Promise<Done<Kept>> {
+    const before = list;
+    const forth = () => {
+      drafts.delete(contact.party.id);
+      leave(contact.party.id);
+      remember(contact.party.id, logged(contact, id));
+    };
+    return done<Kept>({ state: "written", id }, "contact.log", ["contact", "care_step"], forth, () => {
+      list = before;
+      forget(id);
+    });
+  }
   const leave = (id: string) => {
     list = list.filter((row) => row.party.id !== id);
   };
@@ -207,22 +230,28 @@ export function fakeDesk({ customers = 18_642, open = { state: "ready" }, delay 
     contactLog: (contact) => {
       const problem = refuse(contact);
       if (problem) return refused({ kind: "refused", ...problem });
-      const id = `k${made}`;
-      const before = list;
-      const forth = () => {
-        drafts.delete(contact.party.id);
-        leave(contact.party.id);
-        remember(contact.party.id, logged(contact, id));
-      };
-      return done(id, "contact.log", ["contact", "care_step"], forth, () => {
-        list = before;
-        forget(id);
-      });
+      if (!writing) return log(contact, `k${made}`);
+      const id = `w${kept.length}`;
+      const name = list.find((one) => one.party.id === contact.party.id)?.name ?? null;
+      keep([...kept, { id, contact, who: who?.id ?? null, name, why: null }]);
+      return wait({ value: { state: "waiting", id }, changed: ["waiting"], undo: null });
+    },
+    contactWaiting: () => wait(kept),
+    contactTryAgain: async (id) => {
+      const one = kept.find((waiting) => waiting.id === id);
+      keep(kept.filter((waiting) => waiting !== one));
+      if (one?.contact) await log(one.contact, id);
+      return wait({ value: null, changed: ["waiting"], undo: null });
+    },
+    contactDiscard: (id) => {
+      keep(kept.filter((waiting) => waiting.id !== id));
+      return wait({ value: null, changed: ["waiting"], undo: null });
     },
     contactDraft: (party, draft) => {
+      if (writing) return wait(false);
       if (draft) drafts.set(party.id, draft);
       else drafts.delete(party.id);
-      return wait(null);
+      return wait(true);
     },
 
     backupList: () => wait({ folder: "~/CareDesk/store.caredesk.backups", backups: fakeBackups }),
@@ -324,10 +353,14 @@ export function fakeDesk({ customers = 18_642, open = { state: "ready" }, delay 
         await pause(400);
       }
       for (let rows = 0; rows <= 12_000; rows += 3000) {
+        writing = rows >= 6000 && !cancelled;
         if (cancelled) return refused({ kind: "refused", code: "cancelled", field: null, params: {} });
         progress({ phase: rows < 6000 ? "planning" : "writing", done: rows, total: 12_000 });
         await pause(300);
       }
+      writing = false;
+      for (const { id, contact } of kept.filter((one) => !one.why)) if (contact) void log(contact, id);
+      keep(kept.filter((one) => one.why));
       const rejected: Rejected[] = Array.from({ length: 7 }, (_, i) => ({
         file: "维修结算单 2026.csv",
         sheet: "维修结算单 2026",

@@ -39,9 +39,9 @@ export function ContactEntry({ form, panel, onSaved, onLeave, dismiss }: Props) 
   const draft = useDraft(form.party, contact, form.draft !== null);
   const { run, problem, busy, reset } = useChange(
     desk.contactLog,
-    () => {
+    ({ value }) => {
       draft.saved();
-      notice.done(words.t("contact:saved", { name: form.head.name }));
+      notice.done(value.state === "waiting" ? words.t("contact:kept") : words.t("contact:saved", { name: form.head.name }));
       onSaved();
     },
     refusedFields,

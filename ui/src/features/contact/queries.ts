@@ -5,6 +5,9 @@ import { desk } from "@/core/client";
 export const formQuery = (party: Party, reason: string | null) =>
   question("contact", "form", [party.kind, party.id, reason], () => desk.contactForm(party, reason));
 
+/** What is saved and not written; `waiting` is told like the name of a table. */
+export const waitingQuery = () => question("waiting", "contacts", [], () => desk.contactWaiting());
+
 /** The three letter rows of a keyboard are the three groups of outcomes. */
 export const outcomeKeys: Record<OutcomeGroup, string> = { reached: "QWERTYU", not_reached: "ASDFG", void: "ZXCVB" };
 
