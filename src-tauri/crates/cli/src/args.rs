@@ -389,6 +389,18 @@ pub enum Switch {
 
 #[derive(Debug, Subcommand)]
 pub enum ContactCommand {
+    /// What was saved in the window while an import wrote and could not be written afterwards, each with its reason.
+    Waiting,
+    /// Try such ones once more.
+    Again {
+        #[arg(required = true)]
+        ids: Vec<String>,
+    },
+    /// Drop such ones.
+    Drop {
+        #[arg(required = true)]
+        ids: Vec<String>,
+    },
     /// Log a communication from a JSON file (`-`: standard input).
     Log {
         file: PathBuf,

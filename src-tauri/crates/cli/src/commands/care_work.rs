@@ -4,7 +4,7 @@ use std::path::Path;
 
 use care::check::{Checked, NewCheck};
 use chrono::{Local, NaiveDateTime};
-use ledger::{Id, Store};
+use ledger::{Error, Id, Saved, Store};
 use serde::de::DeserializeOwned;
 use serde_json::json;
 
@@ -56,8 +56,43 @@ pub fn log_contact(args: &Args, file: &Path, now: Option<NaiveDateTime>) -> Resu
     let store = door::open(args)?;
     let who = door::who(args, &store)?;
     let new: work::contact::Document = document(file)?;
-    let done = care::contact::log(&store, who, new.into(), now_or(now)).map_err(Trouble::of("contact"))?;
-    Answer::of(&json!({ "contact": done.value, "op": done.op, "changed": done.changed }))
+    let saved = care::contact::log_or_keep(&store, who, new.into(), now_or(now)).map_err(Trouble::of("contact"))?;
+    let mut answer = match saved {
+        Saved::Written(done) => json!({ "contact": done.value, "op": done.op, "changed": done.changed }),
+        Saved::Waiting { id } => json!({ "contact": id, "op": null, "changed": [] }),
+    };
+    let waiting = care::contact::waiting(&store)?;
+    if !waiting.is_empty() {
+        answer["waiting"] = json!(waiting);
+    }
+    Answer::of(&answer)
+}
+
+pub fn waiting_contacts(args: &Args) -> Result<Answer, Trouble> {
+    Answer::of(&care::contact::waiting(&door::open(args)?)?)
+}
+
+pub fn try_contacts_again(args: &Args, ids: &[String]) -> Result<Answer, Trouble> {
+    let store = door::open(args)?;
+    each(ids, |id| care::contact::try_again(&store, id))?;
+    Answer::of(&care::contact::waiting(&store)?)
+}
+
+pub fn drop_contacts(args: &Args, ids: &[String]) -> Result<Answer, Trouble> {
+    let store = door::open(args)?;
+    each(ids, |id| care::contact::discard(&store, id))?;
+    Answer::of(&care::contact::waiting(&store)?)
+}
+
+fn each(ids: &[String], work: impl Fn(Id) -> Result<(), Error<()>>) -> Result<(), Trouble> {
+    for text in ids {
+        let id: Id = text.parse().map_err(|_| Trouble::NotFound(text.clone()))?;
+        work(id).map_err(|error| match error {
+            Error::NotFound => Trouble::NotFound(text.clone()),
+            error => Trouble::of("contact")(error),
+        })?;
+    }
+    Ok(())
 }
 
 pub fn check(

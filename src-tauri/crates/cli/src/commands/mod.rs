@@ -44,6 +44,9 @@ pub fn run(args: &Args) -> Result<Answer, Trouble> {
             care_work::show_project(args, project, *now)
         }
         Command::Project { what: ProjectCommand::List { now } } => care_work::list_projects(args, *now),
+        Command::Contact { what: ContactCommand::Waiting } => care_work::waiting_contacts(args),
+        Command::Contact { what: ContactCommand::Again { ids } } => care_work::try_contacts_again(args, ids),
+        Command::Contact { what: ContactCommand::Drop { ids } } => care_work::drop_contacts(args, ids),
         Command::Contact { what: ContactCommand::Log { file, now } } => care_work::log_contact(args, file, *now),
         Command::Check { of, id, at, on_time, good, reason } => {
             care_work::check(args, *of, id, *at, *on_time, *good, reason)
