@@ -1,18 +1,20 @@
 //! A program that does one job with a store and tells what it has done, for tests that kill it: what it acknowledges is committed.
 //!
 //! `victim STORE JOB [ARGUMENT]`, the key in CAREDESK_KEY. Lines on standard output: `done ID` for each change, `reads N` after a
-//! refusal, with the number of customers that can still be read. It ends with 1 when the job was refused, the reason on standard error.
+//! refusal, with the number of customers that can still be read, `waits ID` for what is kept while an import writes. It ends with 1 when the job was refused, the reason on standard error.
 
 use std::io::Write as _;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::mpsc;
 
 use care::contact::{NewContact, Outcome};
 use care::due::Party;
+use care::import::Phase;
 use care::words::{Language, Words};
 use chrono::{Local, NaiveDateTime, NaiveTime};
-use ledger::{Id, Key, Migration, Occasion, Schema, Source, Store};
+use ledger::{Id, Key, Migration, Occasion, Saved, Schema, Source, Store};
 
 /// Why the job was not done, in the words of the core.
 type Refused = String;
@@ -65,14 +67,8 @@ fn work(store: &Store, job: &str, argument: &str) -> Result<(), Refused> {
                 say("done", &log(store)?);
             }
         }
-        "import" => {
-            let words = Words::of(Language::Zh);
-            let rejects = PathBuf::from(format!("{argument}.rejects.xlsx"));
-            let paths = [PathBuf::from(argument)];
-            let job = work::import::Job { paths: &paths, rejects: Some((&rejects, &words)), ..Default::default() };
-            let done = work::import::import(store, None, job, &mut |_| ControlFlow::Continue(()));
-            say("done", &done.map_err(|e| e.to_string())?.counts.created);
-        }
+        "import" => say("done", &import(store, argument, &mut |_| {})?),
+        "wait" => wait(store, argument)?,
         "backup" => {
             let kept = store.back_up(Occasion::Asked).map_err(|e| e.to_string())?;
             say("done", &kept.map_or(0, |kept| kept.no));
@@ -82,8 +78,59 @@ fn work(store: &Store, job: &str, argument: &str) -> Result<(), Refused> {
     Ok(())
 }
 
+/// Imports a file; `phase` hears how far it is. Gives how many rows it created.
+fn import(store: &Store, file: &str, phase: &mut dyn FnMut(Phase)) -> Result<u32, Refused> {
+    let words = Words::of(Language::Zh);
+    let rejects = PathBuf::from(format!("{file}.rejects.xlsx"));
+    let paths = [PathBuf::from(file)];
+    let job = work::import::Job { paths: &paths, rejects: Some((&rejects, &words)), ..Default::default() };
+    let done = work::import::import(store, None, job, &mut |progress| {
+        phase(progress.phase);
+        ControlFlow::Continue(())
+    });
+    Ok(done.map_err(|e| e.to_string())?.counts.created)
+}
+
+/// Imports a file and saves two contacts while its transaction runs, which goes on only when they are kept.
+fn wait(store: &Store, file: &str) -> Result<(), Refused> {
+    let (writes, is_writing) = mpsc::channel();
+    let (go, may_go) = mpsc::channel::<()>();
+    std::thread::scope(|scope| {
+        let importing = scope.spawn(move || {
+            let mut writes = Some(writes);
+            import(store, file, &mut |phase| {
+                if let Some(writes) = writes.take_if(|_| phase == Phase::Writing) {
+                    // Whoever waits for this is gone when the saving was refused.
+                    let _ = writes.send(());
+                    let _ = may_go.recv();
+                }
+            })
+        });
+        let saved = is_writing.recv().map_err(|e| e.to_string()).and_then(|()| {
+            for _ in 0..2 {
+                let (contact, now) = booked(store)?;
+                match care::contact::log_or_keep(store, None, contact, now).map_err(|e| e.to_string())? {
+                    Saved::Waiting { id } => say("waits", &id),
+                    Saved::Written(_) => return Err("written although an import writes".into()),
+                }
+            }
+            Ok(())
+        });
+        drop(go);
+        say("done", &importing.join().map_err(|_| "a panic")??);
+        saved
+    })
+}
+
 /// Logs a contact with the first customer.
 fn log(store: &Store) -> Result<Id, Refused> {
+    let (contact, now) = booked(store)?;
+    let done = care::contact::log(store, None, contact, now).map_err(|e| e.to_string())?;
+    Ok(done.value)
+}
+
+/// A contact with the first customer, and the moment of it.
+fn booked(store: &Store) -> Result<(NewContact, NaiveDateTime), Refused> {
     let sql = "SELECT id FROM customer ORDER BY id LIMIT 1";
     let id = store.read(|r| r.one(sql, [], |row| row.get(0))).map_err(|e| e.to_string())?;
     let now: NaiveDateTime = Local::now().date_naive().and_time(NaiveTime::default());
@@ -91,8 +138,7 @@ fn log(store: &Store) -> Result<Id, Refused> {
     contact.at = Some(now);
     contact.outcome = Some(Outcome::Booked);
     contact.collected = "周六到店".into();
-    let done = care::contact::log(store, None, contact, now).map_err(|e| e.to_string())?;
-    Ok(done.value)
+    Ok((contact, now))
 }
 
 /// The schema of a version to come: one more step that takes a while.

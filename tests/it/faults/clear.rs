@@ -9,11 +9,13 @@ use super::{Job, Place, place};
 const NAME: &str = "欧阳娜种";
 const PHONE: &str = "13998761234";
 const ID_NUMBER: &str = "11010519491231002X";
+/// What the victim's contacts say.
+const SAID: &str = "周六到店";
 
 /// What must not be found, in the three ways in which text is written here.
 fn planted() -> Vec<(String, Vec<u8>)> {
     let mut all = Vec::new();
-    for text in [NAME, PHONE, ID_NUMBER] {
+    for text in [NAME, PHONE, ID_NUMBER, SAID] {
         all.push((format!("{text} in UTF-8"), text.as_bytes().to_vec()));
         all.push((format!("{text} in UTF-16"), text.encode_utf16().flat_map(u16::to_le_bytes).collect()));
     }
@@ -78,9 +80,10 @@ fn after_an_import_a_kill_a_restart_and_a_backup_no_file_holds_a_name_a_phone_or
         killed.wait().expect("an end");
         nothing("after a kill");
     }
-    for fault in ["import.staged", "import.planned", "change.logged", "change.committed"] {
+    let import = ["import.staged", "import.planned", "change.logged", "change.committed"].map(|at| (Job::Import, at));
+    for (job, fault) in import.into_iter().chain([(Job::Wait, "wait.sealed"), (Job::Wait, "wait.kept:2")]) {
         let (again, temp) = with_planted();
-        let mut stopped = again.victim(Job::Import);
+        let mut stopped = again.victim(job);
         let mut stopped = stopped.env("CAREDESK_FAULT", fault).env("TMPDIR", temp.path()).spawn().expect("a victim");
         std::thread::sleep(Duration::from_millis(1500));
         let file = again.folder.path().join("customers.csv");
