@@ -164,6 +164,44 @@ fn what_may_be_left_out_is_left_out_while_the_writer_is_taken() {
 }
 
 #[test]
+fn what_waits_is_written_before_whoever_had_to_wait_for_the_writer_too() {
+    let room = room();
+    room.left_behind("a");
+    let (_, op) = room.add_shelf("b");
+    assert_eq!(op, 2, "the first op is what waited");
+    room.left_behind("c");
+    let undone = room.store.undo_last(None).expect("undone").value;
+    assert_eq!((undone.ops[0].seq, room.names()), (3, vec!["a".into(), "b".into()]));
+}
+
+#[test]
+fn what_is_kept_just_when_the_long_change_has_ended_waits_for_no_other() {
+    let room = room();
+    let (begun, has_begun) = mpsc::channel();
+    let (end, may_end) = mpsc::channel::<()>();
+    thread::scope(|scope| {
+        let long = scope.spawn(|| {
+            let long = room.store.change::<_, ()>(Op::new("import", None), move |_| {
+                begun.send(()).expect("heard");
+                let _ = may_end.recv();
+                Ok(())
+            });
+            long.expect("imported");
+        });
+        has_begun.recv().expect("begun");
+        let until_it_has_ended = |_: &Read<'_>| {
+            drop(end);
+            long.join().expect("no panic");
+            Ok(())
+        };
+        let (op, work) = (Op::new("shelf.keep", None), |_: &mut Write<'_>, _| panic!("the writer was taken"));
+        let saved = room.store.change_or_keep::<(), ()>(op, &json!({ "name": "a" }), until_it_has_ended, work);
+        assert!(matches!(saved, Ok(Saved::Waiting { .. })));
+    });
+    assert_eq!((room.names(), room.store.waiting()), (vec!["a".into()], Vec::new()));
+}
+
+#[test]
 fn the_person_takes_back_what_he_saved_last_also_while_it_waits() {
     let room = room();
     room.save("first").expect("saved");
