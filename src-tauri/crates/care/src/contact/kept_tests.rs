@@ -11,7 +11,11 @@ use crate::restraint::RestraintRefusal;
 use crate::target::StepNow;
 
 /// Does something while a long change has the writer; `last` is what that change does before it ends.
-fn while_taken<T>(store: &Store, last: impl FnOnce(&mut Write<'_>) + Send, work: impl FnOnce() -> T) -> T {
+pub(crate) fn while_taken<T>(
+    store: &Store,
+    last: impl FnOnce(&mut Write<'_>) -> Result<(), Fault> + Send,
+    work: impl FnOnce() -> T,
+) -> T {
     let (begun, has_begun) = mpsc::channel();
     let (end, may_end) = mpsc::channel::<()>();
     thread::scope(|scope| {
@@ -20,8 +24,7 @@ fn while_taken<T>(store: &Store, last: impl FnOnce(&mut Write<'_>) + Send, work:
                 begun.send(()).expect("heard");
                 // Also when the test fails: then its end of the channel is gone.
                 let _ = may_end.recv();
-                last(w);
-                Ok(())
+                Ok(last(w)?)
             });
             long.expect("done");
         });
@@ -56,7 +59,7 @@ fn a_contact_that_is_saved_while_an_import_writes_is_kept_and_does_all_that_a_co
     keep_draft(&w.store, new.party, Some(&new)).expect("a draft");
     let id = while_taken(
         &w.store,
-        |_| (),
+        |_| Ok(()),
         || {
             let id = w.saved_waiting(new.clone());
             let kept = w.kept();
@@ -119,7 +122,7 @@ fn what_is_refused_while_nothing_runs_is_refused_alike_at_once_while_an_import_w
     let free: Vec<String> =
         bad.iter().map(|new| said(log(&w.store, Some(w.li), new.clone(), at(NOW)).map(drop))).collect();
     let taken: Vec<String> =
-        while_taken(&w.store, |_| (), || bad.iter().map(|new| said(w.save(new.clone()).map(drop))).collect());
+        while_taken(&w.store, |_| Ok(()), || bad.iter().map(|new| said(w.save(new.clone()).map(drop))).collect());
     assert_eq!(taken, free);
     assert_eq!(w.kept(), []);
 }
@@ -127,10 +130,10 @@ fn what_is_refused_while_nothing_runs_is_refused_alike_at_once_while_an_import_w
 #[test]
 fn what_the_import_makes_impossible_stays_with_its_refusal_until_a_person_drops_it() {
     let w = world();
-    let (wang, stay_away) = (w.wang, |t: &mut Write<'_>, id| t.update("customer", id, cells! { do_not_contact: true }));
+    let wang = w.wang;
     let id = while_taken(
         &w.store,
-        |t| _ = stay_away(t, wang).expect("set"),
+        |t| t.update("customer", wang, cells! { do_not_contact: true }).map(drop),
         || w.saved_waiting(NewContact { collected: "周六到店".into(), ..w.contact(Outcome::Booked) }),
     );
     let kept = w.kept();
@@ -154,7 +157,7 @@ fn a_customer_whom_the_import_took_away_is_named_and_the_contact_can_be_dropped(
         .change::<_, ()>(Op::new("test", None), |t| Ok(t.insert("customer", cells! { name: "刘洋", kind: "person" })?));
     let liu = added.expect("a customer").value;
     let party = Party::Customer { id: liu };
-    let take_away = |t: &mut Write<'_>| t.remove("customer", liu).expect("removed");
+    let take_away = |t: &mut Write<'_>| t.remove("customer", liu);
     let id = while_taken(&w.store, take_away, || w.saved_waiting(NewContact { party, ..w.contact(Outcome::Booked) }));
     let kept = w.kept();
     assert_eq!((kept[0].name.clone(), kept[0].why.clone()), (None, Some(NotLogged::NotFound)));
@@ -170,7 +173,7 @@ fn a_look_while_an_import_writes_is_written_down_and_a_draft_is_left_out() {
     let look = NewDisclosure { kind: DisclosureKind::Phone, about: Some(w.wang), rows: 2, purpose: "" };
     while_taken(
         &w.store,
-        |_| (),
+        |_| Ok(()),
         || {
             disclosure::record(&w.store, Some(w.li), &look).expect("kept");
             assert!(!keep_draft(&w.store, new.party, Some(&new)).expect("no fault"));

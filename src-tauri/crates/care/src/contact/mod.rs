@@ -9,7 +9,7 @@ mod form_tests;
 mod giving;
 mod kept;
 #[cfg(test)]
-mod kept_tests;
+pub(crate) mod kept_tests;
 mod model;
 mod rules;
 mod sql;

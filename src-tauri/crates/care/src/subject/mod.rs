@@ -12,6 +12,7 @@ use serde_json::{Map, Value};
 
 pub use model::{Erased, SubjectRefusal};
 
+use crate::contact::WaitingContact;
 use crate::disclosure::{self, DisclosureKind, NewDisclosure};
 use crate::due::Party;
 use crate::sealed::{self, Seal};
@@ -24,13 +25,19 @@ use crate::{contact, norm, op, search};
 /// `NotFound` when there is no such customer.
 pub fn copy(store: &Store, who: Option<Id>, customer: Id) -> Result<Value, Error<()>> {
     let seal = Seal::of(store);
-    let (copy, rows) = store.read(|r| document(r, &seal, customer))?.ok_or(Error::NotFound)?;
+    let waiting = contact::waiting(store)?;
+    let (copy, rows) = store.read(|r| document(r, &seal, customer, &waiting))?.ok_or(Error::NotFound)?;
     let about = Some(customer);
     disclosure::record(store, who, &NewDisclosure { kind: DisclosureKind::Copy, about, rows, purpose: "" })?;
     Ok(copy)
 }
 
-fn document(r: &Read<'_>, seal: &Seal, customer: Id) -> Result<Option<(Value, u32)>, Fault> {
+fn document(
+    r: &Read<'_>,
+    seal: &Seal,
+    customer: Id,
+    waiting: &[WaitingContact],
+) -> Result<Option<(Value, u32)>, Fault> {
     let files = sql::files(r, customer)?;
     if files.is_empty() {
         return Ok(None);
@@ -58,15 +65,19 @@ fn document(r: &Read<'_>, seal: &Seal, customer: Id) -> Result<Option<(Value, u3
         let looks = disclosure::of_customer(r, *file)?;
         put("disclosure", looks.iter().map(serde_json::to_value).collect::<Result<_, _>>().map_err(sql::unwritable)?);
     }
-    for lead in leads(r, &files)? {
-        put("lead", sql::rows(r, "lead", "id = ?1", lead)?);
-        put("contact", sql::rows(r, "contact", "lead_id = ?1", lead)?);
+    let leads = leads(r, &files)?;
+    for lead in &leads {
+        put("lead", sql::rows(r, "lead", "id = ?1", *lead)?);
+        put("contact", sql::rows(r, "contact", "lead_id = ?1", *lead)?);
     }
+    let with_him = |party: Party| files.contains(&party.id()) || leads.contains(&party.id());
+    let waiting = waiting.iter().filter_map(|waiting| waiting.contact.as_ref().filter(|c| with_him(c.party)));
+    put("waiting_contact", waiting.map(serde_json::to_value).collect::<Result<_, _>>().map_err(sql::unwritable)?);
     Ok(Some((Value::Object(copy), rows)))
 }
 
 /// Erases what makes a customer a person: the file becomes a stub without a name whose visits and amounts stay for figures; phones and
-/// sealed cells go; free texts about him, leads and referrals of his name and phone are blanked; drafts and search entries go. The log is
+/// sealed cells go; free texts about him, leads and referrals of his name and phone are blanked; drafts, search entries and contacts that could not be written go. The log is
 /// blanked with them, and no undo brings any of it back. Files that were merged into his go with it. Vehicles stay, with VIN and plate.
 /// Backups made before hold it until they are deleted.
 ///

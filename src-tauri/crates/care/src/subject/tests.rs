@@ -1,8 +1,9 @@
-use ledger::{Key, Source};
+use ledger::{Key, Source, Write};
 
 use super::*;
 use crate::SCHEMA;
 use crate::channel::Channel;
+use crate::contact::kept_tests::while_taken;
 use crate::contact::{NewContact, Outcome};
 use crate::customer::{self, CustomerKind, NewConsent, NewCustomer, NewPhone};
 use crate::duplicate;
@@ -266,4 +267,23 @@ fn a_copy_holds_all_that_is_kept_with_sealed_cells_opened_and_nothing_of_others(
     let again = copy(&place.store, None, customer).expect("a copy");
     assert_eq!(again["disclosure"].as_array().map(Vec::len), Some(1), "he sees who looked");
     assert!(matches!(copy(&place.store, None, Id::NIL), Err(Error::NotFound)));
+}
+
+#[test]
+fn a_contact_that_was_kept_and_could_not_be_written_is_in_the_copy_and_goes_with_an_erasure() {
+    let (place, customer, ..) = full();
+    let party = Party::Customer { id: customer };
+    let at = "2026-06-20T10:00:00".parse().expect("a moment");
+    let new = NewContact {
+        collected: "欧阳晓峰说别再打来".into(),
+        outcome: Some(Outcome::ALL[0]),
+        ..NewContact::with(party, Channel::Phone)
+    };
+    let set = |w: &mut Write<'_>| w.update("customer", customer, cells! { do_not_contact: true }).map(drop);
+    while_taken(&place.store, set, || contact::log_or_keep(&place.store, None, new.clone(), at).expect("kept"));
+    assert_eq!(contact::waiting(&place.store).expect("a list").len(), 1);
+    let copied = copy(&place.store, None, customer).expect("a copy");
+    assert_eq!(copied["waiting_contact"][0]["collected"], "欧阳晓峰说别再打来");
+    erase(&place.store, None, customer, "请求").expect("erased");
+    assert_eq!(contact::waiting(&place.store).expect("a list"), []);
 }
