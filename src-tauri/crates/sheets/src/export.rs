@@ -105,7 +105,7 @@ fn heading(words: &Words, field: Field, masked: bool) -> Result<String, SheetPro
 /// A value as a person reads it and an import reads it again.
 fn shown(words: &Words, value: &Value) -> String {
     match value {
-        Value::Text(text) | Value::Bad(text) => text.clone(),
+        Value::Text(text) | Value::Bad(text) => text.to_string(),
         Value::Day(day) => day.to_string(),
         Value::Moment(at) => at.to_string(),
         Value::Cents(n) => {
