@@ -39,14 +39,18 @@ pub(crate) fn write(
     order.sort_by_key(|no| plan.heads[*no as usize].table);
     let total = order.len() as u32;
     let mut done = 0;
+    let mut stopped = |done| progress(Progress { phase: Phase::Writing, done, total }).is_break();
+    if stopped(0) {
+        return Err(Error::Refused(ImportRefusal::Cancelled));
+    }
     for of_table in order.chunk_by(|a, b| plan.heads[*a as usize].table == plan.heads[*b as usize].table) {
         let table = &TABLES[usize::from(plan.heads[of_table[0] as usize].table)];
         w.expect(table.name, of_table.iter().filter(|no| plan.heads[**no as usize].is_new()).count() as i64)?;
         for no in of_table {
-            if done % STRIDE == 0 && progress(Progress { phase: Phase::Writing, done, total }).is_break() {
+            done += 1;
+            if done % STRIDE == 0 && stopped(done) {
                 return Err(Error::Refused(ImportRefusal::Cancelled));
             }
-            done += 1;
             let planned = plan.cells(*no)?;
             let secret = |text: &str| sealed::content(plan, &planned, &ids, text);
             let cells: Vec<_> = planned
