@@ -98,6 +98,12 @@ pub fn name_key(name: &str) -> String {
     key
 }
 
+/// The letters of the name that a [`name_key`] was made of, folded; none where the key may be of a beginning only.
+pub fn written(key: &str) -> Option<String> {
+    let written: String = key.split(' ').skip(1).step_by(2).collect();
+    (written.chars().count() < LONGEST).then_some(written)
+}
+
 /// Can letters be read as full pinyin, the last syllable perhaps unfinished (`wangw`)?
 pub fn is_pinyin(letters: &str) -> bool {
     if letters.is_empty() || !letters.bytes().all(|b| b.is_ascii_lowercase()) {
@@ -124,9 +130,11 @@ pub fn is_pinyin(letters: &str) -> bool {
     reached[letters.len()]
 }
 
-/// Can letters be initials of names? No syllable begins with i, u or v.
+/// Can letters be initials of names, as far as those are read? No syllable begins with i, u or v.
 pub fn is_initials(letters: &str) -> bool {
-    !letters.is_empty() && letters.len() <= 8 && letters.bytes().all(|b| b.is_ascii_lowercase() && !b"iuv".contains(&b))
+    !letters.is_empty()
+        && letters.len() <= LONGEST
+        && letters.bytes().all(|b| b.is_ascii_lowercase() && !b"iuv".contains(&b))
 }
 
 /// zhuang, chuang, shuang

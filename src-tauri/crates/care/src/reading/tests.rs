@@ -74,7 +74,8 @@ fn letters_are_pinyin_only_if_they_can_be_cut_into_syllables() {
         ("wu", false),
         ("", false),
         ("abcdefgh", true),
-        ("abcdefgha", false),
+        ("lyhxqcxsfwyxgs", true),
+        ("abcdefghabcdefghabcdefgha", false),
         ("w1", false),
     ] {
         assert_eq!(is_initials(letters), is, "{letters}");
@@ -82,6 +83,14 @@ fn letters_are_pinyin_only_if_they_can_be_cut_into_syllables() {
 }
 
 proptest! {
+    #[test]
+    fn the_key_of_a_name_tells_how_the_name_is_read(name in "[\u{4e00}-\u{9fa5}]{1,23}|.{0,40}") {
+        if let Some(written) = written(&name_key(&name)) {
+            prop_assert_eq!(readings(&written), readings(&name));
+            prop_assert_eq!(name_key(&written), name_key(&name));
+        }
+    }
+
     #[test]
     fn every_reading_is_pinyin_and_no_name_makes_it_stumble(name in "[\u{4e00}-\u{9fa5}]{1,30}|.{0,40}") {
         let all = readings(&name);

@@ -23,7 +23,7 @@ pub(crate) use sql::MERGE_SEGMENTS;
 
 use crate::{norm, vehicle};
 
-/// So many of the customers that fit in part are looked at to rank them. Exact ones are found apart from them and are never lost.
+/// So many of the customers that fit in part are looked at to rank them, for each kind that the first word may be. Exact ones are found apart from them and are never lost.
 const CANDIDATES: u32 = 500;
 
 /// Most rows of a window.
@@ -33,23 +33,38 @@ pub const MOST_ROWS: u32 = 200;
 /// are those of the day.
 pub fn search(r: &Read<'_>, text: &str, limit: u32, as_of: NaiveDate) -> Result<Vec<SearchHit>, Fault> {
     let asked = query(text);
-    let Some(expression) = asked.expression() else { return Ok(Vec::new()) };
+    let kinds = asked.kinds();
+    if kinds.is_empty() {
+        return Ok(Vec::new());
+    }
     let typed = norm::trimmed(text);
     let phone = norm::phone(typed).digits().unwrap_or_default().to_owned();
     let plate = norm::Plate::parse(typed).map(|p| p.as_str().to_owned()).unwrap_or_default();
     let vin = norm::Vin::parse(typed).map(|v| v.as_str().to_owned()).unwrap_or_default();
-    let mut ids = sql::exact(r, typed, &phone, &plate, &vin)?;
-    let mut seen: HashSet<Id> = ids.iter().copied().collect();
-    ids.extend(sql::found(r, &expression, CANDIDATES)?.into_iter().filter(|id| seen.insert(*id)));
-
-    let kinds = asked.kinds();
+    let mut order = Vec::new();
+    let mut seen = HashSet::new();
+    let mut unranked = sql::exact(r, typed, &phone, &plate, &vin)?;
+    seen.extend(unranked.iter().copied());
+    for kind in &kinds {
+        for (id, sort_key) in sql::found_with_keys(r, &asked.expression_of(*kind), CANDIDATES)? {
+            if seen.insert(id) {
+                match rank::order_by_key(typed, &kinds, *kind, &sort_key, id) {
+                    Some(place) => order.push(place),
+                    None => unranked.push(id),
+                }
+            }
+        }
+    }
+    for traits in sql::traits(r, &unranked)? {
+        order.extend(kind_of(&asked, &traits).map(|kind| rank::order(typed, &kinds, kind, &traits)));
+    }
+    order.sort_unstable();
+    order.truncate(limit.min(MOST_ROWS) as usize);
+    let ids: Vec<Id> = order.into_iter().map(|(.., id)| id).collect();
     let mut hits: Vec<(Kind, Traits)> = Vec::new();
     for traits in sql::traits(r, &ids)? {
-        let matched = asked.matched(&refresh::keys_of(&traits)).and_then(|kinds| kinds.first().copied());
-        hits.extend(matched.map(|kind| (kind, traits)));
+        hits.extend(kind_of(&asked, &traits).map(|kind| (kind, traits)));
     }
-    hits.sort_by_cached_key(|(kind, traits)| rank::order(typed, &kinds, *kind, traits));
-    hits.truncate(limit.min(MOST_ROWS) as usize);
 
     let ids: Vec<Id> = hits.iter().map(|(_, traits)| traits.id).collect();
     let rows = sql::rows(r, &ids, as_of)?;
@@ -62,6 +77,11 @@ pub fn search(r: &Read<'_>, text: &str, limit: u32, as_of: NaiveDate) -> Result<
         found.push(SearchHit { customer: traits.id, key, name: traits.name, plate, phone, matched });
     }
     Ok(found)
+}
+
+/// By what the first word finds a customer.
+fn kind_of(asked: &Query, traits: &Traits) -> Option<Kind> {
+    asked.matched(&refresh::keys_of(traits)).and_then(|kinds| kinds.first().copied())
 }
 
 /// A window of the customer list. `only`: the customers of a view, in its order; none for all.

@@ -74,6 +74,16 @@ impl Query {
         (!words.is_empty()).then(|| words.join(" AND "))
     }
 
+    /// The text for `MATCH` that takes the first word for one of its kinds only.
+    pub(super) fn expression_of(&self, kind: Kind) -> String {
+        let of_kind =
+            |senses: &Vec<Sense>| senses.iter().filter(|sense| sense.kind == kind).cloned().collect::<Vec<_>>();
+        let first = self.words.first().map(of_kind).unwrap_or_default();
+        let others = self.words.iter().skip(1).cloned();
+        let words: Vec<String> = std::iter::once(first).chain(others).map(|senses| either(&senses)).collect();
+        words.join(" AND ")
+    }
+
     /// By what a row was found, one kind a word in the order typed; `None` when it isn't. The same answer that FTS5 gives, for one row.
     pub fn matched(&self, keys: &Keys) -> Option<Vec<Kind>> {
         if self.words.is_empty() {

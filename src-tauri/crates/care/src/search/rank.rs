@@ -22,8 +22,21 @@ pub(super) fn is_exact(typed: &str, kind: Kind, t: &Traits) -> bool {
     }
 }
 
-/// The order of hits: exact ones first, then those found by the likelier kind, then by name.
-pub(super) fn order(typed: &str, kinds: &[Kind], kind: Kind, t: &Traits) -> (bool, usize, String, ledger::Id) {
+/// Where a hit stands: exact ones first, then those found by the likelier kind, then by name.
+pub(super) type Place = (bool, usize, String, ledger::Id);
+
+/// The place of a hit of which all is known.
+pub(super) fn order(typed: &str, kinds: &[Kind], kind: Kind, t: &Traits) -> Place {
     let place = kinds.iter().position(|k| *k == kind).unwrap_or(kinds.len());
     (!is_exact(typed, kind, t), place, reading::name_key(&t.name), t.id)
+}
+
+/// The same by the key of the name alone; none where the name does not tell whether the hit is exact.
+pub(super) fn order_by_key(typed: &str, kinds: &[Kind], kind: Kind, key: &str, id: ledger::Id) -> Option<Place> {
+    if !matches!(kind, Kind::Name | Kind::Pinyin | Kind::Initials) {
+        return None;
+    }
+    let known = Traits { id, name: reading::written(key)?, ..Traits::default() };
+    let place = kinds.iter().position(|k| *k == kind).unwrap_or(kinds.len());
+    Some((!is_exact(typed, kind, &known), place, key.to_owned(), id))
 }

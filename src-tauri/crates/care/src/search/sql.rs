@@ -89,6 +89,15 @@ pub(super) fn found(r: &Read<'_>, expression: &str, limit: u32) -> Result<Vec<Id
     r.rows(FOUND, (expression, limit), |row| row.get(0))
 }
 
+pub(super) const FOUND_WITH_KEYS: &str =
+    "SELECT s.id, s.sort_key FROM customer_fts f JOIN customer_search s ON s.rowno = f.rowid
+    WHERE customer_fts MATCH ?1 LIMIT ?2";
+
+/// The same with the keys of their names.
+pub(super) fn found_with_keys(r: &Read<'_>, expression: &str, limit: u32) -> Result<Vec<(Id, String)>, Fault> {
+    r.rows(FOUND_WITH_KEYS, (expression, limit), |row| Ok((row.get(0)?, row.get(1)?)))
+}
+
 /// The walk through all customers in an order, by an index that holds all it needs.
 pub(super) fn walk(sort: CustomerSort, down: bool) -> String {
     let way = if down { " DESC" } else { "" };

@@ -39,6 +39,19 @@ fn names(store: &Store, text: &str) -> Vec<String> {
     hits(store, text).into_iter().map(|(name, _)| name).collect()
 }
 
+/// Found by the initials of its long name, whole, from the beginning on and from a syllable on.
+#[test]
+fn a_company_is_found_by_the_initials_of_a_long_name() {
+    let (_folder, store) = store();
+    let name = "临沂恒信汽车销售服务有限公司"; // lyhxqcxsfwyxgs
+    let company = NewCustomer::named(name, CustomerKind::Company);
+    customer::add(&store, None, company).expect("a customer");
+    for text in ["lyhxqcxs", "lyhxqcxsf", "lyhxqcxsfwyxgs", "hxqcxsfwyxgs"] {
+        assert_eq!(hits(&store, text), [(name.to_owned(), Kind::Initials)], "{text}");
+    }
+    assert_eq!(names(&store, "lyhxqcxsfwyxgsx"), [""; 0]);
+}
+
 fn sound(store: &Store) {
     assert_eq!(store.verify().expect("a check"), []);
 }
@@ -189,7 +202,9 @@ fn lists_read_by_index_and_sort_nothing() {
             assert!(walk.iter().all(|step| step.contains("COVERING INDEX customer_search_")), "{walk:?}");
         }
     }
-    for sql in [sql::ROWS, sql::EXACT, sql::FOUND].into_iter().chain(sql::AFFECTED.map(|(_, sql)| sql)) {
+    for sql in
+        [sql::ROWS, sql::EXACT, sql::FOUND, sql::FOUND_WITH_KEYS].into_iter().chain(sql::AFFECTED.map(|(_, sql)| sql))
+    {
         let steps = plan(sql);
         let small = ["json_each", "j VIRTUAL", "SCAN t", "SCAN j", "VIRTUAL TABLE", "SCAN (subquery", "SCAN f"];
         let reads = |step: &&String| step.starts_with("SCAN") && !small.iter().any(|s| step.contains(s));
