@@ -200,8 +200,6 @@ CREATE TABLE deferred_job (
   vehicle_id BLOB NOT NULL REFERENCES vehicle (id) DEFERRABLE INITIALLY DEFERRED,
   what TEXT NOT NULL, done_day TEXT, _v INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 
-CREATE INDEX deferred_job_open ON deferred_job (order_id) WHERE done_day IS NULL;
-
 CREATE INDEX deferred_job_order ON deferred_job (order_id);
 
 CREATE INDEX deferred_job_vehicle ON deferred_job (vehicle_id);
@@ -238,6 +236,9 @@ CREATE INDEX dismissal_subject ON dismissal (subject_id, due_kind);
 
 CREATE TABLE draft (            -- unfinished forms
   key TEXT PRIMARY KEY NOT NULL, body TEXT NOT NULL, at INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+
+CREATE TABLE due_count (        -- how many rows of vehicle_due and job_due have a day: what is due and not raised was passed over
+  kind TEXT NOT NULL, day TEXT NOT NULL, count INTEGER NOT NULL, PRIMARY KEY (kind, day)) STRICT, WITHOUT ROWID;
 
 CREATE TABLE gift (
   id BLOB PRIMARY KEY NOT NULL, name TEXT NOT NULL, cost_cents INTEGER NOT NULL,
@@ -311,6 +312,12 @@ CREATE TABLE inspection (
 
 CREATE INDEX inspection_vehicle ON inspection (vehicle_id, day);
 
+CREATE TABLE job_due (          -- open deferred jobs with the day of the visit, and who is called about their vehicle
+  job_id BLOB PRIMARY KEY NOT NULL, vehicle_id BLOB NOT NULL, day TEXT NOT NULL, raised INTEGER NOT NULL, customer_id BLOB, keeper_id BLOB)
+  STRICT, WITHOUT ROWID;
+
+CREATE INDEX job_due_day ON job_due (raised, day, vehicle_id, customer_id, keeper_id);
+
 CREATE TABLE lead (
   id BLOB PRIMARY KEY NOT NULL, number TEXT, created_at TEXT NOT NULL, source TEXT NOT NULL DEFAULT '',
   name TEXT NOT NULL DEFAULT '', phone TEXT NOT NULL DEFAULT '', series TEXT,
@@ -325,7 +332,7 @@ CREATE INDEX lead_created ON lead (created_at);
 
 CREATE INDEX lead_number ON lead (number) WHERE number IS NOT NULL;
 
-CREATE INDEX lead_open ON lead (created_at) WHERE state = 'open';
+CREATE INDEX lead_open ON lead (created_at, first_call_at, second_contact_at, last_contact_at, consultant_id) WHERE state = 'open';
 
 CREATE INDEX lead_phone ON lead (phone, created_at);
 
@@ -376,6 +383,9 @@ CREATE TABLE ownership (        -- who owned a vehicle: since <= day < until; NU
 CREATE INDEX ownership_customer ON ownership (customer_id);
 
 CREATE INDEX ownership_vehicle ON ownership (vehicle_id);
+
+CREATE TABLE ownership_of (     -- whose days an ownership moved; it still tells when the ownership is gone
+  ownership_id BLOB PRIMARY KEY NOT NULL, vehicle_id BLOB NOT NULL) STRICT, WITHOUT ROWID;
 
 CREATE TABLE plan_step (
   id BLOB PRIMARY KEY NOT NULL, template_id BLOB NOT NULL REFERENCES plan_template (id) DEFERRABLE INITIALLY DEFERRED,
@@ -595,24 +605,29 @@ CREATE INDEX vehicle_warranty_end ON vehicle (warranty_end) WHERE warranty_end I
 
 CREATE TABLE vehicle_due (      -- next occurrence dates of a vehicle, and the newest order and policy that they follow from
   vehicle_id BLOB PRIMARY KEY NOT NULL, visit_id BLOB, last_visit TEXT, policy_id BLOB, renewal_end TEXT,
-  first_service TEXT, regular_service TEXT, warranty_notice TEXT, registered TEXT, inspection_id BLOB, last_inspection TEXT, inspection_due TEXT) STRICT, WITHOUT ROWID;
+  first_service TEXT, regular_service TEXT, warranty_notice TEXT, registered TEXT, inspection_id BLOB, last_inspection TEXT, inspection_due TEXT, customer_id BLOB, keeper_id BLOB, owned_from TEXT, first_raised INTEGER NOT NULL DEFAULT 0, regular_raised INTEGER NOT NULL DEFAULT 0, warranty_raised INTEGER NOT NULL DEFAULT 0, renewal_raised INTEGER NOT NULL DEFAULT 0, inspection_raised TEXT) STRICT, WITHOUT ROWID;
 
-CREATE INDEX vehicle_due_first ON vehicle_due (first_service) WHERE first_service IS NOT NULL;
+CREATE INDEX vehicle_due_first ON vehicle_due (first_raised, first_service, customer_id, keeper_id) WHERE first_service IS NOT NULL;
 
-CREATE INDEX vehicle_due_inspection ON vehicle_due (inspection_due, inspection_id, last_inspection, registered)
-  WHERE inspection_due IS NOT NULL;
+CREATE INDEX vehicle_due_inspection ON vehicle_due (inspection_raised, registered, last_inspection, customer_id, keeper_id)
+  WHERE inspection_raised IS NOT NULL;
 
 CREATE INDEX vehicle_due_inspection_id ON vehicle_due (inspection_id) WHERE inspection_id IS NOT NULL;
 
+CREATE INDEX vehicle_due_owned ON vehicle_due (owned_from) WHERE owned_from IS NOT NULL;
+
 CREATE INDEX vehicle_due_policy ON vehicle_due (policy_id) WHERE policy_id IS NOT NULL;
 
-CREATE INDEX vehicle_due_regular ON vehicle_due (regular_service, visit_id, last_visit) WHERE regular_service IS NOT NULL;
+CREATE INDEX vehicle_due_registered ON vehicle_due (registered, last_inspection, inspection_raised, customer_id, keeper_id)
+  WHERE registered IS NOT NULL;
 
-CREATE INDEX vehicle_due_renewal ON vehicle_due (renewal_end, policy_id) WHERE renewal_end IS NOT NULL;
+CREATE INDEX vehicle_due_regular ON vehicle_due (regular_raised, regular_service, customer_id, keeper_id) WHERE regular_service IS NOT NULL;
+
+CREATE INDEX vehicle_due_renewal ON vehicle_due (renewal_raised, renewal_end, policy_id, customer_id, keeper_id) WHERE renewal_end IS NOT NULL;
 
 CREATE INDEX vehicle_due_visit ON vehicle_due (visit_id) WHERE visit_id IS NOT NULL;
 
-CREATE INDEX vehicle_due_warranty ON vehicle_due (warranty_notice) WHERE warranty_notice IS NOT NULL;
+CREATE INDEX vehicle_due_warranty ON vehicle_due (warranty_raised, warranty_notice, customer_id, keeper_id) WHERE warranty_notice IS NOT NULL;
 
 CREATE TABLE verdict (          -- of a check; the newest of an item or contact holds
   id BLOB PRIMARY KEY NOT NULL,

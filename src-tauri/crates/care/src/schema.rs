@@ -28,6 +28,7 @@ const MIGRATIONS: &[Migration] = &[
     migration!("000", 8, "conflict"),
     migration!("000", 9, "selection"),
     migration!("00", 10, "lean"),
+    migration!("00", 11, "today"),
 ];
 
 /// In the order in which they run: a later one may read what an earlier one computed.
@@ -50,6 +51,9 @@ pub static SCHEMA: Schema = Schema {
         "customer_search",
         "customer_part",
         "vehicle_due",
+        "ownership_of",
+        "job_due",
+        "due_count",
         "birthday_key",
         "step_now",
         "step_event_of",

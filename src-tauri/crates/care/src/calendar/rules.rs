@@ -1,5 +1,8 @@
 //! When a yearly day comes back, and on which days a year's festivals fall.
 
+use std::collections::VecDeque;
+use std::sync::{Arc, Mutex, PoisonError};
+
 use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, TimeDelta};
 
 use super::lunar;
@@ -54,14 +57,29 @@ pub fn kept_on(day: NaiveDate) -> Vec<(Calendar, String)> {
 
 /// The festivals of a solar year, in order of day. Outside the years 1600 to 9990 only those of the solar calendar.
 pub fn festivals(year: i32) -> Vec<(NaiveDate, Festival)> {
-    let mut days: Vec<_> = Festival::ALL.iter().filter_map(|f| festival_day(*f, year).map(|day| (day, *f))).collect();
-    days.sort();
-    days
+    of_year(year).to_vec()
 }
 
 /// The festivals of one day.
 pub fn festivals_on(day: NaiveDate) -> Vec<Festival> {
-    festivals(day.year()).into_iter().filter(|(at, _)| *at == day).map(|(_, festival)| festival).collect()
+    of_year(day.year()).iter().filter(|(at, _)| *at == day).map(|(_, festival)| *festival).collect()
+}
+
+type Days = Arc<[(NaiveDate, Festival)]>;
+
+/// Moon and sun take a tenth of a millisecond, and a list asks for each line: the years asked for last are kept.
+fn of_year(year: i32) -> Days {
+    static KNOWN: Mutex<VecDeque<(i32, Days)>> = Mutex::new(VecDeque::new());
+    let mut known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some((_, days)) = known.iter().find(|(of, _)| *of == year) {
+        return days.clone();
+    }
+    let mut days: Vec<_> = Festival::ALL.iter().filter_map(|f| festival_day(*f, year).map(|day| (day, *f))).collect();
+    days.sort();
+    let days: Days = days.into();
+    known.truncate(7);
+    known.push_front((year, days.clone()));
+    days
 }
 
 /// The first day of a festival on or after `from`.
@@ -96,7 +114,7 @@ fn festival_day(festival: Festival, year: i32) -> Option<NaiveDate> {
 
 /// Is it 清明, the day on which nobody is greeted cheerfully?
 pub fn is_qingming(day: NaiveDate) -> bool {
-    lunar::qingming(day.year()) == Some(day)
+    of_year(day.year()).contains(&(day, Festival::Qingming))
 }
 
 /// The lunar date of a day, to be shown beside it; `None` outside the years 1600 to 9990.

@@ -4,15 +4,25 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::str::FromStr;
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 use ledger::Id;
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
+use crate::calendar;
 use crate::code::codes;
 
 /// Words for a sentence, by name. What is or ends in `day` holds a day, in `at` a moment; `variant` chooses another sentence.
 pub type Params = BTreeMap<&'static str, String>;
+
+/// What was later than this when the store first learnt of it is not raised.
+pub const LATE: TimeDelta = TimeDelta::days(30);
+
+/// The moment inside an id (UUIDv7), store-local: when the store learnt of its row.
+pub fn moment_of(id: Id) -> NaiveDateTime {
+    let ms = id.0[..6].iter().fold(0_i64, |ms, byte| ms << 8 | i64::from(*byte));
+    calendar::store_time(ms)
+}
 
 /// Whom a line is about, or a contact is with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Type)]

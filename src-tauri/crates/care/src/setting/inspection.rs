@@ -1,6 +1,6 @@
 //! When a car has to be inspected: the intervals of the regulation, which change, so that the store can put in new ones.
 
-use chrono::{Months, NaiveDate};
+use chrono::{Days, Months, NaiveDate};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
@@ -51,33 +51,57 @@ pub struct InspectionDay {
 const OLDEST: u32 = 100;
 
 impl InspectionRules {
-    /// All days of a car from its registration on, in rising order, through its first hundred years.
-    fn days(&self, registered: NaiveDate) -> impl Iterator<Item = InspectionDay> {
+    /// Months from the registration to each inspection and whether it is on the line, in rising order, through the first hundred years.
+    fn months(&self) -> impl Iterator<Item = (u32, bool)> {
         let last = self.years.last().map_or(0, |year| year.year);
-        let fixed = self.years.iter().map(|year| (year.year * 12, year.on_line));
         let step = self.then_months.unwrap_or(0).max(1);
         let then = (1..).map(move |n| (last * 12 + n * step, true)).take_while(|(months, _)| *months <= OLDEST * 12);
-        let then = then.take(if self.then_months.is_some() { usize::MAX } else { 0 });
-        let all: Vec<(u32, bool)> = fixed.chain(then).collect();
-        all.into_iter().filter_map(move |(months, on_line)| {
+        let fixed = self.years.iter().map(|year| (year.year * 12, year.on_line));
+        fixed.chain(then.take(if self.then_months.is_some() { usize::MAX } else { 0 }))
+    }
+
+    /// All days of a car from its registration on, in rising order, through its first hundred years.
+    pub fn days(&self, registered: NaiveDate) -> impl Iterator<Item = InspectionDay> {
+        self.months().filter_map(move |(months, on_line)| {
             Some(InspectionDay { day: registered.checked_add_months(Months::new(months))?, on_line })
         })
     }
 
+    /// Spans of days, in rising order and apart: a car with an inspection between two days was registered in one of them.
+    pub fn registrations(&self, from: NaiveDate, until: NaiveDate) -> Vec<(NaiveDate, NaiveDate)> {
+        // The last day of a month stands for up to three that a shorter one lacks.
+        let longer = Days::new(3);
+        let span = |months| {
+            let back = Months::new(months);
+            Some((from.checked_sub_months(back)?, until.checked_sub_months(back)?.checked_add_days(longer)?))
+        };
+        let mut spans: Vec<(NaiveDate, NaiveDate)> = self.months().filter_map(|(months, _)| span(months)).collect();
+        spans.sort_unstable();
+        spans.dedup_by(|later, earlier| {
+            let meet = later.0 <= earlier.1;
+            if meet {
+                earlier.1 = earlier.1.max(later.1);
+            }
+            meet
+        });
+        spans
+    }
+
+    fn is_open(&self, day: NaiveDate, last: Option<NaiveDate>) -> bool {
+        last.is_none_or(|last| day.checked_sub_months(Months::new(self.early_months)).is_some_and(|from| last < from))
+    }
+
     /// The first day that no inspection covers: the last one counts for a day when it was done no more than `early_months` before it.
     pub fn next(&self, registered: NaiveDate, last: Option<NaiveDate>) -> Option<InspectionDay> {
-        let open = |day: &InspectionDay| match last {
-            Some(last) => day.day.checked_sub_months(Months::new(self.early_months)).is_some_and(|from| last < from),
-            None => true,
-        };
-        self.days(registered).find(open)
+        self.days(registered).find(|due| self.is_open(due.day, last))
     }
 
     /// The latest day up to `until` that no inspection covers. A car that is driven was inspected somewhere, so an older day without a record
     /// gives way to the next one.
     pub fn in_sight(&self, registered: NaiveDate, last: Option<NaiveDate>, until: NaiveDate) -> Option<InspectionDay> {
-        let first = self.next(registered, last)?;
-        self.days(registered).skip_while(|day| day.day < first.day).take_while(|day| day.day <= until).last()
+        // What an inspection covers lies before what it leaves open.
+        let latest = self.days(registered).take_while(|due| due.day <= until).last();
+        latest.filter(|due| self.is_open(due.day, last))
     }
 }
 

@@ -1,68 +1,87 @@
-//! What is due by the records alone, kind by kind.
+//! What is due by the records alone, kind by kind; the days of vehicles for one customer only.
 
-use chrono::{Datelike, NaiveDate, NaiveDateTime, TimeDelta};
+use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 use ledger::{Fault, Id, Read};
 
-use super::model::Item;
-use super::rules::{AHEAD, ANSWER, DEFERRED, MARKS, in_sight, mark, midnight};
-use super::sql;
-use crate::due::{DueId, DueKind, Params, Party};
-use crate::lead::{FIRST_CALL, SECOND_CONTACT, THIRTY_DAYS, Timers};
+use super::model::{Found, Item, Whose};
+use super::rules::{AHEAD, ANSWER, Life, MARKS, in_sight, mark, midnight};
+use super::sql::{self, DEFERRED};
+use crate::due::{DueId, DueKind, Party};
+use crate::lead::{FIRST_CALL, SECOND_CONTACT, THIRTY_DAYS};
 use crate::setting::InspectionRules;
-use crate::{calendar, complaint, setting};
+use crate::{calendar, setting};
 
 /// Takes one item.
-pub type Take<'a> = &'a mut dyn FnMut(Item) -> Result<(), Fault>;
+pub type Take<'a> = &'a mut dyn FnMut(Found) -> Result<(), Fault>;
 
 /// What is looked at, for all parties or for one.
 pub struct Look<'a> {
     pub r: &'a Read<'a>,
     pub now: NaiveDateTime,
     pub party: Option<Party>,
-}
-
-fn day_text(day: NaiveDate) -> String {
-    day.to_string()
-}
-
-fn at_text(at: NaiveDateTime) -> String {
-    at.format("%Y-%m-%dT%H:%M").to_string()
+    pub life: &'a Life,
 }
 
 /// An item of which only the day counts.
-fn on(kind: DueKind, subject: Id, day: NaiveDate, params: Params) -> Item {
+pub fn on(kind: DueKind, subject: Id, day: NaiveDate) -> Found {
     let (id, at) = (DueId { kind, subject, day }, midnight(day));
-    Item { id, at, timed: false, since: at, source: subject, party: None, vehicle: None, person: None, params }
+    Found { item: Item { id, at, timed: false, vehicle: None, person: None }, whose: None, since: at, source: subject }
 }
 
 /// An item whose moment counts; a contact from `since` on clears it.
-fn until(kind: DueKind, subject: Id, at: NaiveDateTime, since: NaiveDateTime, params: Params) -> Item {
+fn until(kind: DueKind, subject: Id, at: NaiveDateTime, since: NaiveDateTime) -> Found {
     let id = DueId { kind, subject, day: at.date() };
-    Item { id, at, timed: true, since, source: subject, party: None, vehicle: None, person: None, params }
+    Found { item: Item { id, at, timed: true, vehicle: None, person: None }, whose: None, since, source: subject }
+}
+
+impl Found {
+    fn of(mut self, party: Option<Party>, vehicle: Option<Id>, person: Option<Id>) -> Found {
+        (self.item.vehicle, self.item.person) = (vehicle, person);
+        self.whose = party.map(Whose::Party).or(vehicle.map(Whose::Owner));
+        self
+    }
+
+    fn of_customer(self, customer: Id, vehicle: Option<Id>, person: Option<Id>) -> Found {
+        self.of(Some(Party::Customer { id: customer }), vehicle, person)
+    }
 }
 
 impl Look<'_> {
-    /// All items, each kind by its own index.
-    pub fn items(&self, take: Take<'_>) -> Result<(), Fault> {
-        if !matches!(self.party, Some(Party::Customer { .. })) {
-            self.leads(take)?;
-        }
-        self.next_dates(take)?;
-        if !matches!(self.party, Some(Party::Lead { .. })) {
-            self.complaints(take)?;
-            self.promises(take)?;
-            self.steps(take)?;
-            for kind in [DueKind::FirstService, DueKind::RegularService, DueKind::WarrantyEnd, DueKind::Renewal] {
-                self.vehicles(kind, take)?;
+    /// All items, each kind by its own index; gives how many were passed over.
+    pub fn items(&self, take: Take<'_>) -> Result<u32, Fault> {
+        let mut passed_over = 0;
+        let life = self.life;
+        let keep = &mut |found: Found| match life.passed_over(&found) {
+            true => {
+                passed_over += 1;
+                Ok(())
             }
-            self.inspections(take)?;
-            self.deferred_jobs(take)?;
-            self.birthdays(take)?;
+            false => take(found),
+        };
+        if let Some(Party::Customer { id }) = self.party {
+            for kind in [DueKind::FirstService, DueKind::RegularService, DueKind::WarrantyEnd, DueKind::Renewal] {
+                self.vehicles(kind, id, keep)?;
+            }
+            self.inspections(id, keep)?;
+            self.deferred_jobs(id, keep)?;
         }
-        Ok(())
+        if !matches!(self.party, Some(Party::Customer { .. })) {
+            self.leads(keep)?;
+        }
+        self.next_dates(keep)?;
+        if !matches!(self.party, Some(Party::Lead { .. })) {
+            self.complaints(keep)?;
+            self.promises(keep)?;
+            self.steps(keep)?;
+            self.birthdays(keep)?;
+        }
+        if self.party.is_none() {
+            passed_over += self.fleet(take)?;
+        }
+        Ok(passed_over)
     }
 
-    fn today(&self) -> NaiveDate {
+    pub fn today(&self) -> NaiveDate {
         self.now.date()
     }
 
@@ -76,55 +95,40 @@ impl Look<'_> {
         evening.max(self.now + AHEAD)
     }
 
+    /// What lies after `now` is ignored, as in the lead figures.
     fn leads(&self, take: Take<'_>) -> Result<(), Fault> {
         sql::each(self.r, &sql::leads(self.id()), self.now, self.id(), &mut |row| {
-            let (id, person): (Id, Option<Id>) = (row.get("id")?, row.get("consultant_id")?);
-            let source: String = row.get("source")?;
-            for item in self.of_lead(id, sql::timers(row)?, source) {
-                take(Item { party: Some(Party::Lead { id }), person, ..item })?;
+            let id: Id = row.get(0)?;
+            let past = |column| Ok::<_, Fault>(sql::moment(row, column)?.filter(|at| *at <= self.now));
+            let Some(created) = sql::moment(row, 1)? else { return Ok(()) };
+            let (first, second, last) = (past(2)?, past(3)?, past(4)?);
+            let person: Option<Id> = row.get(5)?;
+            let mut take = |found: Found| take(found.of(Some(Party::Lead { id }), None, person));
+            match first {
+                None => take(until(DueKind::LeadFirstCall, id, created + FIRST_CALL, created))?,
+                Some(first) if second.is_none() && in_sight(first + SECOND_CONTACT, self.now) => {
+                    let since = first + TimeDelta::seconds(1); // the first call itself is no second contact
+                    take(until(DueKind::LeadSecondContact, id, first + SECOND_CONTACT, since))?;
+                }
+                Some(_) => {}
+            }
+            let last = [first, second, last].into_iter().flatten().max();
+            if let Some(last) = last.filter(|last| self.now - *last >= THIRTY_DAYS) {
+                let due = last + THIRTY_DAYS;
+                let mut found = until(DueKind::Silence, id, due, due);
+                found.item.timed = false;
+                take(found)?;
             }
             Ok(())
         })
     }
 
-    /// What lies after `now` is ignored, as in the lead figures.
-    fn of_lead(&self, id: Id, lead: Timers, source: String) -> Vec<Item> {
-        let past = |at: Option<NaiveDateTime>| at.filter(|at| *at <= self.now);
-        let (first, second) = (past(lead.first_call_at), past(lead.second_contact_at));
-        let mut items = Vec::new();
-        match first {
-            None => {
-                let params = Params::from([("source", source), ("at", at_text(lead.created_at))]);
-                let due = lead.created_at + FIRST_CALL;
-                items.push(until(DueKind::LeadFirstCall, id, due, lead.created_at, params));
-            }
-            Some(first) if second.is_none() && in_sight(first + SECOND_CONTACT, self.now) => {
-                let params = Params::from([("at", at_text(first))]);
-                let since = first + TimeDelta::seconds(1); // the first call itself is no second contact
-                items.push(until(DueKind::LeadSecondContact, id, first + SECOND_CONTACT, since, params));
-            }
-            Some(_) => {}
-        }
-        let last = [first, second, past(lead.last_contact_at)].into_iter().flatten().max();
-        if let Some(last) = last.filter(|last| self.now - *last >= THIRTY_DAYS) {
-            let params = Params::from([("count", (self.now - last).num_days().to_string())]);
-            let due = last + THIRTY_DAYS;
-            items.push(Item { timed: false, ..until(DueKind::Silence, id, due, due, params) });
-        }
-        items
-    }
-
     fn next_dates(&self, take: Take<'_>) -> Result<(), Fault> {
         sql::each(self.r, &sql::next_dates(self.id()), self.today(), self.id(), &mut |row| {
-            let text: String = row.get("next_reason")?;
-            let params = match text.is_empty() {
-                true => Params::from([("variant", "plain".to_owned())]),
-                false => Params::from([("text", text)]),
-            };
             let (customer, lead): (Option<Id>, Option<Id>) = (row.get("customer_id")?, row.get("lead_id")?);
             let party = customer.map(|id| Party::Customer { id }).or(lead.map(|id| Party::Lead { id }));
-            let item = on(DueKind::NextContact, row.get("contact_id")?, row.get("next_day")?, params);
-            take(Item { party, person: row.get("staff_id")?, ..item })
+            let found = on(DueKind::NextContact, row.get("contact_id")?, row.get("next_day")?);
+            take(found.of(party, None, row.get("staff_id")?))
         })
     }
 
@@ -132,103 +136,72 @@ impl Look<'_> {
     fn complaints(&self, take: Take<'_>) -> Result<(), Fault> {
         sql::each(self.r, &sql::complaints(self.id()), self.now - ANSWER, self.id(), &mut |row| {
             let at: NaiveDateTime = row.get("at")?;
-            let params = Params::from([("text", row.get("what")?), ("at", at_text(at))]);
-            let party = Some(Party::Customer { id: row.get("customer_id")? });
-            let item = until(DueKind::Complaint, row.get("id")?, at + ANSWER, at, params);
-            take(Item { party, vehicle: row.get("vehicle_id")?, ..item })
+            let found = until(DueKind::Complaint, row.get("id")?, at + ANSWER, at);
+            take(found.of_customer(row.get("customer_id")?, row.get("vehicle_id")?, None))
         })
     }
 
     fn promises(&self, take: Take<'_>) -> Result<(), Fault> {
         sql::each(self.r, &sql::promises(self.id()), self.horizon(), self.id(), &mut |row| {
-            let (id, at): (Id, NaiveDateTime) = (row.get("id")?, row.get("until")?);
-            let mut params = Params::from([("text", row.get("what")?)]);
-            let broken = complaint::failures(self.r, id, self.now)?;
-            if broken > 0 {
-                params.extend([("count", broken.to_string()), ("variant", "broken".to_owned())]);
-            }
-            let since = midnight(at.date()) - AHEAD;
-            let party = Some(Party::Customer { id: row.get("customer_id")? });
-            take(Item { party, person: row.get("responsible_id")?, ..until(DueKind::Promise, id, at, since, params) })
+            let at: NaiveDateTime = row.get("until")?;
+            let found = until(DueKind::Promise, row.get("id")?, at, midnight(at.date()) - AHEAD);
+            take(found.of_customer(row.get("customer_id")?, None, row.get("responsible_id")?))
         })
     }
 
     fn steps(&self, take: Take<'_>) -> Result<(), Fault> {
         sql::each(self.r, &sql::steps(self.id()), self.today(), self.id(), &mut |row| {
-            let number: u32 = row.get("number")?;
-            let params = Params::from([
-                ("project", row.get("project")?),
-                ("no", number.to_string()),
-                ("step", row.get("name")?),
-            ]);
-            let item = on(DueKind::CareStep, row.get("step_id")?, row.get("due_day")?, params);
-            let party = Some(Party::Customer { id: row.get("customer_id")? });
-            take(Item { party, vehicle: row.get("vehicle_id")?, person: row.get("responsible_id")?, ..item })
+            let found = on(DueKind::CareStep, row.get("step_id")?, row.get("due_day")?);
+            take(found.of_customer(row.get("customer_id")?, row.get("vehicle_id")?, row.get("responsible_id")?))
         })
     }
 
     /// Services, warranty and renewal, by the dates computed ahead.
-    fn vehicles(&self, kind: DueKind, take: Take<'_>) -> Result<(), Fault> {
+    fn vehicles(&self, kind: DueKind, customer: Id, take: Take<'_>) -> Result<(), Fault> {
         let ahead = if kind == DueKind::Renewal { TimeDelta::days(MARKS[0]) } else { TimeDelta::zero() };
-        let customer = self.id();
-        sql::each(self.r, &sql::vehicle_days(kind, customer), self.today() + ahead, customer, &mut |row| {
+        sql::each(self.r, &sql::vehicle_days(kind), self.today() + ahead, Some(customer), &mut |row| {
             let (vehicle, source, day): (Id, Id, NaiveDate) = (row.get(0)?, row.get(1)?, row.get(2)?);
-            let item = match kind {
-                DueKind::Renewal => {
-                    let Some((days, mark)) = mark(day, self.today()) else { return Ok(()) };
-                    on(kind, source, mark, Params::from([("day", day_text(day)), ("mark", days.to_string())]))
-                }
-                DueKind::RegularService => {
-                    let last: NaiveDate = row.get(3)?;
-                    let months = 12 * (day.year() - last.year()) + day.month() as i32 - last.month() as i32;
-                    on(kind, vehicle, day, Params::from([("day", day_text(last)), ("months", months.to_string())]))
-                }
-                DueKind::WarrantyEnd => {
-                    on(kind, vehicle, day, Params::from([("day", day_text(day + TimeDelta::days(30)))]))
-                }
-                _ => on(kind, vehicle, day, Params::from([("day", day_text(day))])),
-            };
-            take(Item { source, vehicle: Some(vehicle), ..item })
+            let subject = if kind == DueKind::Renewal { source } else { vehicle };
+            match self.of_vehicle(kind, subject, day) {
+                Some(found) => take(Found { source, ..found.of(None, Some(vehicle), None) }),
+                None => Ok(()),
+            }
+        })
+    }
+
+    /// What a computed day of a vehicle gives; none before the first mark of a renewal.
+    pub fn of_vehicle(&self, kind: DueKind, subject: Id, day: NaiveDate) -> Option<Found> {
+        Some(match kind {
+            DueKind::Renewal => on(kind, subject, mark(day, self.today())?.1),
+            DueKind::DeferredJob => on(kind, subject, day + DEFERRED),
+            _ => on(kind, subject, day),
         })
     }
 
     /// At the marks before the day, as renewals are.
-    fn inspections(&self, take: Take<'_>) -> Result<(), Fault> {
+    fn inspections(&self, customer: Id, take: Take<'_>) -> Result<(), Fault> {
         let rules = setting::get::<InspectionRules>(self.r)?;
-        let (until, customer) = (self.today() + TimeDelta::days(MARKS[0]), self.id());
-        sql::each(self.r, &sql::inspections(customer), until, customer, &mut |row| {
+        let until = self.today() + TimeDelta::days(MARKS[0]);
+        sql::each(self.r, sql::INSPECTIONS, until, Some(customer), &mut |row| {
             let (vehicle, source): (Id, Id) = (row.get(0)?, row.get(1)?);
             let Some(due) = rules.in_sight(row.get(2)?, row.get(3)?, until) else { return Ok(()) };
-            let Some((days, mark)) = mark(due.day, self.today()) else { return Ok(()) };
-            let mut params = Params::from([("day", day_text(due.day)), ("mark", days.to_string())]);
-            if !due.on_line {
-                params.insert("variant", "mark_only".to_owned());
-            }
-            take(Item { source, vehicle: Some(vehicle), ..on(DueKind::Inspection, vehicle, mark, params) })
+            let Some((_, mark)) = mark(due.day, self.today()) else { return Ok(()) };
+            take(Found { source, ..on(DueKind::Inspection, vehicle, mark).of(None, Some(vehicle), None) })
         })
     }
 
-    fn deferred_jobs(&self, take: Take<'_>) -> Result<(), Fault> {
-        let customer = self.id();
-        sql::each(self.r, &sql::deferred_jobs(customer), self.today() - DEFERRED, customer, &mut |row| {
-            let day: NaiveDate = row.get("day")?;
-            let params = Params::from([("day", day_text(day)), ("text", row.get("what")?)]);
-            let item = on(DueKind::DeferredJob, row.get("id")?, day + DEFERRED, params);
-            take(Item { vehicle: Some(row.get("vehicle_id")?), ..item })
+    fn deferred_jobs(&self, customer: Id, take: Take<'_>) -> Result<(), Fault> {
+        sql::each(self.r, sql::DEFERRED_JOBS, self.today() - DEFERRED, Some(customer), &mut |row| {
+            let found = on(DueKind::DeferredJob, row.get(0)?, row.get::<_, NaiveDate>(2)? + DEFERRED);
+            take(found.of(None, Some(row.get(1)?), None))
         })
     }
 
     /// On the day only; nobody is greeted late.
     fn birthdays(&self, take: Take<'_>) -> Result<(), Fault> {
-        let today = self.today();
-        for (calendar, key) in calendar::kept_on(today) {
+        for (calendar, key) in calendar::kept_on(self.today()) {
             for customer in sql::birthdays(self.r, calendar, &key, self.id())? {
-                let mut params = Params::from([("day", day_text(today))]);
-                if calendar == calendar::Calendar::Lunar {
-                    params.insert("variant", "lunar".to_owned());
-                }
-                let party = Some(Party::Customer { id: customer });
-                take(Item { party, ..on(DueKind::Birthday, customer, today, params) })?;
+                take(on(DueKind::Birthday, customer, self.today()).of_customer(customer, None, None))?;
             }
         }
         Ok(())

@@ -1,117 +1,197 @@
-//! From items to lines: what is passed over, cleared or restrained goes, the rest is gathered by customer and put in order.
+//! From items to lines: what is cleared or restrained goes, the rest is gathered by customer.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDateTime;
 use ledger::{Error, Fault, Id, Read};
 
 use super::find::Look;
-use super::model::{Band, Item, KindCount, Reason, TodayRow, TodayView};
-use super::rules::{ASLEEP, Life, NEAR, band, midnight, moment_of};
-use super::sql::{self, PartyRow};
-use crate::calendar;
+use super::life::life;
+use super::model::{Band, Found, Item, Whose};
+use super::rules::{NEAR, band};
+use super::sql;
 use crate::channel::Channel;
-use crate::due::{DueId, DueKind, Params, Party};
-use crate::{restraint, staff, vehicle};
+use crate::due::{DueId, DueKind, Party};
+use crate::{restraint, vehicle};
 
-/// Most lines that a view carries.
-const WINDOW: usize = 200;
-/// From so many items on they are checked against one list of what was answered.
-const MANY: usize = 1_000;
+/// Items of a long list: those of a store of 100,000 customers.
+const ROOM: usize = 1 << 16;
 
-/// A party with its items, the most urgent first.
+/// By what items are put in order: how near, what kind, which one. What burns more comes first.
+type Urgency = (Band, DueId, NaiveDateTime);
+
+/// A party on the list. Its items stand in [`Lines`].
 pub struct Line {
     pub party: Party,
-    pub row: PartyRow,
-    pub items: Vec<Item>,
+    /// Keeper, or the lead's consultant.
+    pub keeper: Option<Id>,
+    /// Asked not to be contacted.
+    rest: bool,
+    /// The most urgent item; none: no item is left.
+    first: Option<Urgency>,
+    /// The most urgent item that is somebody's, and whose.
+    somebody: Option<(Urgency, Id)>,
+    /// Kinds of the items, a bit each.
+    kinds: u32,
+    /// Has a moment within the next two hours.
+    pub near: bool,
 }
 
 impl Line {
-    /// Whose it is: whose the first reason is that is somebody's, else the keeper's.
-    fn person(&self) -> Option<Id> {
-        self.items.iter().find_map(|item| item.person).or(self.row.person)
+    fn new(party: Party, keeper: Option<Id>, rest: bool) -> Line {
+        Line { party, keeper, rest, first: None, somebody: None, kinds: 0, near: false }
     }
 
-    /// First for the own lines of a person, then for those of nobody; none for those of others.
-    fn rank(&self, person: Option<Id>) -> Option<u8> {
-        let Some(person) = person else { return Some(0) };
-        let own = self.row.person == Some(person) || self.items.iter().any(|item| item.person == Some(person));
-        match self.person() {
-            _ if own => Some(0),
-            None => Some(1),
-            Some(_) => None,
+    fn add(&mut self, item: &Item, now: NaiveDateTime) {
+        let urgency = urgency(item, now);
+        self.first = Some(self.first.map_or(urgency, |first| first.min(urgency)));
+        if let Some(person) = item.person {
+            let theirs = (urgency, person);
+            self.somebody = Some(self.somebody.map_or(theirs, |known| known.min(theirs)));
         }
+        self.kinds |= 1 << item.id.kind as u32;
+        self.near |= item.timed && now <= item.at && item.at - now <= NEAR;
+    }
+
+    /// Whether one of its items is of a kind.
+    pub fn has(&self, kind: DueKind) -> bool {
+        self.kinds & 1 << kind as u32 != 0
+    }
+
+    /// Whose it is: whose the first reason is that is somebody's, else the keeper's.
+    pub fn person(&self) -> Option<Id> {
+        self.somebody.map(|(_, person)| person).or(self.keeper)
     }
 
     /// What burns more comes first: how near, what kind, how long due.
-    fn heat(&self, now: NaiveDateTime) -> Option<(Band, DueKind, NaiveDateTime)> {
-        self.items.first().map(|item| (band(item.at, item.timed, now), item.id.kind, item.at))
+    pub fn heat(&self) -> Option<(Band, DueKind, NaiveDateTime)> {
+        self.first.map(|(band, id, at)| (band, id.kind, at))
     }
 }
 
-/// All lines, of one party only if asked, and how many items were passed over.
-pub fn collect(r: &Read<'_>, now: NaiveDateTime, party: Option<Party>) -> Result<(Vec<Line>, u32), Fault> {
+fn urgency(item: &Item, now: NaiveDateTime) -> Urgency {
+    (band(item.at, item.timed, now), item.id, item.at)
+}
+
+/// All lines with their items.
+pub struct Lines<'r> {
+    r: &'r Read<'r>,
+    now: NaiveDateTime,
+    /// The rows of which any reason was ever answered; none: not read, each item is looked up.
+    answered: Option<HashSet<Id>>,
+    /// By the id of the customer or lead.
+    places: HashMap<Id, Option<usize>>,
+    lines: Vec<Line>,
+    /// Each with the place of its line.
+    items: Vec<(usize, Item)>,
+    /// Items that were only counted.
+    pub passed_over: u32,
+}
+
+/// All lines, or those that have to do with one party.
+pub fn collect<'r>(r: &'r Read<'r>, now: NaiveDateTime, party: Option<Party>) -> Result<Lines<'r>, Fault> {
+    // Of the items of a whole store few were ever answered: then it is cheaper to read once which ones may have been.
+    let answered = if party.is_none() { Some(sql::answered(r)?) } else { None };
+    // Room that grows as it fills is copied again and again; what is not used of this costs nothing.
+    let room = if party.is_none() { ROOM } else { 0 };
+    let (places, lines, items) = (HashMap::with_capacity(room), Vec::with_capacity(room), Vec::with_capacity(room));
+    let mut all = Lines { r, now, answered, places, lines, items, passed_over: 0 };
     let life = life(r, now)?;
-    let mut lines: HashMap<Party, Option<Line>> = HashMap::new();
-    let mut passed_over = 0;
-    let mut raised = Vec::new();
-    Look { r, now, party }.items(&mut |item| {
-        match life.passed_over(&item) {
-            true => passed_over += 1,
-            false => raised.push(item),
+    all.passed_over = Look { r, now, party, life: &life }.items(&mut |found| all.add(found))?;
+    Ok(all)
+}
+
+impl Lines<'_> {
+    /// The lines that have items.
+    pub fn iter(&self) -> impl Iterator<Item = (usize, &Line)> {
+        self.lines.iter().enumerate().filter(|(_, line)| line.first.is_some())
+    }
+
+    /// The line of a party, if it has items.
+    pub fn of(&self, party: Party) -> Option<(usize, &Line)> {
+        let place = (*self.places.get(&party.id())?)?;
+        Some((place, &self.lines[place])).filter(|(_, line)| line.party == party && line.first.is_some())
+    }
+
+    /// Whether a line is the person's own: the keeper's, or one with a reason that the person is responsible for.
+    pub fn owned_by(&self, person: Id) -> HashSet<usize> {
+        let by_item = self.items.iter().filter(|(_, item)| item.person == Some(person)).map(|(place, _)| *place);
+        let kept = self.iter().filter(|(_, line)| line.keeper == Some(person)).map(|(place, _)| place);
+        by_item.chain(kept).collect()
+    }
+
+    /// The items of some lines, the most urgent first, in the order of the lines.
+    pub fn items_of(&self, places: &[usize]) -> Vec<Vec<Item>> {
+        let wanted: HashMap<usize, usize> = places.iter().enumerate().map(|(nth, place)| (*place, nth)).collect();
+        let mut all = vec![Vec::new(); places.len()];
+        for (place, item) in &self.items {
+            if let Some(nth) = wanted.get(place) {
+                all[*nth].push(*item);
+            }
+        }
+        for items in &mut all {
+            items.sort_by_key(|item| urgency(item, self.now));
+            items.dedup_by_key(|item| item.id);
+        }
+        all
+    }
+
+    fn add(&mut self, found: Found) -> Result<(), Fault> {
+        let place = match found.whose {
+            Some(Whose::Called(customer, keeper)) => Some(self.called(customer, keeper)),
+            Some(Whose::Party(party)) => self.place(party, 0)?,
+            Some(Whose::Owner(car)) => match vehicle::owner_on(self.r, car, self.now.date())? {
+                Some(id) => self.place(Party::Customer { id }, 0)?,
+                None => None,
+            },
+            None => None,
+        };
+        let Some(place) = place else { return Ok(()) };
+        let open = self.answered.as_ref().is_some_and(|answered| !answered.contains(&found.item.id.subject));
+        let rests = restrained(self.r, &self.lines[place], found.item.id.kind, self.now)?;
+        if !rests && (open || !cleared(self.r, &found, self.now)?) {
+            self.lines[place].add(&found.item, self.now);
+            self.items.push((place, found.item));
         }
         Ok(())
-    })?;
-    // Of many items few were ever answered: then it is cheaper to read once which ones may have been.
-    let answered = if raised.len() > MANY { Some(sql::answered(r)?) } else { None };
-    for item in raised {
-        let owner = match item.vehicle {
-            Some(car) if item.party.is_none() => {
-                vehicle::owner_on(r, car, now.date())?.map(|id| Party::Customer { id })
-            }
-            _ => item.party,
-        };
-        let Some(whose) = owner else { continue };
-        let Some(line) = known(r, &mut lines, whose)? else { continue };
-        let asked = party.is_none_or(|party| party == line.party);
-        let open = answered.as_ref().is_some_and(|answered| !answered.contains(&item.id.subject));
-        if asked && !restrained(r, line, item.id.kind, now)? && (open || !cleared(r, &item, now)?) {
-            line.items.push(item);
-        }
     }
-    let mut lines: Vec<Line> = lines.into_values().flatten().filter(|line| !line.items.is_empty()).collect();
-    for line in &mut lines {
-        line.items.sort_by_key(|item| (band(item.at, item.timed, now), item.id, item.at));
-        line.items.dedup_by_key(|item| item.id);
-    }
-    Ok((lines, passed_over))
-}
 
-/// The line of a party, made when it is first met; of a merged customer that of the file it was merged into.
-fn known<'l>(
-    r: &Read<'_>,
-    lines: &'l mut HashMap<Party, Option<Line>>,
-    mut party: Party,
-) -> Result<Option<&'l mut Line>, Fault> {
-    // A chain of merges is short; a circle, which no verb makes, ends here.
-    for _ in 0..8 {
-        if let std::collections::hash_map::Entry::Vacant(place) = lines.entry(party) {
-            let row = sql::party(r, party)?;
-            place.insert(row.map(|row| Line { party, row, items: Vec::new() }));
-        }
-        match lines.get(&party).and_then(|line| line.as_ref()?.row.merged_into) {
-            Some(kept) => party = Party::Customer { id: kept },
-            None => return Ok(lines.get_mut(&party).and_then(Option::as_mut)),
+    /// The line of a customer of whom all is known that decides about it.
+    fn called(&mut self, customer: Id, keeper: Option<Id>) -> usize {
+        match self.places.get(&customer) {
+            Some(Some(place)) => *place,
+            _ => self.put(Line::new(Party::Customer { id: customer }, keeper, false)),
         }
     }
-    Ok(None)
+
+    fn put(&mut self, line: Line) -> usize {
+        self.places.insert(line.party.id(), Some(self.lines.len()));
+        self.lines.push(line);
+        self.lines.len() - 1
+    }
+
+    /// The line of a party, made when it is first met; of a merged customer that of the file it was merged into.
+    fn place(&mut self, party: Party, merges: usize) -> Result<Option<usize>, Fault> {
+        if let Some(place) = self.places.get(&party.id()) {
+            return Ok(*place);
+        }
+        let place = match sql::party(self.r, party)? {
+            // A chain of merges is short; a circle, which no verb makes, ends here.
+            Some(row) if row.merged_into.is_some() && merges >= 8 => None,
+            Some(sql::PartyRow { merged_into: Some(id), .. }) => self.place(Party::Customer { id }, merges + 1)?,
+            Some(row) => return Ok(Some(self.put(Line::new(party, row.person, row.do_not_contact)))),
+            None => None,
+        };
+        self.places.insert(party.id(), place);
+        Ok(place)
+    }
 }
 
 /// Nobody who asked for rest is called but for what is owed; nobody is greeted cheerfully on 清明 or during an open complaint.
-fn restrained(r: &Read<'_>, line: &Line, kind: DueKind, now: NaiveDateTime) -> Result<bool, Fault> {
+pub fn restrained(r: &Read<'_>, line: &Line, kind: DueKind, now: NaiveDateTime) -> Result<bool, Fault> {
     let Party::Customer { id: customer } = line.party else { return Ok(false) };
     if !kind.is_greeting() {
-        return Ok(line.row.do_not_contact && !kind.is_owed());
+        return Ok(line.rest && !kind.is_owed());
     }
     match restraint::may_contact(r, customer, Channel::Phone, false, true, now) {
         Ok(()) => Ok(false),
@@ -120,162 +200,8 @@ fn restrained(r: &Read<'_>, line: &Line, kind: DueKind, now: NaiveDateTime) -> R
     }
 }
 
-fn cleared(r: &Read<'_>, item: &Item, now: NaiveDateTime) -> Result<bool, Fault> {
-    Ok(sql::dismissed(r, item.id)? || sql::contacted(r, item.id, item.since, now)?)
-}
-
-/// Puts the festivals of the day on a line that is there anyway: a hint, never a cause to call.
-pub fn greet(r: &Read<'_>, now: NaiveDateTime, line: &mut Line) -> Result<(), Fault> {
-    let Party::Customer { id: customer } = line.party else { return Ok(()) };
-    for festival in calendar::festivals_on(now.date()).into_iter().filter(|festival| festival.is_greeted()) {
-        let id = DueId { kind: DueKind::Festival, subject: customer, day: now.date() };
-        let code = serde_json::to_value(festival).ok().and_then(|code| code.as_str().map(String::from));
-        let params = Params::from([("festival", code.unwrap_or_default())]);
-        let (at, party) = (midnight(now.date()), Some(line.party));
-        let item =
-            Item { id, at, timed: false, since: at, source: customer, party, vehicle: None, person: None, params };
-        let there = line.items.iter().any(|item| item.id == id);
-        if !there && !restrained(r, line, DueKind::Festival, now)? && !cleared(r, &item, now)? {
-            line.items.push(item);
-        }
-    }
-    Ok(())
-}
-
-/// The reasons of a line as the window shows them.
-pub fn reasons(r: &Read<'_>, now: NaiveDateTime, line: &Line) -> Result<Vec<Reason>, Fault> {
-    let cars = match line.party {
-        Party::Customer { id: customer } => sql::cars(r, customer, now.date())?,
-        Party::Lead { .. } => Vec::new(),
-    };
-    Ok(worded(line, &cars))
-}
-
-fn worded(line: &Line, cars: &[sql::Car]) -> Vec<Reason> {
-    let words = |item: &Item| {
-        let mut params = item.params.clone();
-        if let Some((_, plate, series)) = cars.iter().find(|car| Some(car.0) == item.vehicle) {
-            params.insert("plate", plate.clone().unwrap_or_default());
-            params.insert("series", series.clone().unwrap_or_default());
-        }
-        Reason { id: item.id.to_string(), kind: item.id.kind, due_at: item.at, timed: item.timed, params }
-    };
-    line.items.iter().map(words).collect()
-}
-
-/// The lines of a person in order, the first 200 of them in full.
-pub fn view(
-    r: &Read<'_>,
-    now: NaiveDateTime,
-    lines: Vec<Line>,
-    passed_over: u32,
-    person: Option<Id>,
-    kinds: &[DueKind],
-) -> Result<TodayView, Fault> {
-    let mut ranked: Vec<(u8, Line)> =
-        lines.into_iter().filter_map(|line| line.rank(person).map(|rank| (rank, line))).collect();
-    let mut counts: BTreeMap<DueKind, u32> = BTreeMap::new();
-    let mut view = TodayView { now, total: 0, rows: Vec::new(), counts: Vec::new(), overdue: 0, near: 0, passed_over };
-    for (_, line) in &ranked {
-        let mut seen: Vec<DueKind> = line.items.iter().map(|item| item.id.kind).collect();
-        seen.sort_unstable();
-        seen.dedup();
-        seen.into_iter().for_each(|kind| *counts.entry(kind).or_default() += 1);
-        view.overdue += u32::from(line.heat(now).is_some_and(|heat| heat.0 == Band::Overdue));
-        let near = |item: &Item| item.timed && now <= item.at && item.at - now <= NEAR;
-        view.near += u32::from(line.items.iter().any(near));
-    }
-    view.counts = counts.into_iter().map(|(kind, count)| KindCount { kind, count }).collect();
-    ranked.retain(|(_, line)| kinds.is_empty() || line.items.iter().any(|item| kinds.contains(&item.id.kind)));
-    view.total = ranked.len() as u32;
-    ranked.sort_by_cached_key(|(rank, line)| (*rank, line.heat(now), line.party));
-    let mut people = HashMap::new();
-    for (_, mut line) in ranked.into_iter().take(WINDOW) {
-        greet(r, now, &mut line)?;
-        view.rows.push(row(r, now, &line, &mut people)?);
-    }
-    Ok(view)
-}
-
-fn row(
-    r: &Read<'_>,
-    now: NaiveDateTime,
-    line: &Line,
-    people: &mut HashMap<Id, Option<staff::Person>>,
-) -> Result<TodayRow, Fault> {
-    let (cars, class) = match line.party {
-        Party::Customer { id: customer } => (sql::cars(r, customer, now.date())?, sql::class(r, customer)?),
-        Party::Lead { .. } => (Vec::new(), None),
-    };
-    let named = line.items.first().and_then(|item| item.vehicle);
-    let car = cars.iter().find(|car| Some(car.0) == named).or(cars.first().filter(|_| cars.len() == 1));
-    let person = match line.person() {
-        Some(id) if people.contains_key(&id) => people[&id].clone(),
-        Some(id) => {
-            let person = staff::find(r, id)?.map(staff::Person::from);
-            people.insert(id, person.clone());
-            person
-        }
-        None => None,
-    };
-    Ok(TodayRow {
-        party: line.party,
-        name: line.row.name.clone(),
-        plate: car.and_then(|car| car.1.clone()),
-        series: car.and_then(|car| car.2.clone()).or(line.row.series.clone()),
-        vehicles: cars.len() as u32,
-        class,
-        band: line.heat(now).map_or(Band::Today, |heat| heat.0),
-        reasons: worded(line, &cars),
-        person,
-    })
-}
-
-/// When the store was alive: its ops, by the time inside their ids, looked at only where they lie more than [`ASLEEP`] apart.
-fn life(r: &Read<'_>, now: NaiveDateTime) -> Result<Life, Fault> {
-    let mut asleep = Vec::new();
-    let known = |(seq, id): (i64, Id)| (seq, moment_of(id).min(now));
-    let first = sql::op_from(r, i64::MIN)?.map(known);
-    let last = sql::op_before(r, i64::MAX)?.map(known);
-    if let (Some(first), Some(last)) = (first, last) {
-        silences(r, now, first, last, &mut asleep)?;
-        if now - last.1 > ASLEEP {
-            asleep.push((last.1, now));
-        }
-    }
-    Ok(Life { now, asleep })
-}
-
-type Sign = (i64, NaiveDateTime);
-
-/// Halves the span between two ops until it is short or holds no op. A machine's clock that once stood wrong may hide a silence, which
-/// then raises more than it should for once; it never takes anything away.
-fn silences(
-    r: &Read<'_>,
-    now: NaiveDateTime,
-    from: Sign,
-    until: Sign,
-    found: &mut Vec<(NaiveDateTime, NaiveDateTime)>,
-) -> Result<(), Fault> {
-    if until.1 - from.1 <= ASLEEP {
-        return Ok(());
-    }
-    let known = |(seq, id): (i64, Id)| (seq, moment_of(id).min(now));
-    let middle = from.0 + (until.0 - from.0) / 2;
-    let between = |sign: &Sign| from.0 < sign.0 && sign.0 < until.0;
-    let before = sql::op_before(r, middle + 1)?.map(known).filter(between);
-    let inside = match before {
-        Some(sign) => Some(sign),
-        None => sql::op_from(r, middle + 1)?.map(known).filter(between),
-    };
-    match inside {
-        Some(inside) => {
-            silences(r, now, from, inside, found)?;
-            silences(r, now, inside, until, found)
-        }
-        None => {
-            found.push((from.1, until.1));
-            Ok(())
-        }
-    }
+/// Whether an item was said to be not needed, or a contact was about it.
+pub fn cleared(r: &Read<'_>, found: &Found, now: NaiveDateTime) -> Result<bool, Fault> {
+    let id = found.item.id;
+    Ok(sql::dismissed(r, id)? || sql::contacted(r, id, found.since, now)?)
 }

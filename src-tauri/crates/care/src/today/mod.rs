@@ -4,12 +4,16 @@
 //! and comes back by itself when the contact is undone.
 
 mod find;
+mod fleet;
+mod life;
 mod lines;
 mod model;
 mod rules;
 mod sql;
 #[cfg(test)]
 mod tests;
+mod view;
+mod words;
 
 use chrono::NaiveDateTime;
 use ledger::{Done, Error, Fault, Id, Op, Read, Store, Write, cells};
@@ -27,16 +31,17 @@ pub fn list(r: &Read<'_>, now: NaiveDateTime, person: Option<Id>) -> Result<Toda
 
 /// The same with only the lines that have a reason of these kinds; none named: all.
 pub fn only(r: &Read<'_>, now: NaiveDateTime, person: Option<Id>, kinds: &[DueKind]) -> Result<TodayView, Fault> {
-    let (lines, passed_over) = lines::collect(r, now, None)?;
-    lines::view(r, now, lines, passed_over, person, kinds)
+    let lines = lines::collect(r, now, None)?;
+    view::view(r, now, &lines, person, kinds)
 }
 
 /// The reasons to call one customer or lead now, the most urgent first, whoever is responsible.
 pub fn reasons_of(r: &Read<'_>, party: Party, now: NaiveDateTime) -> Result<Vec<Reason>, Fault> {
-    let (lines, _) = lines::collect(r, now, Some(party))?;
-    let Some(mut line) = lines.into_iter().next() else { return Ok(Vec::new()) };
-    lines::greet(r, now, &mut line)?;
-    lines::reasons(r, now, &line)
+    let lines = lines::collect(r, now, Some(party))?;
+    let Some((place, line)) = lines.of(party) else { return Ok(Vec::new()) };
+    let mut items = lines.items_of(&[place]).remove(0);
+    view::greet(r, now, line, &mut items)?;
+    words::reasons(r, now, party, &items)
 }
 
 /// Says that reasons of a party are not needed, and why. A reason that comes back on another day is a new one.

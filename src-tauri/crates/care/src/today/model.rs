@@ -97,8 +97,8 @@ pub enum TodayRefusal {
     ReasonUnknown,
 }
 
-/// An item that is due by the records alone, before it is known whether somebody has cleared it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// A cause to call, without its words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Item {
     /// Its name.
     pub id: DueId,
@@ -106,16 +106,32 @@ pub struct Item {
     pub at: NaiveDateTime,
     /// Whether the time of day counts.
     pub timed: bool,
+    /// The vehicle it is about.
+    pub vehicle: Option<Id>,
+    /// Who is responsible.
+    pub person: Option<Id>,
+}
+
+/// Whom an item is about, as far as its row tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Whose {
+    /// The row names the customer or lead.
+    Party(Party),
+    /// Whoever owns the vehicle on the day.
+    Owner(Id),
+    /// A customer who may be called, and the keeper.
+    Called(Id, Option<Id>),
+}
+
+/// An item that is due by the records alone, before it is known whether somebody has cleared it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// The item.
+    pub item: Item,
+    /// Whom it is about; none: nobody is to be called.
+    pub whose: Option<Whose>,
     /// A contact for its kind from here on clears it: it was on the list by then.
     pub since: NaiveDateTime,
     /// The row by which the store learnt of it.
     pub source: Id,
-    /// Whom it is about, where the row says so itself.
-    pub party: Option<Party>,
-    /// The vehicle it is about; its owner is the party where the row names none.
-    pub vehicle: Option<Id>,
-    /// Who is responsible.
-    pub person: Option<Id>,
-    /// What fills its sentence.
-    pub params: Params,
 }

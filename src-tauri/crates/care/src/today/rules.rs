@@ -3,11 +3,9 @@
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 use ledger::Id;
 
-use super::model::{Band, Item};
-use crate::calendar;
+use super::model::{Band, Found};
+use crate::due::{LATE, moment_of};
 
-/// What was later than this when the store first learnt of it is not raised.
-pub const LATE: TimeDelta = TimeDelta::days(30);
 /// A store without any op for longer than this was not alive: its clock was wrong, or it lay unused.
 pub const ASLEEP: TimeDelta = TimeDelta::days(365);
 /// How far timed items are seen ahead.
@@ -18,8 +16,6 @@ pub const NEAR: TimeDelta = TimeDelta::hours(2);
 pub const ANSWER: TimeDelta = TimeDelta::hours(24);
 /// Days before a policy's end at which its renewal comes up, the earliest first.
 pub const MARKS: [i64; 3] = [90, 60, 30];
-/// Days after the visit on which a job that was put off comes up.
-pub const DEFERRED: TimeDelta = TimeDelta::days(30);
 
 /// Midnight of a day.
 pub fn midnight(day: NaiveDate) -> NaiveDateTime {
@@ -69,14 +65,15 @@ impl Life {
     }
 
     /// Whether an item was more than 30 days late by then: it is counted, not raised.
-    pub fn passed_over(&self, item: &Item) -> bool {
-        let learnt = self.learnt(item.source, item.at);
+    pub fn passed_over(&self, found: &Found) -> bool {
+        let item = &found.item;
+        let learnt = self.learnt(found.source, item.at);
         if item.timed { learnt - item.at > LATE } else { learnt.date() - item.at.date() > LATE }
     }
-}
 
-/// The moment inside an id (UUIDv7), store-local.
-pub fn moment_of(id: Id) -> NaiveDateTime {
-    let ms = id.0[..6].iter().fold(0_i64, |ms, byte| ms << 8 | i64::from(*byte));
-    calendar::store_time(ms)
+    /// Whether the store was not alive on a day, nor in the 30 days after it.
+    pub fn slept_through(&self, day: NaiveDate) -> bool {
+        let at = midnight(day);
+        self.asleep.iter().any(|(from, until)| *from < at && at < *until && until.date() - day > LATE)
+    }
 }

@@ -1,6 +1,9 @@
 //! Queries of Today's list. What is due is found by an index on its day; one party's items by the party.
 
+mod counts;
 mod derive;
+mod jobs;
+mod whole;
 
 use std::collections::HashSet;
 
@@ -8,11 +11,13 @@ use chrono::{NaiveDate, NaiveDateTime};
 use ledger::rusqlite::{Row, params};
 use ledger::{Fault, Id, Read};
 
+pub use counts::counted;
 pub use derive::{DUE_TABLES, refresh_birthdays, refresh_due};
+pub use jobs::DEFERRED;
+pub use whole::*;
 
 use crate::calendar::Calendar;
 use crate::due::{DueId, DueKind, Party};
-use crate::lead::Timers;
 
 /// For each row of a query.
 pub type Each<'a> = &'a mut dyn FnMut(&Row<'_>) -> Result<(), Fault>;
@@ -35,49 +40,42 @@ fn vehicle_columns(kind: DueKind) -> (&'static str, &'static str) {
     }
 }
 
-/// Vehicles with a day of a kind up to `until`: vehicle, source, day, last visit.
-pub fn vehicle_days(kind: DueKind, customer: Option<Id>) -> String {
+/// Vehicles that one customer (`?2`) ever owned with a day of a kind up to `?1`: vehicle, source, day.
+pub fn vehicle_days(kind: DueKind) -> String {
     let (source, day) = vehicle_columns(kind);
-    match customer {
-        Some(_) => format!(
-            "SELECT d.vehicle_id, d.{source}, d.{day}, d.last_visit FROM ownership o
-             CROSS JOIN vehicle_due d ON d.vehicle_id = o.vehicle_id WHERE d.{day} <= ?1 AND o.customer_id = ?2"
-        ),
-        None => format!(
-            "SELECT d.vehicle_id, d.{source}, d.{day}, d.last_visit FROM vehicle_due d WHERE d.{day} <= ?1 AND ?2 IS NULL"
-        ),
-    }
+    format!(
+        "SELECT d.vehicle_id, d.{source}, d.{day} FROM ownership o
+         CROSS JOIN vehicle_due d ON d.vehicle_id = o.vehicle_id WHERE d.{day} <= ?1 AND o.customer_id = ?2"
+    )
 }
 
-/// Vehicles whose first open inspection lies up to a day: vehicle, source, days of registration and of the last inspection.
-pub fn inspections(customer: Option<Id>) -> String {
-    let columns = "d.vehicle_id, coalesce(d.inspection_id, d.vehicle_id), d.registered, d.last_inspection";
-    match customer {
-        Some(_) => format!(
-            "SELECT {columns} FROM ownership o CROSS JOIN vehicle_due d ON d.vehicle_id = o.vehicle_id
-             WHERE d.inspection_due <= ?1 AND o.customer_id = ?2"
-        ),
-        None => format!("SELECT {columns} FROM vehicle_due d WHERE d.inspection_due <= ?1 AND ?2 IS NULL"),
-    }
-}
+/// Those whose first open inspection lies up to a day: vehicle, source, days of registration and of the last inspection.
+pub const INSPECTIONS: &str =
+    "SELECT d.vehicle_id, coalesce(d.inspection_id, d.vehicle_id), d.registered, d.last_inspection FROM ownership o
+     CROSS JOIN vehicle_due d ON d.vehicle_id = o.vehicle_id WHERE d.inspection_due <= ?1 AND o.customer_id = ?2";
+
+/// Jobs on them that were put off at a visit up to a day and are still not done.
+pub const DEFERRED_JOBS: &str = "SELECT j.job_id, j.vehicle_id, j.day FROM ownership s
+     CROSS JOIN deferred_job d ON d.vehicle_id = s.vehicle_id JOIN job_due j ON j.job_id = d.id
+     WHERE j.day <= ?1 AND s.customer_id = ?2";
 
 /// Open promises until a moment.
 pub fn promises(customer: Option<Id>) -> String {
-    let sql = "SELECT id, customer_id, responsible_id, what, until FROM promise
+    let sql = "SELECT id, customer_id, responsible_id, until FROM promise
                WHERE kept_at IS NULL AND withdrawn_at IS NULL AND until <= ?1";
     about(sql, "customer_id", customer)
 }
 
 /// Complaints from before a moment that nobody has answered.
 pub fn complaints(customer: Option<Id>) -> String {
-    let sql = "SELECT id, customer_id, vehicle_id, what, at FROM complaint
+    let sql = "SELECT id, customer_id, vehicle_id, at FROM complaint
                WHERE answered_at IS NULL AND closed_at IS NULL AND at < ?1";
     about(sql, "customer_id", customer)
 }
 
 /// Steps of running projects that are open and due up to a day.
 pub fn steps(customer: Option<Id>) -> String {
-    let sql = "SELECT s.step_id, s.customer_id, s.responsible_id, s.due_day, c.number, c.name, p.name AS project, t.vehicle_id
+    let sql = "SELECT s.step_id, s.customer_id, s.responsible_id, s.due_day, t.vehicle_id
                FROM step_now s JOIN care_step c ON c.id = s.step_id JOIN project p ON p.id = s.project_id
                JOIN target t ON t.id = c.target_id
                WHERE s.state IN ('open', 'rescheduled') AND s.due_day <= ?1 AND p.state = 'running'";
@@ -86,41 +84,16 @@ pub fn steps(customer: Option<Id>) -> String {
 
 /// Next dates up to a day; `contact_now` holds only the one that no later contact with the party took away.
 pub fn next_dates(party: Option<Id>) -> String {
-    let sql = "SELECT n.contact_id, n.next_day, c.customer_id, c.lead_id, c.staff_id, c.next_reason
+    let sql = "SELECT n.contact_id, n.next_day, c.customer_id, c.lead_id, c.staff_id
                FROM contact_now n JOIN contact c ON c.id = n.contact_id WHERE n.next_day <= ?1";
     about(sql, "n.subject_id", party)
 }
 
-/// Jobs put off at a visit up to a day and still not done.
-pub fn deferred_jobs(customer: Option<Id>) -> String {
-    match customer {
-        Some(_) => "SELECT j.id, j.vehicle_id, j.what, o.day FROM ownership s
-             CROSS JOIN deferred_job j ON j.vehicle_id = s.vehicle_id JOIN service_order o ON o.id = j.order_id
-             WHERE j.done_day IS NULL AND o.day <= ?1 AND s.customer_id = ?2"
-            .into(),
-        None => "SELECT j.id, j.vehicle_id, j.what, o.day FROM deferred_job j INDEXED BY deferred_job_open
-             JOIN service_order o ON o.id = j.order_id WHERE j.done_day IS NULL AND o.day <= ?1 AND ?2 IS NULL"
-            .into(),
-    }
-}
-
 /// Open leads that had come in.
 pub fn leads(lead: Option<Id>) -> String {
-    let sql = "SELECT id, created_at, source, consultant_id, first_call_at, second_contact_at, last_contact_at, state, deal_day
+    let sql = "SELECT id, created_at, first_call_at, second_contact_at, last_contact_at, consultant_id
                FROM lead WHERE state = 'open' AND created_at <= ?1";
     about(sql, "id", lead)
-}
-
-/// The moments of a lead.
-pub fn timers(row: &Row<'_>) -> ledger::rusqlite::Result<Timers> {
-    Ok(Timers {
-        created_at: row.get("created_at")?,
-        first_call_at: row.get("first_call_at")?,
-        second_contact_at: row.get("second_contact_at")?,
-        last_contact_at: row.get("last_contact_at")?,
-        state: row.get("state")?,
-        deal_day: row.get("deal_day")?,
-    })
 }
 
 /// Runs one of the queries above.
@@ -172,6 +145,47 @@ pub fn answered(r: &Read<'_>) -> Result<HashSet<Id>, Fault> {
         })?;
     }
     Ok(subjects)
+}
+
+/// What the sentences about a vehicle's days are filled with.
+pub struct VehicleRow {
+    /// The last visit.
+    pub visit: Option<NaiveDate>,
+    /// The end of the policy.
+    pub renewal: Option<NaiveDate>,
+    /// The purchase, from which inspections count.
+    pub registered: Option<NaiveDate>,
+    /// The last inspection.
+    pub inspected: Option<NaiveDate>,
+}
+
+/// The days of a vehicle.
+pub fn vehicle(r: &Read<'_>, vehicle: Id) -> Result<VehicleRow, Fault> {
+    let sql = "SELECT last_visit, renewal_end, registered, last_inspection FROM vehicle_due WHERE vehicle_id = ?1";
+    r.one(sql, [vehicle], |row| {
+        Ok(VehicleRow { visit: row.get(0)?, renewal: row.get(1)?, registered: row.get(2)?, inspected: row.get(3)? })
+    })
+}
+
+/// The text that fills the sentence of a reason: what a lead came by, what was promised, complained of, put off or to be said next; and
+/// the calendar of a birthday.
+pub fn text(r: &Read<'_>, id: DueId) -> Result<String, Fault> {
+    let sql = match id.kind {
+        DueKind::LeadFirstCall => "SELECT source FROM lead WHERE id = ?1",
+        DueKind::Promise => "SELECT what FROM promise WHERE id = ?1",
+        DueKind::Complaint => "SELECT what FROM complaint WHERE id = ?1",
+        DueKind::DeferredJob => "SELECT what FROM deferred_job WHERE id = ?1",
+        DueKind::NextContact => "SELECT next_reason FROM contact WHERE id = ?1",
+        DueKind::Birthday => "SELECT calendar FROM birthday_key WHERE customer_id = ?1",
+        _ => return Ok(String::new()),
+    };
+    r.one(sql, [id.subject], |row| row.get(0))
+}
+
+/// Project, number and name of a care step.
+pub fn step(r: &Read<'_>, step: Id) -> Result<(String, u32, String), Fault> {
+    let sql = "SELECT p.name, c.number, c.name FROM care_step c JOIN project p ON p.id = c.project_id WHERE c.id = ?1";
+    r.one(sql, [step], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
 }
 
 /// What the list needs of a customer or a lead.
