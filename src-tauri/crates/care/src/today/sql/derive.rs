@@ -1,7 +1,7 @@
 //! The derived tables of Today: `vehicle_due`, what goes with it, and `birthday_key`. No clock stands here: they hold days, not what is due.
 
 use chrono::{Months, NaiveDate, TimeDelta};
-use ledger::rusqlite::params;
+use ledger::rusqlite::{OptionalExtension, Statement, params};
 use ledger::{Derive, Fault, Id, Touched};
 
 use super::counts::Counts;
@@ -126,6 +126,8 @@ fn compute(d: &mut Derive<'_>, counts: &mut Counts) -> Result<(), Fault> {
            first_raised, regular_raised, warranty_raised, renewal_raised, inspection_raised)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20)",
     )?;
+    let mut keeper =
+        d.prepare("SELECT keeper_id, do_not_contact, merged_into FROM customer WHERE id = ?1 AND NOT erased")?;
     d.each(include_str!("facts.sql"), [], |row| -> Result<(), Fault> {
         let id: Id = row.get("id")?;
         let (visit_id, policy_id): (Option<Id>, Option<Id>) = (row.get("visit_id")?, row.get("policy_id")?);
@@ -157,7 +159,7 @@ fn compute(d: &mut Derive<'_>, counts: &mut Counts) -> Result<(), Fault> {
             inspections.days(bought).map(|due| due.day).find(|day| *day >= open.max(learnt(inspection_id)))
         });
         let owner = match row.get("customer_id")? {
-            Some(owner) => called(d, owner)?,
+            Some(owner) => called(&mut keeper, owner)?,
             None => None,
         };
         let since: Option<String> = row.get("since")?;
@@ -189,15 +191,14 @@ fn compute(d: &mut Derive<'_>, counts: &mut Counts) -> Result<(), Fault> {
 }
 
 /// Who is called about a vehicle of this customer, with the keeper: the file that was kept. Nobody when it is erased or asked for rest.
-fn called(d: &Derive<'_>, owner: Id) -> Result<Option<(Id, Option<Id>)>, Fault> {
-    let sql = "SELECT keeper_id, do_not_contact, merged_into FROM customer WHERE id = ?1 AND NOT erased";
+fn called(keeper: &mut Statement<'_>, owner: Id) -> Result<Option<(Id, Option<Id>)>, Fault> {
     let mut customer = owner;
     // A chain of merges is short; a circle, which no verb makes, ends here.
     for _ in 0..8 {
-        let row = d.first(sql, [customer], |row| {
+        let row = keeper.query_row([customer], |row| {
             Ok((row.get::<_, Option<Id>>(0)?, row.get::<_, bool>(1)?, row.get::<_, Option<Id>>(2)?))
-        })?;
-        match row {
+        });
+        match row.optional()? {
             Some((_, _, Some(kept))) => customer = kept,
             Some((keeper, false, None)) => return Ok(Some((customer, keeper))),
             Some((_, true, None)) | None => return Ok(None),
