@@ -40,7 +40,7 @@ pub(crate) fn connect(path: &Path, key: &Key, flags: OpenFlags) -> Result<Connec
         if flags.contains(OpenFlags::SQLITE_OPEN_READ_WRITE) {
             // Pages that an import writes to again and again must find room, or each is sealed and spilt many times; taken only when needed.
             // secure_delete: what was erased or replaced stays in no free page. SQLCipher does so by itself; erasures must not hang on that.
-            conn.execute_batch("PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA cache_size = -163840;")?;
+            conn.execute_batch("PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA cache_size = -98304;")?;
         }
         Ok(conn)
     });

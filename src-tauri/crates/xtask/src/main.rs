@@ -59,7 +59,9 @@ fn main() -> ExitCode {
 /// A shell that stands in the top folder of the checkout.
 fn shell() -> Result<Shell> {
     let sh = Shell::new()?;
-    let top = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../..");
+    // Asked of cargo when it runs: a target folder may hold an xtask that another checkout built.
+    let here = std::env::var_os("CARGO_MANIFEST_DIR").unwrap_or_else(|| env!("CARGO_MANIFEST_DIR").into());
+    let top = PathBuf::from(here).join("../../..");
     sh.change_dir(top.canonicalize()?);
     Ok(sh)
 }
