@@ -11,7 +11,7 @@ use crate::text::{BODY, Ink, SMALL, STRONG};
 use crate::when;
 
 /// No., customer, vehicle and plate, phone; the steps share what is left.
-const FIRST: [f32; 4] = [10.0, 27.0, 31.0, 25.0];
+const FIRST: [f32; 4] = [9.0, 27.0, 34.0, 25.0];
 /// Steps on one page (domain.md).
 const STEPS_A_PAGE: usize = 4;
 
