@@ -9,7 +9,7 @@ use crate::text::{BODY, Ink};
 use crate::when;
 
 /// No., content, planned start and end, actual, responsible, checker, on time, good, reason: 273 mm.
-const COLUMNS: [f32; 10] = [10.0, 86.0, 20.0, 20.0, 20.0, 20.0, 20.0, 20.0, 20.0, 37.0];
+const COLUMNS: [f32; 10] = [10.0, 80.0, 20.0, 20.0, 20.0, 24.0, 22.0, 20.0, 20.0, 37.0];
 const KEYS: [&str; 10] =
     ["no", "content", "planned_start", "planned_end", "actual", "responsible", "checker", "on_time", "good", "reason"];
 
