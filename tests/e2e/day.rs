@@ -64,3 +64,30 @@ fn a_morning_from_the_first_call_to_the_sheet_on_the_wall() {
     });
     window.picture("sheet");
 }
+
+#[test]
+fn in_english_and_dark_the_window_has_no_chinese_word_of_its_own() {
+    let window = Window::on_demo_world("evening");
+    window.find("[data-testid='today-list']");
+    window.script(
+        "localStorage.setItem('display', JSON.stringify({ theme: 'dark', lang: 'en', zoom: 1, folded: false })); location.reload()",
+    );
+    window.find("html[lang='en']");
+    window.find("[data-testid='today-list']");
+    // What people and places are called is data, and stands in `bdi`.
+    let own_words = |css: &str| -> String {
+        let texts = format!(
+            "return [...document.querySelectorAll({css:?})].map((e) => {{ const own = e.cloneNode(true);
+             own.querySelectorAll('bdi').forEach((name) => name.remove()); return own.textContent }}).join(' ')"
+        );
+        window.script(&texts).as_str().unwrap_or_default().to_owned()
+    };
+    for place in ["today", "customers", "projects", "import", "history"] {
+        window.find(&format!("[data-testid='nav-{place}']")).click();
+        window.find(&format!("[data-testid='nav-{place}'][aria-current='page']"));
+        window.picture(&format!("dark-english-{place}"));
+        let own = own_words("nav, h1, h2, th, [role='columnheader'], label, legend, main button");
+        let chinese: String = own.chars().filter(|c| ('\u{4e00}'..='\u{9fff}').contains(c)).collect();
+        assert!(own.len() > 20 && chinese.is_empty(), "{place} says {chinese:?} in {own:?}");
+    }
+}

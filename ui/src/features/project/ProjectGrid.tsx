@@ -36,7 +36,7 @@ export function ProjectGrid({ projects, active, onActive, onOpen, empty }: Props
         220,
         (row) => (
           <button type="button" className="link name" tabIndex={-1} onClick={() => onOpen(row.id)}>
-            {row.name}
+            <bdi>{row.name}</bdi>
           </button>
         ),
         { grow: true, fixed: true },
