@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use tests::maker::{self, Size, Trouble};
 
 use crate::child::measured;
-use crate::floor;
+use crate::{floor, paper, saving};
 
 /// The key of benchmark stores, which hold made-up people only. Worked out, so that no key stands in the tree.
 fn key() -> Key {
@@ -18,7 +18,7 @@ fn key() -> Key {
     Key::from_hex(&digits).expect("64 hexadecimal digits")
 }
 
-fn open(path: &Path) -> Result<Store, Trouble> {
+pub fn open(path: &Path) -> Result<Store, Trouble> {
     Ok(care::open(path, &key(), Source::system())?)
 }
 
@@ -52,6 +52,18 @@ pub fn job(name: &str, words: &[PathBuf]) -> Result<(), Trouble> {
             let store = open(&words[0])?;
             measured(|| ask(&store))
         }
+        "contacts" => measured(|| saving::contacts(&words[0], false)),
+        "contacts-twice" => measured(|| saving::contacts(&words[0], true)),
+        "bare-commits" => measured(|| saving::bare_commits(&words[0])),
+        "meanwhile" => measured(|| saving::meanwhile(&words[0], &words[1])),
+        "table" => measured(|| paper::table(&words[0])),
+        "pages" => measured(|| paper::pages(&words[0])),
+        "cells" => measured(|| paper::cells(&words[0])),
+        "large" => measured(|| paper::large(&words[0], false)),
+        "large-held" => measured(|| paper::large(&words[0], true)),
+        "export" => measured(|| paper::export(&words[0], &words[1], false)),
+        "export-held" => measured(|| paper::export(&words[0], &words[1], true)),
+        "bare-export" => measured(|| paper::bare_export(&words[0], &words[1])),
         "drop-indexes" => measured(|| drop_indexes(&words[0])),
         other => Err(format!("no job {other}").into()),
     }
@@ -65,12 +77,12 @@ fn import(folder: &Path, path: &Path) -> Result<Value, Trouble> {
     Ok(json!({ "created": done.counts.created, "refused": done.counts.refused }))
 }
 
-fn ms(start: Instant) -> f64 {
+pub fn ms(start: Instant) -> f64 {
     start.elapsed().as_secs_f64() * 1000.0
 }
 
 /// The value below which so many of a hundred lie.
-fn percentile(mut times: Vec<f64>, percent: usize) -> f64 {
+pub fn percentile(mut times: Vec<f64>, percent: usize) -> f64 {
     times.sort_by(f64::total_cmp);
     times.get((times.len() * percent / 100).min(times.len().saturating_sub(1))).copied().unwrap_or_default()
 }

@@ -4,11 +4,14 @@
 mod child;
 mod floor;
 mod jobs;
+mod paper;
+mod saving;
 mod table;
 
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::time::Instant;
 
 use tests::maker::Trouble;
 
@@ -53,6 +56,8 @@ fn bench(short: bool) -> Result<bool, Trouble> {
     let (files, plain, store, control) = (at("files"), at("floor.db"), at("store.care"), at("control.care"));
     import(&files, &plain, &store, &control, &mut lines)?;
     asking(&plain, &store, &at("bare.care"), &mut lines)?;
+    saving(&store, &place, customers, &mut lines)?;
+    printing(&store, &place, &mut lines)?;
     fs::write(at("figures.json"), serde_json::to_vec_pretty(&lines)?)?;
     Ok(table::print(&lines))
 }
@@ -124,6 +129,91 @@ fn asking(plain: &Path, store: &Path, bare: &Path, lines: &mut Vec<Line>) -> Res
     ] {
         lines.push(Line { name: name.into(), value, unit: "ms", floor: None, goal, control });
     }
+    Ok(())
+}
+
+/// A contact alone, then contacts, searches and lists while the same files come into a store of a tenth of the size.
+fn saving(store: &Path, place: &Path, customers: &str, lines: &mut Vec<Line>) -> Result<(), Trouble> {
+    let at = |name: &str| place.join(name);
+    let of = |value: &serde_json::Value, key: &str| value[key].as_f64().unwrap_or(f64::MAX);
+    let bare = run("bare-commits", &[&at("commits.db")])?.value;
+    let (alone, twice) = (run("contacts", &[store])?.value, run("contacts-twice", &[store])?.value);
+    for (name, key, unit, goal) in [("a saved contact", "ms", "ms", 4.0), ("its write-ahead log", "kb", "KB", 2.5)] {
+        lines.push(Line {
+            name: name.into(),
+            value: of(&alone, key),
+            unit,
+            floor: Some(("one row, bare".into(), of(&bare, key))),
+            goal,
+            control: ("two ops".into(), of(&twice, key)),
+        });
+    }
+    let (few, base) = (at("few"), at("base.care"));
+    fs::create_dir_all(&few)?;
+    let number: u32 = customers.parse()?;
+    let (tenth, orders) = ((number / 10).to_string(), (number * 11 / 10).to_string());
+    run("make", &[&few, Path::new(&tenth), Path::new(&orders)])?;
+    run("import", &[&few, &base])?;
+    let meanwhile = run("meanwhile", &[&at("files"), &base])?;
+    let whole = ("the import's end".into(), meanwhile.seconds * 1000.0);
+    for (name, key, goal) in [
+        ("search while an import runs, p95", "search", 16.0),
+        ("a page of the list meanwhile, p95", "page", 16.0),
+        ("the slowest contact saved meanwhile", "saved", 300.0),
+    ] {
+        let value = of(&meanwhile.value, key);
+        lines.push(Line { name: name.into(), value, unit: "ms", floor: None, goal, control: whole.clone() });
+    }
+    Ok(())
+}
+
+/// Sheets and the customer file.
+fn printing(store: &Path, place: &Path, lines: &mut Vec<Line>) -> Result<(), Trouble> {
+    let at = |name: &str| place.join(name);
+    let cells = run("cells", &[&at("cells.pdf")])?.value;
+    lines.push(Line {
+        name: "a cell of a sheet, warm".into(),
+        value: cells["warm"].as_f64().unwrap_or(f64::MAX),
+        unit: "us",
+        floor: None,
+        goal: 60.0,
+        control: ("cold".into(), cells["cold"].as_f64().unwrap_or_default()),
+    });
+    paper::html(&at("table.html"))?;
+    let start = Instant::now();
+    paper::chromium(&at("table.html"), &at("chromium.pdf"))?;
+    let chromium = start.elapsed().as_secs_f64();
+    let process = |name: &str| -> Result<f64, Trouble> {
+        let start = Instant::now();
+        run(name, &[&at("table.pdf")])?;
+        Ok(start.elapsed().as_secs_f64())
+    };
+    lines.push(Line {
+        name: "500 rows of ten columns, a process".into(),
+        value: process("table")?,
+        unit: "s",
+        floor: Some(("Chromium".into(), chromium)),
+        goal: 0.2,
+        control: ("page by page".into(), process("pages")?),
+    });
+    lines.push(Line {
+        name: "memory of 5,000 targets".into(),
+        value: run("large", &[&at("large.pdf")])?.peak_mb,
+        unit: "MB",
+        floor: None,
+        goal: 500.0,
+        control: ("every page held".into(), run("large-held", &[&at("large.pdf")])?.peak_mb),
+    });
+    let written = run("export", &[store, &at("customers.xlsx")])?;
+    let bare = run("bare-export", &[&at("customers.xlsx"), &at("bare.xlsx")])?;
+    lines.push(Line {
+        name: "all customers as Excel".into(),
+        value: written.seconds,
+        unit: "s",
+        floor: Some(("the bare writer".into(), bare.value.as_f64().unwrap_or_default())),
+        goal: 2.0,
+        control: ("rows held first".into(), run("export-held", &[store, &at("held.xlsx")])?.seconds),
+    });
     Ok(())
 }
 

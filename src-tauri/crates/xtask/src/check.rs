@@ -7,7 +7,7 @@ use crate::{Result, setup, tidy};
 
 /// The features with which the workspace is always built: one set, so that nothing is compiled twice.
 /// `packed` puts the built UI into the window instead of asking the development server for it.
-pub const FEATURES: &str = "caredesk/packed,caredesk/mock,tests/window";
+pub const FEATURES: &str = "caredesk/packed,caredesk/mock,tests/window,tests/bench";
 
 /// Compile, clippy, tidy, format and TypeScript's types.
 pub fn check(sh: &Shell, _: &[String]) -> Result {
