@@ -1,7 +1,7 @@
 //! The press: fonts found once, and Typst behind a world that has no disk, no packages and no network.
 
 use std::collections::HashMap;
-use std::sync::RwLock;
+use std::sync::{OnceLock, RwLock};
 
 use typst::diag::{FileError, FileResult, SourceDiagnostic};
 use typst::ecow::EcoVec;
@@ -48,7 +48,10 @@ fn draws_boxes(family: &str) -> bool {
 
 /// The fonts of a press and what is asked of them while laying out.
 pub(crate) struct Fonts {
-    store: FontStore,
+    bundled: FontStore,
+    /// The bundled fonts, then the system's for what they lack; none for a press that asks no system. Reading them costs 50 to 90 ms, so
+    /// it waits for the first character that is not bundled.
+    whole: Option<OnceLock<FontStore>>,
     regular: Option<FontInstance>,
     bold: Option<FontInstance>,
     known: RwLock<HashMap<char, bool>>,
@@ -57,20 +60,21 @@ pub(crate) struct Fonts {
 impl Fonts {
     /// The two bundled fonts only.
     pub fn bundled() -> Self {
-        let mut store = FontStore::new();
-        let [regular, bold] = [REGULAR, BOLD].map(|data| Font::new(Bytes::new(data), 0));
-        for font in [&regular, &bold].into_iter().flatten() {
-            store.push((font.clone(), font.info().clone()));
-        }
+        let fonts = [REGULAR, BOLD].map(|data| Font::new(Bytes::new(data), 0));
+        let bundled = store_of(&fonts);
         let measure = |font: Font| font.instantiate(FontVariant::default(), Abs::pt(9.0), &FontVariations::default());
-        Fonts { store, regular: regular.map(measure), bold: bold.map(measure), known: RwLock::default() }
+        let [regular, bold] = fonts.map(|font| font.map(measure));
+        Fonts { bundled, whole: None, regular, bold, known: RwLock::default() }
     }
 
-    /// The bundled fonts, then the system's for what they lack. Costs 50 to 90 ms.
+    /// The bundled fonts, and the system's once a character is asked for that they lack.
     pub fn with_system() -> Self {
-        let mut fonts = Fonts::bundled();
-        fonts.store.extend(typst_kit::fonts::system().filter(|(_, info)| !draws_boxes(&info.family)));
-        fonts
+        Fonts { whole: Some(OnceLock::new()), ..Fonts::bundled() }
+    }
+
+    /// The fonts that are known so far.
+    fn store(&self) -> &FontStore {
+        self.whole.as_ref().and_then(OnceLock::get).unwrap_or(&self.bundled)
     }
 
     /// Whether any font has a glyph for it.
@@ -80,12 +84,22 @@ impl Fonts {
         {
             return *has;
         }
-        let book = self.store.book();
-        let has = (0..).map_while(|i| book.info(i)).any(|info| info.coverage.contains(sign as u32));
+        let in_store = |store: &FontStore| {
+            let book = store.book();
+            (0..).map_while(|i| book.info(i)).any(|info| info.coverage.contains(sign as u32))
+        };
+        let in_whole = |whole: &OnceLock<FontStore>| in_store(whole.get_or_init(Self::read_system));
+        let has = in_store(&self.bundled) || self.whole.as_ref().is_some_and(in_whole);
         if let Ok(mut known) = self.known.write() {
             known.insert(sign, has);
         }
         has
+    }
+
+    fn read_system() -> FontStore {
+        let mut store = store_of(&[REGULAR, BOLD].map(|data| Font::new(Bytes::new(data), 0)));
+        store.extend(typst_kit::fonts::system().filter(|(_, info)| !draws_boxes(&info.family)));
+        store
     }
 
     /// Width in em. A sign from another font counts as a full square, none of ours is wider.
@@ -97,11 +111,17 @@ impl Fonts {
 
     /// Those of `FAMILIES` that are here: naming another would only make Typst warn.
     pub fn families(&self) -> Vec<&'static str> {
-        FAMILIES.into_iter().filter(|name| self.store.book().contains_family(&name.to_lowercase())).collect()
+        FAMILIES.into_iter().filter(|name| self.store().book().contains_family(&name.to_lowercase())).collect()
     }
 }
 
-/// Fonts and templates, ready to lay sheets out. Make one and keep it: making it reads the system's fonts.
+fn store_of(fonts: &[Option<Font>]) -> FontStore {
+    let mut store = FontStore::new();
+    fonts.iter().flatten().for_each(|font| store.push((font.clone(), font.info().clone())));
+    store
+}
+
+/// Fonts and templates, ready to lay sheets out. Make one and keep it: it reads the system's fonts when it first needs them.
 pub struct Press {
     pub(crate) fonts: Fonts,
     library: LazyHash<Library>,
@@ -169,7 +189,7 @@ impl World for Job<'_> {
     }
 
     fn book(&self) -> &LazyHash<FontBook> {
-        self.press.fonts.store.book()
+        self.press.fonts.store().book()
     }
 
     fn main(&self) -> FileId {
@@ -185,7 +205,7 @@ impl World for Job<'_> {
     }
 
     fn font(&self, index: usize) -> Option<Font> {
-        self.press.fonts.store.font(index)
+        self.press.fonts.store().font(index)
     }
 
     fn today(&self, _: Option<Duration>) -> Option<Datetime> {

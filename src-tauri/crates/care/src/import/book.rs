@@ -87,13 +87,14 @@ pub(super) struct Book<'b> {
 }
 
 impl<'b> Book<'b> {
-    pub fn new(r: &'b Read<'b>, planned: Spool) -> Book<'b> {
+    /// An empty book for so many source rows: most bring a record, and most records have one key.
+    pub fn new(r: &'b Read<'b>, planned: Spool, rows: usize) -> Book<'b> {
         let has_rows = [None; TABLES.len()];
         Book {
             r,
             planned,
-            heads: Vec::new(),
-            by_key: ByKey::default(),
+            heads: Vec::with_capacity(rows),
+            by_key: ByKey::with_capacity_and_hasher(rows, Default::default()),
             by_id: HashMap::new(),
             has_rows,
             buffer: Vec::new(),
@@ -244,6 +245,11 @@ impl<'b> Book<'b> {
     /// Lets a later row of the run speak of a cell anew.
     pub fn forget(&mut self, no: u32, column: u8) {
         self.heads[no as usize].asserted &= !(1 << column);
+    }
+
+    /// Lets rows speak of every cell anew.
+    pub fn forget_all(&mut self) {
+        self.heads.iter_mut().for_each(|head| head.asserted = 0);
     }
 
     fn same(&self, present: &Cell, offered: &Cell) -> bool {

@@ -72,10 +72,14 @@ pub fn plan(
     let mut clashes = Vec::new();
     let (counts, heads, planned, tables, seq) = store.read(|r| -> Result<_, Error<ImportRefusal>> {
         let seq = r.one("SELECT coalesce(max(seq), 0) FROM op", [], |row| row.get(0))?;
-        let mut planner = Planner::new(r, planned, &options.source_system, keys)?;
-        let mut pass = Pass { stage: &stage, verdicts: &mut verdicts, clashes: &mut clashes, progress, done: 0 };
+        let mut planner = Planner::new(r, planned, order.len(), &options.source_system, keys)?;
+        let brought = vec![(false, false); order.len()];
+        let mut pass =
+            Pass { stage: &stage, verdicts: &mut verdicts, brought, clashes: &mut clashes, progress, done: 0 };
+        let (customers, others) = order.split_at(files);
         // A row may speak of a customer or vehicle that only a later row names in full; such rows wait for their turn.
-        let mut waiting = pass.run(&mut planner, &order[..files])?;
+        let refused = pass.run(&mut planner, customers)?;
+        let mut waiting = refused.clone();
         for _ in 0..ROUNDS {
             let left = pass.run(&mut planner, &waiting)?;
             let settled = left.len() == waiting.len();
@@ -84,7 +88,14 @@ pub fn plan(
                 break;
             }
         }
-        pass.run(&mut planner, &order[files..])?;
+        if waiting.len() < refused.len() {
+            // Those rows spoke later than their place. Now that all are known each speaks in its place, as when the same files come again:
+            // else the second time another row would be the first to say something.
+            planner.begin_again();
+            pass.clashes.clear();
+            pass.run(&mut planner, customers)?;
+        }
+        pass.run(&mut planner, others)?;
         let mut counts = planner.counts;
         verdicts.iter().for_each(|(verdict, _)| counts.add(*verdict));
         let tables = planner.book.tables();
@@ -100,6 +111,8 @@ const ROUNDS: usize = 8;
 struct Pass<'p> {
     stage: &'p Stage,
     verdicts: &'p mut [(Verdict, Option<Reason>)],
+    /// Whether each row has created or changed anything so far.
+    brought: Vec<(bool, bool)>,
     clashes: &'p mut Vec<NotedClash>,
     progress: &'p mut dyn FnMut(Progress) -> ControlFlow<()>,
     done: u32,
@@ -120,7 +133,10 @@ impl Pass<'_> {
             self.done += 1;
             let row = self.stage.row(*no)?;
             self.verdicts[*no as usize] = match planner.row(&row, self.stage.sheet_of(*no).has_vin) {
-                Ok(brought) => {
+                Ok(mut brought) => {
+                    let (created, changed) = &mut self.brought[*no as usize];
+                    (*created, *changed) = (*created || brought.created, *changed || brought.changed);
+                    (brought.created, brought.changed) = (*created, *changed);
                     self.note_clashes(planner, *no, &brought.clashes)?;
                     (brought.verdict(), None)
                 }

@@ -60,6 +60,8 @@ pub(super) struct Planner<'b> {
     pub spans: Spans,
     /// Numbers of the customers met so far that are more than the store has, with the id of those it has.
     pub phones: HashMap<u32, Vec<(Option<ledger::Id>, String)>>,
+    /// People of the store by their names as they were written.
+    pub people: HashMap<String, u32>,
     pub system: &'b str,
     pub keys: Keys,
     /// Whether the store keeps sensitive cells.
@@ -70,10 +72,16 @@ pub(super) struct Planner<'b> {
 }
 
 impl<'b> Planner<'b> {
-    pub fn new(r: &'b Read<'b>, planned: Spool, system: &'b str, keys: Keys) -> Result<Planner<'b>, Fault> {
+    pub fn new(
+        r: &'b Read<'b>,
+        planned: Spool,
+        rows: usize,
+        system: &'b str,
+        keys: Keys,
+    ) -> Result<Planner<'b>, Fault> {
         let tables =
             Places { customer: table("customer").0, vehicle: table("vehicle").0, ownership: table("ownership").0 };
-        let mut book = Book::new(r, planned);
+        let mut book = Book::new(r, planned, rows);
         // A plan made before the switch was turned is stale.
         book.has_rows(table("setting").0)?;
         Ok(Planner {
@@ -82,12 +90,19 @@ impl<'b> Planner<'b> {
             plates: ByKey::default(),
             spans: Spans::new(),
             phones: HashMap::new(),
+            people: HashMap::new(),
             system,
             keys,
             sensitive: sealed::is_on(r)?,
             counts: Counts::default(),
             seen: ByKey::default(),
         })
+    }
+
+    /// Lets all rows speak once more, with everything known that they brought.
+    pub fn begin_again(&mut self) {
+        self.book.forget_all();
+        self.counts = Counts::default();
     }
 
     /// Plans one row. A refused one leaves nothing.

@@ -136,7 +136,6 @@ impl Stage {
 /// More than any subject has keys.
 const NAMELESS: u8 = 8;
 const BY_PLATE: u8 = 2 * NAMELESS;
-const BY_VEHICLE: u8 = 2 * BY_PLATE;
 
 fn rank(row: &SourceRow) -> u8 {
     let has = |field: Field| row.cells.iter().any(|(f, v)| *f == field && !matches!(v, Value::Bad(_)));
@@ -153,8 +152,5 @@ fn rank(row: &SourceRow) -> u8 {
     let nameless = row.subject == Subject::Customer && !has(Field::CustomerName);
     // Likewise one that names a vehicle by its plate alone: whether the vehicle is there already must not change who speaks first.
     let by_plate = row.subject == Subject::Customer && !has(Field::Vin) && has(Field::Plate);
-    // And one with a name that only the vehicle's owner can be.
-    let by_vehicle = row.subject == Subject::Customer && !nameless && usize::from(strength) == keys.len();
-    let later = [(nameless, NAMELESS), (by_plate, BY_PLATE), (by_vehicle, BY_VEHICLE)];
-    strength + later.iter().filter(|(is, _)| *is).map(|(_, steps)| steps).sum::<u8>()
+    strength + if nameless { NAMELESS } else { 0 } + if by_plate { BY_PLATE } else { 0 }
 }

@@ -175,6 +175,16 @@ impl Planner<'_> {
 
     /// The person of the store with that name; a new one gets the role.
     pub(super) fn staff(&mut self, name: &str, role: &'static str) -> Result<u32, Fault> {
+        // Tens of people in a million rows.
+        if let Some(no) = self.people.get(name) {
+            return Ok(*no);
+        }
+        let no = self.person(name, role)?;
+        self.people.insert(name.to_owned(), no);
+        Ok(no)
+    }
+
+    fn person(&mut self, name: &str, role: &'static str) -> Result<u32, Fault> {
         let folded = norm::fold(name);
         let key = key("staff", &[folded.as_bytes()]);
         if let Some(no) = self.book.known(&key) {

@@ -169,13 +169,22 @@ fn an_id_number_that_files_gave_to_two_names_means_the_same_one_each_time() {
 }
 
 #[test]
-fn a_row_that_only_a_vehicle_gives_an_owner_speaks_last_each_time() {
+fn a_row_that_had_to_wait_for_its_customer_speaks_in_its_place_each_time() {
     let place = place();
     let id = (IdNumber, "371302197509126235");
     let rows = [
         customer(2, &[id, (Vin, VIN), (SalesConsultant, "王伟")]),
         customer(3, &[(CustomerName, "李娜"), (Vin, VIN), (SalesConsultant, "黄佳")]),
         customer(4, &[(CustomerName, "李娜"), id, (Vin, OTHER_VIN)]),
+    ];
+    assert_eq!(place.verdicts(&rows), [Conflict, Update, Create]);
+    assert_eq!(place.verdicts(&rows), [Conflict, Skip, Skip]);
+
+    let place = self::place();
+    let rows = [
+        customer(2, &[(CustomerNumber, "C2"), (Occupation, "护士"), (Vin, VIN)]),
+        customer(3, &[(CustomerNumber, "C2"), id, (Occupation, "医生")]),
+        customer(4, &[(CustomerName, "王伟"), id]),
     ];
     assert_eq!(place.verdicts(&rows), [Create, Conflict, Create]);
     assert_eq!(place.verdicts(&rows), [Skip, Conflict, Skip]);
