@@ -12,9 +12,15 @@ use std::sync::mpsc;
 use care::contact::{NewContact, Outcome};
 use care::due::Party;
 use care::import::Phase;
+use care::paper::Printing;
+use care::project::{Face, NewProject, Strategy};
+use care::target::NewTarget;
+use care::wire::Cents;
 use care::words::{Language, Words};
 use chrono::{Local, NaiveDateTime, NaiveTime};
-use ledger::{Id, Key, Migration, Occasion, Saved, Schema, Source, Store};
+use ledger::{Id, Key, Migration, Occasion, Op, Saved, Schema, Source, Store};
+use sheets::Press;
+use work::print::{Format, SheetKind, fill, write};
 
 /// Why the job was not done, in the words of the core.
 type Refused = String;
@@ -69,6 +75,7 @@ fn work(store: &Store, job: &str, argument: &str) -> Result<(), Refused> {
         }
         "import" => say("done", &import(store, argument, &mut |_| {})?),
         "wait" => wait(store, argument)?,
+        "sheets" => say("done", &sheets(store, Path::new(argument))?),
         "backup" => {
             let kept = store.back_up(Occasion::Asked).map_err(|e| e.to_string())?;
             say("done", &kept.map_or(0, |kept| kept.no));
@@ -139,6 +146,45 @@ fn booked(store: &Store) -> Result<(NewContact, NaiveDateTime), Refused> {
     contact.outcome = Some(Outcome::Booked);
     contact.collected = "周六到店".into();
     Ok((contact, now))
+}
+
+/// Makes every customer a target of a project and writes its progress sheet and log to a folder, to print and for Excel. Gives the pages.
+fn sheets(store: &Store, folder: &Path) -> Result<u32, Refused> {
+    let text = |e: &dyn std::fmt::Display| e.to_string();
+    let now: NaiveDateTime = Local::now().date_naive().and_time(NaiveTime::default());
+    let plans = store.change(Op::new(care::op::PLAN_ADD, None), care::plan::presets).map_err(|e| text(&e))?.value;
+    let new = NewProject {
+        class_preset: None,
+        name: format!("关怀 {}", std::process::id()),
+        goal_business: "回店".into(),
+        goal_whose: "老客户".into(),
+        goal_how: "电话".into(),
+        face: Face::default(),
+        strategy: Strategy::LiftModel,
+        process: String::new(),
+        budget_cents: Cents(0),
+        start_day: now.date(),
+        end_day: now.date(),
+        template: plans.first().copied(),
+        rule_set: None,
+        people: Vec::new(),
+    };
+    let project = care::project::add(store, None, new).map_err(|e| text(&e))?.value;
+    let all = store.read(|r| r.rows("SELECT id FROM customer WHERE merged_into IS NULL", [], |row| row.get(0)));
+    let targets = all.map_err(|e| text(&e))?.into_iter().map(NewTarget::by_hand).collect();
+    care::target::add(store, None, project, targets).map_err(|e| text(&e))?;
+    let (press, words) = (Press::new(), Words::of(Language::Zh));
+    let printing = Printing { at: now, by: String::new(), words: &words, masked: false };
+    let mut pages = 0;
+    for (kind, name) in [(SheetKind::Progress, "progress"), (SheetKind::Contacts, "contacts")] {
+        let filled = store.read(|r| fill(r, project, kind, &printing)).map_err(|e| text(&e))?;
+        let filled = filled.ok_or("no such project")?;
+        for (format, ending) in [(Format::Pdf, "pdf"), (Format::Xlsx, "xlsx")] {
+            let path = folder.join(format!("{name}.{ending}"));
+            pages += write(&press, &filled.sheet, &words, format, &path).map_err(|e| text(&e))?.pages as u32;
+        }
+    }
+    Ok(pages)
 }
 
 /// The schema of a version to come: one more step that takes a while.

@@ -53,7 +53,7 @@ fn with_planted() -> (Place, tempfile::TempDir) {
 }
 
 #[test]
-fn after_an_import_a_kill_a_restart_and_a_backup_no_file_holds_a_name_a_phone_or_an_id_number() {
+fn after_an_import_a_kill_a_restart_a_backup_and_a_sheet_no_file_holds_a_name_a_phone_or_an_id_number() {
     let (place, temp) = with_planted();
     let file = place.folder.path().join("customers.csv");
     // Rows that were refused are given back to the person in an Excel file, who asked for it.
@@ -93,10 +93,30 @@ fn after_an_import_a_kill_a_restart_and_a_backup_no_file_holds_a_name_a_phone_or
         assert_eq!(found(again.folder.path(), &[&file]), Vec::<String>::new(), "killed at {fault}");
         assert_eq!(found(temp.path(), &[]), Vec::<String>::new(), "killed at {fault}");
     }
-    assert!(victim(Job::Import).status().expect("a victim").success());
+    let succeeds = |job| {
+        let done = victim(job).output().expect("a victim");
+        assert!(done.status.success(), "{job:?}: {}", String::from_utf8_lossy(&done.stderr));
+    };
+    succeeds(Job::Import);
     nothing("after the import");
-    assert!(victim(Job::Backup).status().expect("a victim").success());
-    assert!(victim(Job::Restore).status().expect("a victim").success());
+    // A sheet is what a person asked for; but only there, and a killed one leaves nothing elsewhere.
+    fs::create_dir(place.sheets()).expect("a folder");
+    for wait in [50, 200, 600] {
+        let mut killed = victim(Job::Sheets).spawn().expect("a victim");
+        std::thread::sleep(Duration::from_millis(wait));
+        nothing("while sheets are written");
+        let _ = killed.kill();
+        killed.wait().expect("an end");
+        nothing("after a kill while sheets are written");
+    }
+    succeeds(Job::Sheets);
+    for sheet in ["progress.pdf", "progress.xlsx", "contacts.pdf", "contacts.xlsx"] {
+        assert!(place.sheets().join(sheet).exists(), "{sheet}");
+    }
+    fs::remove_dir_all(place.sheets()).expect("removed");
+    nothing("after sheets");
+    succeeds(Job::Backup);
+    succeeds(Job::Restore);
     nothing("after a backup and a restore");
     let store = place.open().expect("opens");
     let out = tempfile::tempdir().expect("a folder");

@@ -56,15 +56,23 @@ pub enum Job {
     Restore,
     /// An import, and two contacts that are saved while it writes.
     Wait,
+    /// Sheets of a project with all customers, printed and for Excel, into the folder `sheets`.
+    Sheets,
 }
 
 impl Job {
+    /// Those that write to the store and may be killed anywhere.
     pub const ALL: [Job; 6] = [Job::Log, Job::Import, Job::Migrate, Job::Backup, Job::Restore, Job::Wait];
 }
 
 impl Place {
     pub fn store(&self) -> PathBuf {
         self.folder.path().join("store.db")
+    }
+
+    /// Where sheets go; not there until a test makes it.
+    pub fn sheets(&self) -> PathBuf {
+        self.folder.path().join("sheets")
     }
 
     /// A victim of this job, ready to start.
@@ -77,6 +85,7 @@ impl Place {
             Job::Backup => ("backup", PathBuf::new()),
             Job::Restore => ("restore", oldest()),
             Job::Wait => ("wait", self.folder.path().join("customers.csv")),
+            Job::Sheets => ("sheets", self.sheets()),
         };
         let mut victim = Command::new(env!("CARGO_BIN_EXE_victim"));
         victim.arg(self.store()).arg(name).arg(argument).env("CAREDESK_KEY", self.key.to_hex());

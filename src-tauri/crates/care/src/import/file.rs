@@ -180,9 +180,11 @@ impl Planner<'_> {
         match self.own(vehicle, customer, since, until)? {
             Ok(written) => {
                 brought.changed |= written;
+                self.spoke_early |= self.not_owners.remove(&(vehicle, customer));
                 self.purchase_part(row, vehicle, customer, written, brought)?;
             }
             Err(owner) => {
+                self.not_owners.insert((vehicle, customer));
                 let head = self.book.heads[vehicle as usize];
                 brought.clashes.push(Clash {
                     table: "ownership".into(),

@@ -88,9 +88,9 @@ pub fn plan(
                 break;
             }
         }
-        if waiting.len() < refused.len() {
-            // Those rows spoke later than their place. Now that all are known each speaks in its place, as when the same files come again:
-            // else the second time another row would be the first to say something.
+        if waiting.len() < refused.len() || planner.spoke_early {
+            // Some rows spoke later than their place, or before all was known. Now each speaks in its place once more, as when the same
+            // files come again: else the second time another row would be the first to say something.
             planner.begin_again();
             pass.clashes.clear();
             pass.run(&mut planner, customers)?;

@@ -1,6 +1,6 @@
 //! One pass over the staged rows: each gets its verdict, and the records it touches their planned cells.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use ledger::{Fault, Read, Spool};
 
@@ -69,6 +69,10 @@ pub(super) struct Planner<'b> {
     pub counts: Counts,
     /// How often a file has given an equal row that has no number.
     pub seen: ByKey<u32>,
+    /// Vehicles with customers whose ownership had no day of its own when their row spoke.
+    pub not_owners: HashSet<(u32, u32)>,
+    /// Whether a row spoke before something was known that changes what it says.
+    pub spoke_early: bool,
 }
 
 impl<'b> Planner<'b> {
@@ -96,6 +100,8 @@ impl<'b> Planner<'b> {
             sensitive: sealed::is_on(r)?,
             counts: Counts::default(),
             seen: ByKey::default(),
+            not_owners: HashSet::new(),
+            spoke_early: false,
         })
     }
 
@@ -103,6 +109,7 @@ impl<'b> Planner<'b> {
     pub fn begin_again(&mut self) {
         self.book.forget_all();
         self.counts = Counts::default();
+        self.spoke_early = false;
     }
 
     /// Plans one row. A refused one leaves nothing.

@@ -94,11 +94,13 @@ impl Planner<'_> {
             if !self.has_customers()? {
                 continue;
             }
-            let sql = "SELECT c.id, c.name FROM customer_phone p JOIN customer c ON c.id = p.customer_id
-                       WHERE p.number = ?1 ORDER BY c.id LIMIT ?2";
-            let same: Vec<(Id, String)> =
-                self.book.r.rows(sql, (phone, SHARED), |row| Ok((row.get(0)?, row.get(1)?)))?;
-            for (id, _) in same.into_iter().filter(|(_, other)| norm::fold(other) == name) {
+            let sql = "SELECT c.id, c.name, c.number IS NOT NULL OR c.id_number_hash IS NOT NULL FROM customer_phone p
+                       JOIN customer c ON c.id = p.customer_id WHERE p.number = ?1 ORDER BY c.id LIMIT ?2";
+            let mut same: Vec<(Id, String, bool)> =
+                self.book.r.rows(sql, (phone, SHARED), |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+            // Who has a key of his own was made by a row that said it; name and phone mean first whom they alone made.
+            same.sort_by_key(|(.., has_key)| *has_key);
+            for (id, ..) in same.into_iter().filter(|(_, other, _)| norm::fold(other) == name) {
                 let found = self.stored_customer(id)?;
                 if self.may_be(found, person)? {
                     self.book.name(key, found.no);

@@ -189,3 +189,29 @@ fn a_row_that_had_to_wait_for_its_customer_speaks_in_its_place_each_time() {
     assert_eq!(place.verdicts(&rows), [Create, Conflict, Create]);
     assert_eq!(place.verdicts(&rows), [Skip, Conflict, Skip]);
 }
+
+#[test]
+fn a_row_whose_customer_turns_out_to_own_the_vehicle_later_speaks_in_its_place_each_time() {
+    let place = place();
+    let id = (IdNumber, "371302197509126235");
+    let rows = [
+        customer(2, &[(CustomerName, "王伟"), id, (Vin, VIN), (PurchaseDay, "2022-01-01")]),
+        customer(3, &[id, (Vin, VIN), (PurchaseDay, "2020-01-01")]),
+        customer(4, &[(CustomerNumber, "C1"), (CustomerName, "王伟"), (Vin, VIN), (PurchaseDay, "2022-01-01")]),
+    ];
+    assert_eq!(place.verdicts(&rows), [Create, Conflict, Create]);
+    assert_eq!(place.verdicts(&rows), [Skip, Conflict, Skip]);
+}
+
+#[test]
+fn name_and_phone_mean_the_same_customer_again_though_another_one_got_that_phone_later() {
+    let place = place();
+    let id = (IdNumber, "371302197509126235");
+    let rows = [
+        customer(2, &[(CustomerName, "李娜"), id, (Vin, VIN)]),
+        customer(3, &[id, (Phone, "13800000001"), (Vin, VIN)]),
+        customer(4, &[(CustomerName, "李娜"), (Phone, "13800000001"), (Occupation, "医生")]),
+    ];
+    assert_eq!(place.verdicts(&rows), [Create, Update, Create]);
+    assert_eq!(place.verdicts(&rows), [Skip, Skip, Skip]);
+}
