@@ -1,7 +1,10 @@
 //! A full disk at any write: the job fails whole and says how many megabytes, reading goes on, and the same job works when there is room.
+//! A disk that is read-only: the job is refused and every byte stays.
 #![cfg(target_os = "linux")]
 
-use std::path::PathBuf;
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::OnceLock;
 
@@ -22,11 +25,12 @@ fn shim() -> &'static PathBuf {
     library
 }
 
-/// What a victim said on a disk with room for so many bytes: whether it did its job, output, errors.
-fn on_disk_with(place: &Place, job: Job, bytes: u64) -> (bool, String, String) {
+/// What a victim said on a disk with room for so many bytes, or on one that is read-only: whether it did its job, output, errors.
+fn on_disk_with(place: &Place, job: Job, bytes: Option<u64>) -> (bool, String, String) {
     let mut victim = place.victim(job);
     let folder = place.folder.path().canonicalize().expect("a path");
-    victim.env("LD_PRELOAD", shim()).env("FULL_BELOW", folder).env("FULL_AFTER", bytes.to_string());
+    victim.env("LD_PRELOAD", shim()).env("FULL_BELOW", folder);
+    victim.envs(bytes.map(|bytes| ("FULL_AFTER", bytes.to_string())));
     let done = victim.output().expect("a victim");
     let text = |bytes: Vec<u8>| String::from_utf8_lossy(&bytes).into_owned();
     (done.status.success(), text(done.stdout), text(done.stderr))
@@ -37,7 +41,7 @@ fn sweep(job: Job) {
     let (mut room, mut refused) = (0u64, 0);
     loop {
         let place = place();
-        let (done, said, why) = on_disk_with(&place, job, room);
+        let (done, said, why) = on_disk_with(&place, job, Some(room));
         if done {
             break;
         }
@@ -95,4 +99,33 @@ fn a_backup_on_a_full_disk_is_refused_whole() {
 #[test]
 fn a_restore_on_a_full_disk_is_refused_whole() {
     sweep(Job::Restore);
+}
+
+/// Every file below a folder with its bytes.
+fn all(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
+    let mut files = BTreeMap::new();
+    for entry in fs::read_dir(folder).expect("a folder").flatten() {
+        let path = entry.path();
+        if path.is_dir() {
+            files.extend(all(&path));
+        } else {
+            let bytes = fs::read(&path).expect("bytes");
+            files.insert(path, bytes);
+        }
+    }
+    files
+}
+
+#[test]
+fn on_a_disk_that_is_read_only_every_job_is_refused_and_every_byte_stays() {
+    for job in Job::ALL {
+        let place = place();
+        let before = all(place.folder.path());
+        let (done, said, why) = on_disk_with(&place, job, None);
+        assert!(!done && said.is_empty(), "{job:?}: {said}");
+        let folder = place.folder.path().display().to_string();
+        assert!(why.contains("can't be written") && why.contains(&folder), "{job:?}: {why}");
+        assert_eq!(all(place.folder.path()), before, "{job:?}");
+        place.succeeds(job);
+    }
 }

@@ -32,6 +32,21 @@ fn what_does_not_open_is_named_and_left_as_it_was() {
 }
 
 #[test]
+fn an_encrypted_database_of_another_program_is_named_and_left_as_it_was() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (path, key) = (folder.path().join("other.db"), Key::random());
+    let flags = rusqlite::OpenFlags::SQLITE_OPEN_READ_WRITE | rusqlite::OpenFlags::SQLITE_OPEN_CREATE;
+    let other = crate::connect::connect(&path, &key, flags).expect("a database");
+    other
+        .execute_batch("PRAGMA application_id = 7; CREATE TABLE note (text TEXT); INSERT INTO note VALUES ('a')")
+        .expect("written");
+    drop(other);
+    let bytes = fs::read(&path).expect("read");
+    assert!(matches!(open(&path, &key), Err(OpenProblem::Foreign)), "{:?}", open(&path, &key).err());
+    assert_eq!(fs::read(&path).expect("read"), bytes);
+}
+
+#[test]
 fn a_wrong_key_opens_nothing() {
     let (_folder, path, key) = room().close();
     assert!(matches!(open(&path, &Key::random()), Err(OpenProblem::Locked)));
