@@ -1,5 +1,7 @@
 //! The key and the store.
 
+use std::fs::File;
+use std::io::Read;
 use std::path::Path;
 
 use ledger::{Id, Key, Source, Store};
@@ -10,7 +12,7 @@ use crate::args::Args;
 /// The key of `--key-file` or CAREDESK_KEY.
 pub fn key(args: &Args) -> Result<Key, Trouble> {
     let text = match &args.key_file {
-        Some(path) => std::fs::read_to_string(path).map_err(|e| refused("key_file", &path.display().to_string(), e)),
+        Some(path) => text_of("key_file", path),
         None => std::env::var("CAREDESK_KEY").map_err(|_| refused("key_missing", "", "")),
     }?;
     Key::from_hex(&text).map_err(|e| refused("key_wrong", "", e))
@@ -42,9 +44,41 @@ pub fn person(store: &Store, name: &str) -> Result<Id, Trouble> {
     found.ok_or_else(|| Trouble::NotFound(name.into()))
 }
 
-/// The text of a file that a command names; `-` is standard input.
+/// The text of a file that a command names; `-` is standard input. At most [`LONGEST`].
 pub fn read_text(path: &Path) -> Result<String, Trouble> {
-    let text =
-        if path == Path::new("-") { std::io::read_to_string(std::io::stdin()) } else { std::fs::read_to_string(path) };
-    text.map_err(|e| refused("file", &path.display().to_string(), e))
+    text_of("file", path)
+}
+
+/// Bytes of the longest file that a command takes whole; the longest document is a project with its lists, of some thousand.
+const LONGEST: u64 = 1 << 20;
+
+fn text_of(code: &str, path: &Path) -> Result<String, Trouble> {
+    let name = path.display().to_string();
+    let unread = |e: std::io::Error| refused(code, &name, e);
+    let from: Box<dyn Read> =
+        if path == Path::new("-") { Box::new(std::io::stdin()) } else { Box::new(File::open(path).map_err(unread)?) };
+    let mut bytes = Vec::new();
+    from.take(LONGEST + 1).read_to_end(&mut bytes).map_err(unread)?;
+    if bytes.len() as u64 > LONGEST {
+        return Err(refused("file_long", &name, ""));
+    }
+    String::from_utf8(bytes).map_err(|e| refused(code, &name, e))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_that_is_longer_than_any_document_is_refused() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("rules.json");
+        let mut text = " ".repeat(LONGEST as usize);
+        std::fs::write(&path, &text).expect("written");
+        assert_eq!(read_text(&path).ok().as_ref(), Some(&text));
+        text.push(' ');
+        std::fs::write(&path, &text).expect("written");
+        let problem = read_text(&path).expect_err("too long");
+        assert!(matches!(problem, Trouble::Refused { code, .. } if code == "file_long"));
+    }
 }
