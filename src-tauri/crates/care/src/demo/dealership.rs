@@ -5,7 +5,7 @@ use ledger::{Id, Write};
 
 use super::cast::{self, CAST, COMPANY, People};
 use super::dice::Dice;
-use super::{Answer, Guest, World, sure};
+use super::{Answer, Guest, SIZE, World, sure};
 use crate::calendar::{self, Calendar};
 use crate::channel::Channel;
 use crate::customer::{self, CustomerKind, Keys, NewConsent, NewCustomer, NewPhone, Sex};
@@ -35,7 +35,7 @@ pub fn open(w: &mut Write<'_>, keys: &Keys, now: NaiveDateTime, size: u32) -> An
         let new = NewScript { title: title.into(), purpose: purpose.into(), commercial: false, text };
         world.scripts.push(sure(script::insert(w, &new))?);
     }
-    gifts(w, &mut world)?;
+    gifts(w, &mut world, size)?;
     for place in 0..CAST.len() {
         actor(w, &mut world, keys, place)?;
     }
@@ -60,7 +60,7 @@ fn people(w: &mut Write<'_>) -> Answer<People> {
     Ok(people)
 }
 
-fn gifts(w: &mut Write<'_>, world: &mut World) -> Answer<()> {
+fn gifts(w: &mut Write<'_>, world: &mut World, size: u32) -> Answer<()> {
     for (name, cents, pieces) in cast::GIFTS {
         let marks = [Some(5), Some(4), Some(4), Some(4)];
         let [practical, timely, durable, quality] = marks;
@@ -70,7 +70,8 @@ fn gifts(w: &mut Write<'_>, world: &mut World) -> Answer<()> {
             gift,
             from: Account::Supplier,
             to: Account::Stock,
-            pieces,
+            // A larger dealership has more targets, who are given more.
+            pieces: pieces * size.div_ceil(SIZE).max(1),
             day: world.now.date() - TimeDelta::days(40),
             customer: None,
             note: "季度采购".into(),

@@ -61,6 +61,14 @@ fn a_store_with_people_in_it_is_left_alone() {
 }
 
 #[test]
+fn a_larger_dealership_has_gifts_for_all_its_targets() {
+    let (_folder, store) = built(now(), 10 * SIZE);
+    let count = |sql: &str| store.read(|r| r.one(sql, [], |row| row.get::<_, u32>(0))).expect("a count");
+    assert_eq!(count("SELECT count(*) FROM customer"), 10 * SIZE);
+    assert!(count("SELECT count(DISTINCT contact_id) FROM gift_entry") > 40);
+}
+
+#[test]
 fn it_can_be_built_on_any_day() {
     for (month, day, hour) in [(1, 1, 0), (2, 28, 23), (3, 31, 8), (4, 5, 12), (10, 3, 9), (12, 31, 18)] {
         let now = NaiveDate::from_ymd_opt(2027, month, day).and_then(|d| d.and_hms_opt(hour, 0, 0)).expect("a moment");
