@@ -3,6 +3,7 @@
 //! One `#[test]` is one person's errand. How a window is driven stands in `window.rs`.
 #![cfg(target_os = "linux")]
 
+mod access;
 mod day;
 mod display;
 mod driver;

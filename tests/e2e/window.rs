@@ -137,6 +137,23 @@ impl Window {
         self.ask("POST", "/execute/sync", json!({"script": body, "args": []}))
     }
 
+    /// What axe finds that people with other eyes and hands can't see or use: each rule of WCAG 2.2 AA with the places where it is broken.
+    pub fn barriers(&self) -> Vec<String> {
+        let axe = Path::new(env!("CARGO_MANIFEST_DIR")).join("../ui/node_modules/axe-core/axe.min.js");
+        if self.script("return !window.axe") == json!(true) {
+            self.script(&std::fs::read_to_string(axe).expect("axe among the packages of the window"));
+        }
+        let body = "const done = arguments[0];
+            const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+            const places = (rule) => rule.nodes.map((n) => `${n.target} ${n.failureSummary}`.replaceAll('\\n', ' '));
+            axe.run({ runOnly: tags }).then(
+              (found) => done(found.violations.map((rule) => `${rule.id}: ${places(rule).join(' | ')}`)),
+              (problem) => done([`axe: ${problem}`]));";
+        let found = self.ask("POST", "/execute/async", json!({"script": body, "args": []}));
+        let found = found.as_array().expect("a list").iter();
+        found.map(|rule| rule.as_str().expect("a rule").to_owned()).collect()
+    }
+
     /// Asks the shell as the window's own code does; `Err` holds the problem.
     pub fn ask_shell(&self, command: &str, arguments: Value) -> Result<Value, Value> {
         let body = "const [command, given, done] = arguments;

@@ -1,0 +1,52 @@
+//! Whether everybody can see and use each screen, as axe judges it on the real window.
+
+use serde_json::json;
+
+use crate::window::Window;
+
+#[test]
+fn no_screen_has_a_barrier_in_either_theme() {
+    let window = Window::on_demo_world("barriers");
+    let mut found = Vec::new();
+    for theme in ["light", "dark"] {
+        window.find("[data-testid='today-list']");
+        window.script(&format!(
+            "window.old = true; localStorage.setItem('display', JSON.stringify({{ theme: '{theme}', lang: 'zh', zoom: 1, folded: false }})); location.reload()"
+        ));
+        window
+            .wait_until("the theme", || window.script("return document.documentElement.dataset.theme") == json!(theme));
+        window.find("[data-testid='today-list']");
+        window.find("[data-testid='contact-outcome']");
+        let mut look = |screen: &str| {
+            found.extend(window.barriers().into_iter().map(|rule| format!("{theme} {screen}: {rule}")));
+        };
+        look("today");
+        window.find("[data-testid='nav-customers']").click();
+        window.find("[data-testid='grid-customers'] [role='row']");
+        look("customers");
+        window.find("[data-testid='grid-customers'] [role='row'][aria-rowindex='2']").click();
+        window.find("[data-testid='card-timeline']");
+        look("customer's card");
+        window.find("[data-testid='nav-projects']").click();
+        let project = window.ask_shell("project_list", json!({})).expect("projects")[0]["name"].clone();
+        window.find_text(project.as_str().expect("a name"));
+        look("projects");
+        window.find_text(project.as_str().expect("a name")).click();
+        window.find("[data-testid='grid-progress'] [role='row']");
+        for tab in window.all("[role='tab']") {
+            tab.click();
+            window.wait_until("the tab chosen", || tab.attribute("aria-selected").as_deref() == Some("true"));
+            look(&format!("project, {}", tab.text()));
+        }
+        for place in ["import", "history"] {
+            window.find(&format!("[data-testid='nav-{place}']")).click();
+            window.find(&format!("[data-testid='nav-{place}'][aria-current='page']"));
+            look(place);
+        }
+        window.find("[data-testid='nav-today']").click();
+    }
+    assert!(found.is_empty(), "{}", found.join("\n"));
+
+    window.script("const button = document.createElement('button'); document.querySelector('main').append(button)");
+    assert!(window.barriers().iter().any(|rule| rule.starts_with("button-name")), "a planted one is found");
+}
