@@ -21,6 +21,10 @@ fn a_morning_from_the_first_call_to_the_sheet_on_the_wall() {
     window.picture("today");
     let before = due(&window);
     assert!(before >= 20, "only {before} lines are due");
+    // The column of vehicles says which one; the room beside it is for what is due.
+    let said_twice = "return [...document.querySelectorAll('.today-row')].filter((row) =>
+        row.children[3].textContent.includes(row.children[2].textContent)).length";
+    assert_eq!(window.script(said_twice), json!(0));
 
     // One contact, not touching the mouse: open, by phone, booked, save. The next line is chosen by itself.
     window.press(&["Enter"]);

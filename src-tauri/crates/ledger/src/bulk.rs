@@ -74,10 +74,13 @@ fn count(conn: &Connection, table: &str) -> Result<i64, Fault> {
     Ok(conn.query_row(&format!("SELECT count(*) FROM \"{table}\""), [], |row| row.get(0))?)
 }
 
-/// Drops the indexes of a table of the store and gives the statements that build them. A check's temporary table keeps its own.
+/// Drops the indexes of a table of the store and gives the statements that build them. A check's temporary table keeps its own; so does
+/// what finds the rows that refer to a row of the same table, for they are looked up for each row that goes, among all that still stand.
 fn drop_indexes(conn: &Connection, table: &str) -> Result<Vec<String>, Fault> {
     let sql = "SELECT name, sql FROM main.sqlite_schema WHERE type = 'index' AND tbl_name = ?1 AND sql IS NOT NULL
-               AND NOT EXISTS (SELECT 1 FROM temp.sqlite_schema WHERE name = ?1)";
+               AND NOT EXISTS (SELECT 1 FROM temp.sqlite_schema WHERE name = ?1)
+               AND NOT EXISTS (SELECT 1 FROM pragma_index_info(main.sqlite_schema.name) i JOIN pragma_foreign_key_list(?1) f
+                               ON f.\"from\" = i.name WHERE i.seqno = 0 AND f.\"table\" = ?1)";
     let mut indexes = conn.prepare(sql)?;
     let indexes: Vec<(String, String)> =
         indexes.query_map([table], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<rusqlite::Result<_>>()?;

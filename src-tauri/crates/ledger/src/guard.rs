@@ -63,8 +63,10 @@ fn allowed(schema: &Schema, open: u8, ctx: &AuthContext<'_>) -> Authorization {
     let ok = match ctx.action {
         AuthAction::Select | AuthAction::Recursive | AuthAction::Read { .. } | AuthAction::Function { .. } => true,
         AuthAction::Transaction { .. } | AuthAction::Savepoint { .. } => true,
-        // FTS5 asks for the first while it reads its own tables; the second only reads the schema.
-        AuthAction::Pragma { pragma_name, .. } => matches!(pragma_name, "data_version" | "foreign_key_list"),
+        // FTS5 asks for the first while it reads its own tables; the others only read the schema.
+        AuthAction::Pragma { pragma_name, .. } => {
+            matches!(pragma_name, "data_version" | "foreign_key_list" | "index_info")
+        }
         AuthAction::DropIndex { table_name, .. } | AuthAction::CreateIndex { table_name, .. } => {
             schema.derived.contains(&table_name)
                 || open == INDEXES && schema.tables.iter().any(|t| t.name == table_name)

@@ -1,5 +1,5 @@
 import { Fragment, type KeyboardEvent, type Ref, useEffect, useRef } from "react";
-import type { DueKind, TodayRow, TodayView } from "@/core/bindings.gen";
+import type { DueKind, Reason, TodayRow, TodayView } from "@/core/bindings.gen";
 import { reasonText } from "@/core/said";
 import { Due } from "@/kit/Dates";
 import { composing } from "@/kit/keys";
@@ -115,7 +115,7 @@ function Row({ row, on, onActive, onOpen }: RowProps) {
   const [first, ...more] = row.reasons;
   if (!first) return null;
   const key = rowKey(row);
-  const said = reasonText(phrase, first);
+  const said = reasonText(phrase, beside(row.plate, first)).trimStart();
   return (
     <div
       id={`today-${key}`}
@@ -143,6 +143,11 @@ function Row({ row, on, onActive, onOpen }: RowProps) {
       </span>
     </div>
   );
+}
+
+/** A reason that stands beside a plate needn't name it again. */
+function beside(plate: string | null, reason: Reason): Reason {
+  return plate && reason.params.plate === plate ? { ...reason, params: { ...reason.params, plate: "" } } : reason;
 }
 
 function vehicleOf(row: TodayRow, several: (count: number) => string): string {

@@ -74,3 +74,23 @@ fn few_rows_and_rows_beside_more_leave_the_indexes_alone() {
         change.expect("nothing changed");
     }
 }
+
+#[test]
+fn what_finds_the_rows_that_refer_to_their_own_table_is_never_away() {
+    const SEQUEL: Migration = Migration {
+        no: 2,
+        name: "sequel",
+        sql: "ALTER TABLE book ADD COLUMN follows BLOB REFERENCES book (id) DEFERRABLE INITIALLY DEFERRED;
+              CREATE INDEX book_follows ON book (follows) WHERE follows IS NOT NULL",
+    };
+    static SEQUELS: Schema = Schema { migrations: &[MIGRATION, SEQUEL], ..SCHEMA };
+    let (_folder, path, key) = room().close();
+    let store = Store::open(&path, &key, &SEQUELS, Source::fixed(0, 1)).expect("migrates");
+    let done = store.change::<_, ()>(Op::new("book.many", None), |w| {
+        w.expect("book", BOOKS as i64)?;
+        let kept = "SELECT name FROM sqlite_schema WHERE type = 'index' AND tbl_name = 'book' AND sql IS NOT NULL";
+        assert_eq!(w.rows(kept, [], |row| row.get::<_, String>(0))?, ["book_follows"]);
+        Ok(())
+    });
+    done.expect("nothing changed");
+}
