@@ -2,7 +2,7 @@
 
 use std::path::Path;
 use std::process::{Command, Stdio};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 use tests::maker::Trouble;
@@ -28,6 +28,26 @@ pub fn run(name: &str, args: &[&Path]) -> Result<Cost, Trouble> {
     let figures: Value = serde_json::from_slice(&output.stdout)?;
     let number = |key: &str| figures[key].as_f64().unwrap_or_default();
     Ok(Cost { seconds: number("seconds"), peak_mb: number("peak_mb"), value: figures["value"].clone() })
+}
+
+/// Milliseconds that a control takes by its own count, or `limit` where it is stopped: then it has come out worse long ago.
+pub fn at_most(limit: Duration, name: &str, args: &[&Path]) -> Result<f64, Trouble> {
+    let mut command = Command::new(std::env::current_exe()?);
+    let mut child = command.arg("child").arg(name).args(args).stdout(Stdio::piped()).spawn()?;
+    let start = Instant::now();
+    while child.try_wait()?.is_none() {
+        if start.elapsed() > limit {
+            child.kill()?;
+            child.wait()?;
+            return Ok(limit.as_secs_f64() * 1000.0);
+        }
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    let output = child.wait_with_output()?;
+    if !output.status.success() {
+        return Err(format!("bench child {name}: {}", output.status).into());
+    }
+    serde_json::from_slice::<Value>(&output.stdout)?["value"].as_f64().ok_or_else(|| "no figure".into())
 }
 
 /// In the child: measures `work` and prints what it cost.

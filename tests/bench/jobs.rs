@@ -52,6 +52,14 @@ pub fn job(name: &str, words: &[PathBuf]) -> Result<(), Trouble> {
             let store = open(&words[0])?;
             measured(|| ask(&store))
         }
+        "today" => {
+            let store = open(&words[0])?;
+            measured(|| Ok(json!(today(&store)?)))
+        }
+        "card" => {
+            let store = open(&words[0])?;
+            measured(|| Ok(json!(card(&store, some(&store)?[0].0)?)))
+        }
         "contacts" => measured(|| saving::contacts(&words[0], false)),
         "contacts-twice" => measured(|| saving::contacts(&words[0], true)),
         "bare-commits" => measured(|| saving::bare_commits(&words[0])),
@@ -119,13 +127,32 @@ fn select(store: &Store) -> Result<Value, Trouble> {
 }
 
 /// Milliseconds of a search, of Today's list and of a card with its timeline.
-fn ask(store: &Store) -> Result<Value, Trouble> {
-    let day = maker::as_of();
+/// Customers with phone and plate.
+fn some(store: &Store) -> Result<Vec<(Id, String, String, String)>, Trouble> {
     let sql = "SELECT c.id, c.name, p.number, v.plate FROM customer c JOIN customer_phone p ON p.customer_id = c.id
                JOIN ownership o ON o.customer_id = c.id JOIN vehicle v ON v.id = o.vehicle_id
                WHERE v.plate IS NOT NULL AND c.kind = 'person' LIMIT 5000";
-    let some: Vec<(Id, String, String, String)> =
-        store.read(|r| r.rows(sql, [], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))))?;
+    Ok(store.read(|r| r.rows(sql, [], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))))?)
+}
+
+/// Milliseconds until the list of today is there.
+fn today(store: &Store) -> Result<f64, Trouble> {
+    let now = maker::as_of().and_hms_opt(10, 0, 0).expect("a moment");
+    let start = Instant::now();
+    store.read(|r| care::today::list(r, now, None))?;
+    Ok(ms(start))
+}
+
+/// Milliseconds until a customer's card with the timeline is there.
+fn card(store: &Store, customer: Id) -> Result<f64, Trouble> {
+    let start = Instant::now();
+    store.read(|r| care::card::card(r, customer, maker::as_of()))?;
+    store.read(|r| care::card::timeline(r, customer, None, 50)).map_err(|e| format!("{e:?}"))?;
+    Ok(ms(start))
+}
+
+fn ask(store: &Store) -> Result<Value, Trouble> {
+    let (day, some) = (maker::as_of(), some(store)?);
     let (mut search, mut scan) = (Vec::new(), Vec::new());
     for (i, (_, name, phone, plate)) in some.iter().step_by(some.len().div_ceil(200)).enumerate() {
         let read = care::reading::readings(name).into_iter().next().unwrap_or_default();
@@ -148,20 +175,9 @@ fn ask(store: &Store) -> Result<Value, Trouble> {
         store.read(|r| r.one(like, [&text], |row| row.get::<_, i64>(0)))?;
         scan.push(ms(start));
     }
-    let now = day.and_hms_opt(10, 0, 0).expect("a moment");
-    let mut today = Vec::new();
-    for _ in 0..5 {
-        let start = Instant::now();
-        store.read(|r| care::today::list(r, now, None))?;
-        today.push(ms(start));
-    }
-    let mut card = Vec::new();
-    for (id, ..) in some.iter().step_by(some.len().div_ceil(50)) {
-        let start = Instant::now();
-        store.read(|r| care::card::card(r, *id, day))?;
-        store.read(|r| care::card::timeline(r, *id, None, 50)).map_err(|e| format!("{e:?}"))?;
-        card.push(ms(start));
-    }
+    let today = (0..5).map(|_| today(store)).collect::<Result<_, _>>()?;
+    let cards = some.iter().step_by(some.len().div_ceil(50)).map(|(id, ..)| card(store, *id));
+    let card = cards.collect::<Result<_, _>>()?;
     Ok(json!({
         "search": percentile(search, 95), "scan": percentile(scan, 95),
         "today": percentile(today, 50), "card": percentile(card, 95),
