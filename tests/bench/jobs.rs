@@ -126,7 +126,6 @@ fn select(store: &Store) -> Result<Value, Trouble> {
     Ok(json!({ "together": together, "apart": apart, "moved": percentile(moved, 95) }))
 }
 
-/// Milliseconds of a search, of Today's list and of a card with its timeline.
 /// Customers with phone and plate.
 fn some(store: &Store) -> Result<Vec<(Id, String, String, String)>, Trouble> {
     let sql = "SELECT c.id, c.name, p.number, v.plate FROM customer c JOIN customer_phone p ON p.customer_id = c.id
@@ -151,6 +150,7 @@ fn card(store: &Store, customer: Id) -> Result<f64, Trouble> {
     Ok(ms(start))
 }
 
+/// Milliseconds of a search, of Today's list and of a card with its timeline.
 fn ask(store: &Store) -> Result<Value, Trouble> {
     let (day, some) = (maker::as_of(), some(store)?);
     let (mut search, mut scan) = (Vec::new(), Vec::new());

@@ -11,7 +11,7 @@ use care::gift::{self, Account, NewGift, NewGiftMove};
 use care::handover::{self, NewHandover};
 use care::lead::{self, NewLead};
 use care::plan::{self, NewPlan, NewPlanStep, Trigger};
-use care::project::{self, Face, NewProject, NewWorkItem, ProjectPerson, ProjectRole, Strategy};
+use care::project::{self, NewProject, NewWorkItem, ProjectPerson, ProjectRole, Strategy};
 use care::script::{self, NewScript, ScriptText};
 use care::selection;
 use care::staff::{NewStaff, Role};
@@ -209,20 +209,14 @@ impl Stage {
 
     pub fn new_project(&self, template: Option<Id>) -> NewProject {
         NewProject {
-            class_preset: None,
-            name: self.name("兰山增购"),
-            goal_business: "增换购".into(),
-            goal_whose: "老客户".into(),
-            goal_how: "电话".into(),
-            face: Face::default(),
-            strategy: Strategy::LiftModel,
-            process: String::new(),
-            budget_cents: Cents(0),
-            start_day: self.day(0),
-            end_day: self.day(60),
             template,
-            rule_set: None,
             people: vec![ProjectPerson { staff: self.any("staff"), role: ProjectRole::Responsible }],
+            ..NewProject::named(
+                &self.name("兰山增购"),
+                ["增换购", "老客户", "电话"],
+                Strategy::LiftModel,
+                [self.day(0), self.day(60)],
+            )
         }
     }
 

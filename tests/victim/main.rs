@@ -13,9 +13,8 @@ use care::contact::{NewContact, Outcome};
 use care::due::Party;
 use care::import::Phase;
 use care::paper::Printing;
-use care::project::{Face, NewProject, Strategy};
+use care::project::{NewProject, Strategy};
 use care::target::NewTarget;
-use care::wire::Cents;
 use care::words::{Language, Words};
 use chrono::{Local, NaiveDateTime, NaiveTime};
 use ledger::{Id, Key, Migration, Occasion, Op, Saved, Schema, Source, Store};
@@ -154,20 +153,13 @@ fn sheets(store: &Store, folder: &Path) -> Result<u32, Refused> {
     let now: NaiveDateTime = Local::now().date_naive().and_time(NaiveTime::default());
     let plans = store.change(Op::new(care::op::PLAN_ADD, None), care::plan::presets).map_err(|e| text(&e))?.value;
     let new = NewProject {
-        class_preset: None,
-        name: format!("关怀 {}", std::process::id()),
-        goal_business: "回店".into(),
-        goal_whose: "老客户".into(),
-        goal_how: "电话".into(),
-        face: Face::default(),
-        strategy: Strategy::LiftModel,
-        process: String::new(),
-        budget_cents: Cents(0),
-        start_day: now.date(),
-        end_day: now.date(),
         template: plans.first().copied(),
-        rule_set: None,
-        people: Vec::new(),
+        ..NewProject::named(
+            &format!("关怀 {}", std::process::id()),
+            ["回店", "老客户", "电话"],
+            Strategy::LiftModel,
+            [now.date(); 2],
+        )
     };
     let project = care::project::add(store, None, new).map_err(|e| text(&e))?.value;
     let all = store.read(|r| r.rows("SELECT id FROM customer WHERE merged_into IS NULL", [], |row| row.get(0)));

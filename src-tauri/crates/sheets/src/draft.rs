@@ -60,7 +60,7 @@ impl Press {
             Sheet::Contacts(s) => ("contacts.title", Kind::Grid(contacts::grid(&mut ink, s))),
             Sheet::BlankContacts(s) => ("contacts.blank", Kind::Grid(contacts::blank(&mut ink, s))),
             Sheet::Report(s) => {
-                let report = report::draw(&mut ink, self.fonts.families(), s);
+                let report = report::draw(&mut ink, s);
                 ("report.title", Kind::Report(self.lay("/report.typ", serde_json::to_vec(&report)?)?))
             }
         };

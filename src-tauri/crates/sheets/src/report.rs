@@ -83,14 +83,15 @@ struct Mark {
 }
 
 /// The report with every text broken and bounded.
-pub(crate) fn draw(ink: &mut Ink, families: Vec<&'static str>, sheet: &ReportSheet) -> Report {
+pub(crate) fn draw(ink: &mut Ink, sheet: &ReportSheet) -> Report {
     let meta = headline(ink, &sheet.head, usize::MAX);
     let meta = ink.wrap(&meta, WIDTH, SMALL, 2);
     let summary = sheet.summary.iter().map(|line| ink.wrap(line, WIDTH - 6.0, BODY, 6)).collect();
     let parts = sheet.parts.iter().map(|part| draw_part(ink, part)).collect();
     let foot = if ink.missing().is_empty() { String::new() } else { ink.say("missing_glyph") };
     Report {
-        families,
+        // After all signs were asked for: only then it is known whose are needed.
+        families: ink.families(),
         title: ink.say("report.title"),
         meta,
         page: ink.fill("page", &[("page", "#1"), ("of", "#2")]),

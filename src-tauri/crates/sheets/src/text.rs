@@ -55,6 +55,11 @@ impl<'a> Ink<'a> {
         Ink { fonts, words, missing: BTreeMap::new() }
     }
 
+    /// Families of the fonts that the signs written so far need.
+    pub fn families(&self) -> Vec<&'static str> {
+        self.fonts.families()
+    }
+
     /// A word of the paper catalogue.
     pub fn say(&self, key: &str) -> String {
         let full = format!("paper:{key}");

@@ -73,6 +73,16 @@ fn with_the_fonts_of_the_system_a_rare_name_prints_as_it_is() {
 }
 
 #[test]
+fn the_first_report_with_a_rare_name_looks_like_the_next_one() {
+    let press = Press::new();
+    let mut report = sample::report();
+    report.summary = vec!["𠮷田健一".into()];
+    let sheet = Sheet::Report(report);
+    let page = || press.svg_page(&press.draft(&sheet, &WORDS).expect("a draft"), 1).expect("a page");
+    assert!(page() == page(), "the fonts of the system were named only the second time");
+}
+
+#[test]
 fn steps_beyond_four_go_to_following_pages_with_the_first_columns_repeated() {
     const HEADS: &str = "计划实际方式责任人结果检核";
     for (steps, across) in [(4, 1), (5, 2), (8, 2), (9, 3)] {

@@ -1,5 +1,5 @@
 import { Fragment, type KeyboardEvent, type Ref, useEffect, useRef } from "react";
-import type { DueKind, Reason, TodayRow, TodayView } from "@/core/bindings.gen";
+import type { DueKind, TodayRow, TodayView } from "@/core/bindings.gen";
 import { reasonText } from "@/core/said";
 import { Due } from "@/kit/Dates";
 import { composing } from "@/kit/keys";
@@ -115,7 +115,9 @@ function Row({ row, on, onActive, onOpen }: RowProps) {
   const [first, ...more] = row.reasons;
   if (!first) return null;
   const key = rowKey(row);
-  const said = reasonText(phrase, beside(row.plate, first)).trimStart();
+  // A reason that stands beside its plate needn't name it again.
+  const named = row.plate !== null && first.params.plate === row.plate;
+  const said = reasonText(phrase, named ? { ...first, params: { ...first.params, plate: "" } } : first).trimStart();
   return (
     <div
       id={`today-${key}`}
@@ -134,7 +136,7 @@ function Row({ row, on, onActive, onOpen }: RowProps) {
       </span>
       <span className="secondary cut">{vehicleOf(row, (count) => words.t("today:vehicles", { count }))}</span>
       <span className="today-why secondary" title={row.reasons.map((one) => reasonText(phrase, one)).join("\n")}>
-        <span className="cut">{said}</span>
+        <span className={named ? "cut begins" : "cut"}>{said}</span>
         {more.length > 0 && <span className="faint small">{words.t("today:more_reasons", { count: more.length })}</span>}
       </span>
       <span className="secondary cut">{row.person?.name ?? "—"}</span>
@@ -143,11 +145,6 @@ function Row({ row, on, onActive, onOpen }: RowProps) {
       </span>
     </div>
   );
-}
-
-/** A reason that stands beside a plate needn't name it again. */
-function beside(plate: string | null, reason: Reason): Reason {
-  return plate && reason.params.plate === plate ? { ...reason, params: { ...reason.params, plate: "" } } : reason;
 }
 
 function vehicleOf(row: TodayRow, several: (count: number) => string): string {

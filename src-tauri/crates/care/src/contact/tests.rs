@@ -8,7 +8,7 @@ use crate::channel::{Aim, Aims, Channel, Form};
 use crate::class_policy::ClassPolicy;
 use crate::gift::{self, Account, NewGift, NewGiftMove};
 use crate::plan::{NewPlan, NewPlanStep, Trigger};
-use crate::project::{self, Face, NewProject, ProjectPerson, ProjectRole};
+use crate::project::{self, NewProject, ProjectPerson, ProjectRole};
 use crate::restraint::RestraintRefusal;
 use crate::script::{NewScript, ScriptText};
 use crate::selection::Preset;
@@ -70,20 +70,14 @@ pub(super) fn world() -> World {
     let template = NewPlan { name: "方案".into(), trigger: Trigger::Project, steps: vec![step] };
     let template = plan::add(&store, None, template).expect("a plan").value;
     let project = NewProject {
-        name: "增购".into(),
-        goal_business: "增购".into(),
-        goal_whose: "老客户".into(),
-        goal_how: "微信".into(),
-        face: Face::default(),
-        strategy: project::Strategy::OpenMarket,
-        process: String::new(),
-        budget_cents: Cents(0),
-        start_day: day("2026-06-10"),
-        end_day: day("2026-07-10"),
         template: Some(template),
-        rule_set: None,
-        class_preset: None,
         people: vec![ProjectPerson { staff: li, role: ProjectRole::Responsible }],
+        ..NewProject::named(
+            "增购",
+            ["增购", "老客户", "微信"],
+            project::Strategy::OpenMarket,
+            [day("2026-06-10"), day("2026-07-10")],
+        )
     };
     let project = project::add(&store, None, project).expect("a project").value;
     let target = NewTarget { class: Some("A".into()), ..NewTarget::by_hand(wang) };

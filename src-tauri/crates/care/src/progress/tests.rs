@@ -9,7 +9,6 @@ use crate::contact::{self, NewContact, Outcome, Party};
 use crate::plan::{self, NewPlan, NewPlanStep, Trigger};
 use crate::project::{Face, NewProject, NewWorkItem, ProjectPerson, ProjectRole, Strategy};
 use crate::target::NewTarget;
-use crate::wire::Cents;
 
 struct World {
     _folder: tempfile::TempDir,
@@ -57,20 +56,15 @@ fn world() -> World {
     let template = plan::add(&store, None, new).expect("a plan").value;
     let people = [(li, ProjectRole::Responsible), (chen, ProjectRole::Checker)];
     let new = NewProject {
-        name: "增购".into(),
-        goal_business: "增购".into(),
-        goal_whose: "老客户".into(),
-        goal_how: "电话".into(),
         face: Face { region: Some("371302".into()), series: Some("锋范".into()), ..Face::default() },
-        strategy: Strategy::OpenMarket,
-        process: String::new(),
-        budget_cents: Cents(0),
-        start_day: day("2026-06-01"),
-        end_day: day("2026-07-26"),
         template: Some(template),
-        rule_set: None,
-        class_preset: None,
         people: people.map(|(staff, role)| ProjectPerson { staff, role }).to_vec(),
+        ..NewProject::named(
+            "增购",
+            ["增购", "老客户", "电话"],
+            Strategy::OpenMarket,
+            [day("2026-06-01"), day("2026-07-26")],
+        )
     };
     let project = crate::project::add(&store, None, new).expect("a project").value;
     target::add(&store, None, project, customers.iter().map(|c| NewTarget::by_hand(*c)).collect()).expect("targets");

@@ -81,6 +81,30 @@ pub struct NewProject {
     pub people: Vec<ProjectPerson>,
 }
 
+impl NewProject {
+    /// A project of that name for all customers, with its three questions (business, whose, how) and its first and last day; nothing else is
+    /// settled.
+    pub fn named(name: &str, questions: [&str; 3], strategy: Strategy, days: [NaiveDate; 2]) -> NewProject {
+        let [goal_business, goal_whose, goal_how] = questions.map(String::from);
+        NewProject {
+            name: name.into(),
+            goal_business,
+            goal_whose,
+            goal_how,
+            face: Face::default(),
+            strategy,
+            process: String::new(),
+            budget_cents: Cents(0),
+            start_day: days[0],
+            end_day: days[1],
+            template: None,
+            rule_set: None,
+            class_preset: None,
+            people: Vec::new(),
+        }
+    }
+}
+
 /// Somebody who works in a project. One person can have several roles.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, Type)]
 pub struct ProjectPerson {

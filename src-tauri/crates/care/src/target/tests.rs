@@ -8,9 +8,8 @@ use super::rules::{Loads, step_days, take_day};
 use super::*;
 use crate::channel::{Aims, Channel, Form};
 use crate::plan::{NewPlan, NewPlanStep, Trigger};
-use crate::project::{self, Face, NewProject, ProjectPerson, ProjectRole, ProjectState};
+use crate::project::{self, NewProject, ProjectPerson, ProjectRole, ProjectState};
 use crate::selection::Preset;
-use crate::wire::Cents;
 use crate::{class_policy, plan};
 
 struct World {
@@ -58,20 +57,14 @@ impl World {
 
     fn project(&self, start: &str, template: Option<Id>, people: &[(Id, ProjectRole)]) -> Id {
         let new = NewProject {
-            name: "兰山增购".into(),
-            goal_business: "增换购".into(),
-            goal_whose: "老客户".into(),
-            goal_how: "电话".into(),
-            face: Face::default(),
-            strategy: project::Strategy::LiftModel,
-            process: String::new(),
-            budget_cents: Cents(0),
-            start_day: day(start),
-            end_day: day("2027-12-31"),
             template,
-            rule_set: None,
-            class_preset: None,
             people: people.iter().map(|(staff, role)| ProjectPerson { staff: *staff, role: *role }).collect(),
+            ..NewProject::named(
+                "兰山增购",
+                ["增换购", "老客户", "电话"],
+                project::Strategy::LiftModel,
+                [day(start), day("2027-12-31")],
+            )
         };
         project::add(&self.store, None, new).expect("a project").value
     }

@@ -7,6 +7,13 @@ fn customer(line: u32, cells: &[(Field, &str)]) -> SourceRow {
     row("customers", line, Customer, cells)
 }
 
+/// The verdicts of rows that come into an empty store, and of the same rows once more.
+fn twice(rows: &[SourceRow], first: &[Verdict], again: &[Verdict]) {
+    let place = place();
+    assert_eq!(place.verdicts(rows), first);
+    assert_eq!(place.verdicts(rows), again);
+}
+
 #[test]
 fn a_phone_alone_never_merges_two_names() {
     let place = place();
@@ -157,61 +164,51 @@ fn a_row_that_knows_a_vehicle_by_its_plate_alone_speaks_after_the_one_with_the_v
 
 #[test]
 fn an_id_number_that_files_gave_to_two_names_means_the_same_one_each_time() {
-    let place = place();
     let id = (IdNumber, "371302197509126235");
     let rows = [
         customer(2, &[(CustomerName, "李娜"), id]),
         customer(3, &[(CustomerNumber, "C3"), id, (Vin, VIN)]),
         customer(4, &[(CustomerNumber, "C3"), (CustomerName, "王伟")]),
     ];
-    assert_eq!(place.verdicts(&rows), [Create, Create, Create]);
-    assert_eq!(place.verdicts(&rows), [Skip, Skip, Skip]);
+    twice(&rows, &[Create, Create, Create], &[Skip, Skip, Skip]);
 }
 
 #[test]
 fn a_row_that_had_to_wait_for_its_customer_speaks_in_its_place_each_time() {
-    let place = place();
     let id = (IdNumber, "371302197509126235");
     let rows = [
         customer(2, &[id, (Vin, VIN), (SalesConsultant, "王伟")]),
         customer(3, &[(CustomerName, "李娜"), (Vin, VIN), (SalesConsultant, "黄佳")]),
         customer(4, &[(CustomerName, "李娜"), id, (Vin, OTHER_VIN)]),
     ];
-    assert_eq!(place.verdicts(&rows), [Conflict, Update, Create]);
-    assert_eq!(place.verdicts(&rows), [Conflict, Skip, Skip]);
+    twice(&rows, &[Conflict, Update, Create], &[Conflict, Skip, Skip]);
 
-    let place = self::place();
     let rows = [
         customer(2, &[(CustomerNumber, "C2"), (Occupation, "护士"), (Vin, VIN)]),
         customer(3, &[(CustomerNumber, "C2"), id, (Occupation, "医生")]),
         customer(4, &[(CustomerName, "王伟"), id]),
     ];
-    assert_eq!(place.verdicts(&rows), [Create, Conflict, Create]);
-    assert_eq!(place.verdicts(&rows), [Skip, Conflict, Skip]);
+    twice(&rows, &[Create, Conflict, Create], &[Skip, Conflict, Skip]);
 }
 
 #[test]
 fn a_row_whose_customer_turns_out_to_own_the_vehicle_later_speaks_in_its_place_each_time() {
-    let place = place();
     let id = (IdNumber, "371302197509126235");
     let rows = [
         customer(2, &[(CustomerName, "王伟"), id, (Vin, VIN), (PurchaseDay, "2022-01-01")]),
         customer(3, &[id, (Vin, VIN), (PurchaseDay, "2020-01-01")]),
         customer(4, &[(CustomerNumber, "C1"), (CustomerName, "王伟"), (Vin, VIN), (PurchaseDay, "2022-01-01")]),
     ];
-    assert_eq!(place.verdicts(&rows), [Create, Conflict, Create]);
-    assert_eq!(place.verdicts(&rows), [Skip, Conflict, Skip]);
+    twice(&rows, &[Create, Conflict, Create], &[Skip, Conflict, Skip]);
 }
 
 #[test]
 fn name_and_phone_mean_the_same_customer_again_though_another_one_got_that_phone_later() {
-    let place = place();
     let id = (IdNumber, "371302197509126235");
     let rows = [
         customer(2, &[(CustomerName, "李娜"), id, (Vin, VIN)]),
         customer(3, &[id, (Phone, "13800000001"), (Vin, VIN)]),
         customer(4, &[(CustomerName, "李娜"), (Phone, "13800000001"), (Occupation, "医生")]),
     ];
-    assert_eq!(place.verdicts(&rows), [Create, Update, Create]);
-    assert_eq!(place.verdicts(&rows), [Skip, Skip, Skip]);
+    twice(&rows, &[Create, Update, Create], &[Skip, Skip, Skip]);
 }
