@@ -38,6 +38,9 @@ fn no_screen_has_a_barrier_in_either_theme() {
         for (number, tab) in window.all("[role='tab']").iter().enumerate() {
             tab.click();
             window.wait_until("the tab chosen", || tab.attribute("aria-selected").as_deref() == Some("true"));
+            window.wait_until("its content", || {
+                window.script("return !document.querySelector('[aria-busy=true]')") == json!(true)
+            });
             look(&format!("project-{}", number + 1));
         }
         for place in ["import", "history"] {
