@@ -8,12 +8,20 @@ mod conflict;
 mod contact;
 mod customer;
 mod demo;
+mod duplicate;
+mod evaluation;
+mod gift;
 mod history;
 mod import;
 mod paper;
+mod plan;
 mod project;
+mod script;
+mod setting;
 mod staff;
 mod status;
+mod step;
+mod store;
 mod today;
 #[cfg(all(test, feature = "mock"))]
 mod tests;
@@ -45,6 +53,34 @@ pub fn all<R: Runtime>() -> Commands<R> {
         demo::demo_remove,
         staff::who_list,
         staff::who_choose,
+        staff::staff_list,
+        staff::staff_add,
+        staff::staff_edit,
+        staff::department_list,
+        staff::department_add,
+        store::store_show,
+        store::store_set,
+        store::region_children,
+        store::region_path,
+        setting::setting_list,
+        setting::setting_set,
+        plan::plan_list,
+        plan::plan_add,
+        plan::plan_edit,
+        plan::plan_remove,
+        script::script_list,
+        script::script_filled,
+        script::script_add,
+        script::script_revise,
+        script::script_retire,
+        gift::gift_list,
+        gift::gift_entries,
+        gift::gift_add,
+        gift::gift_edit,
+        gift::gift_move,
+        gift::gift_reverse,
+        duplicate::duplicate_list,
+        duplicate::duplicate_merge,
         today::today_list,
         today::today_dismiss,
         class_policy::class_policy_list,
@@ -70,11 +106,23 @@ pub fn all<R: Runtime>() -> Commands<R> {
         customer::customer_retention,
         project::project_list,
         project::project_show,
-        project::project_figures,
-        project::figure_rows,
+        project::project_file,
+        project::project_edit,
+        project::project_set_state,
+        project::work_item_add,
+        project::work_item_edit,
+        project::work_item_remove,
         project::progress_window,
-        project::step_show,
-        project::check_give,
+        step::step_show,
+        step::step_move,
+        step::step_skip,
+        step::step_assign,
+        step::check_give,
+        evaluation::project_figures,
+        evaluation::figure_rows,
+        evaluation::evaluation_figures,
+        evaluation::evaluation_delays,
+        evaluation::evaluation_shares,
         paper::sheet_open,
         paper::sheet_page,
         paper::sheet_save,

@@ -1,8 +1,7 @@
-//! Projects, their progress sheet, and checks.
+//! Projects, their schedule and their progress sheet.
 
-use care::check::{self, CheckRefusal, NewCheck};
-use care::evaluation::{self, Figure, FigureCode, FigureRows};
-use care::progress::{self, ProgressFilter, ProgressQuery, ProgressWindow, ProjectRow, ProjectView, StepView};
+use care::progress::{self, ProgressFilter, ProgressQuery, ProgressWindow, ProjectRow, ProjectView};
+use care::project::{self, NewProject, NewWorkItem, ProjectFile, ProjectRefusal, ProjectState};
 use ledger::{Error, Fault, Id};
 
 use super::{Answer, TheDesk};
@@ -28,29 +27,6 @@ pub async fn project_show(desk: TheDesk<'_>, project: Id) -> Answer<ProjectView>
     desk.read(read).await
 }
 
-/// The figures that stand over a project, each to be opened to its rows.
-#[tauri::command]
-#[specta::specta]
-pub async fn project_figures(desk: TheDesk<'_>, project: Id) -> Answer<Vec<Figure>> {
-    let read = move |r: &ledger::Read<'_>| -> Result<_, Error<Never>> {
-        evaluation::figures(r, project, &evaluation::HEAD, clock::now())?.ok_or(Error::NotFound)
-    };
-    desk.read(read).await
-}
-
-/// The rows behind a figure, oldest first, at most 200.
-#[tauri::command]
-#[specta::specta]
-pub async fn figure_rows(
-    desk: TheDesk<'_>,
-    project: Id,
-    code: FigureCode,
-    offset: u32,
-    limit: u32,
-) -> Answer<FigureRows> {
-    desk.read(move |r| -> Result<_, Fault> { evaluation::rows(r, project, code, clock::now(), offset, limit) }).await
-}
-
 /// A window of the care progress sheet, at most 200 rows.
 #[tauri::command]
 #[specta::specta]
@@ -65,20 +41,50 @@ pub async fn progress_window(
     desk.read(move |r| -> Result<_, Fault> { progress::window(r, query, clock::now().date()) }).await
 }
 
-/// One care step with its contacts and its check.
+/// All that the form of a project edits.
 #[tauri::command]
 #[specta::specta]
-pub async fn step_show(desk: TheDesk<'_>, step: Id) -> Answer<StepView> {
-    let today = clock::now().date();
-    let read = move |r: &ledger::Read<'_>| -> Result<_, Error<Never>> {
-        progress::step(r, step, today)?.ok_or(Error::NotFound)
-    };
+pub async fn project_file(desk: TheDesk<'_>, project: Id) -> Answer<ProjectFile> {
+    let read =
+        move |r: &ledger::Read<'_>| -> Result<_, Error<Never>> { project::file(r, project)?.ok_or(Error::NotFound) };
     desk.read(read).await
 }
 
-/// Gives a verdict on an item, a step or a contact. The newest holds.
+/// Writes the whole form over a project. Steps that are laid already stay as they are.
 #[tauri::command]
 #[specta::specta]
-pub async fn check_give(desk: TheDesk<'_>, check: NewCheck) -> Answer<Done<Id>, CheckRefusal> {
-    desk.change(move |store, who| check::give(store, who, check, clock::now())).await
+pub async fn project_edit(desk: TheDesk<'_>, project: Id, form: NewProject) -> Answer<Done<bool>, ProjectRefusal> {
+    desk.change(move |store, who| project::edit(store, who, project, form)).await
+}
+
+/// Closes a project, or opens it again.
+#[tauri::command]
+#[specta::specta]
+pub async fn project_set_state(
+    desk: TheDesk<'_>,
+    project: Id,
+    state: ProjectState,
+) -> Answer<Done<bool>, ProjectRefusal> {
+    desk.change(move |store, who| project::set_state(store, who, project, state)).await
+}
+
+/// Adds a row at the end of a project's schedule.
+#[tauri::command]
+#[specta::specta]
+pub async fn work_item_add(desk: TheDesk<'_>, project: Id, form: NewWorkItem) -> Answer<Done<Id>, ProjectRefusal> {
+    desk.change(move |store, who| project::add_item(store, who, project, form)).await
+}
+
+/// Changes a row of a schedule, such as the day on which it was done.
+#[tauri::command]
+#[specta::specta]
+pub async fn work_item_edit(desk: TheDesk<'_>, item: Id, form: NewWorkItem) -> Answer<Done<bool>, ProjectRefusal> {
+    desk.change(move |store, who| project::edit_item(store, who, item, form)).await
+}
+
+/// Takes a row off a schedule.
+#[tauri::command]
+#[specta::specta]
+pub async fn work_item_remove(desk: TheDesk<'_>, item: Id) -> Answer<Done<()>, ProjectRefusal> {
+    desk.change(move |store, who| project::remove_item(store, who, item)).await
 }

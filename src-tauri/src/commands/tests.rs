@@ -2,6 +2,7 @@
 
 mod backup;
 mod import;
+mod libraries;
 mod on_demo;
 
 use std::sync::{Arc, Mutex};

@@ -25,6 +25,62 @@ export const commands = {
 	whoList: () => typedError<Person[], Problem<Never>>(__TAURI_INVOKE("who_list")),
 	/**  From now on this person's ops, undo and customers come first; none: nobody was chosen. Remembered until somebody else is. */
 	whoChoose: (person: string | null) => typedError<null, Problem<Never>>(__TAURI_INVOKE("who_choose", { person })),
+	/**  Everybody, those who left too. */
+	staffList: () => typedError<StaffView[], Problem<Never>>(__TAURI_INVOKE("staff_list")),
+	/**  Adds a person. */
+	staffAdd: (form: NewStaff) => typedError<Done<string>, Problem<StaffRefusal>>(__TAURI_INVOKE("staff_add", { form })),
+	/**  Writes the whole form over a person. */
+	staffEdit: (person: string, form: NewStaff) => typedError<Done<null>, Problem<StaffRefusal>>(__TAURI_INVOKE("staff_edit", { person, form })),
+	/**  All departments. */
+	departmentList: () => typedError<DepartmentView[], Problem<Never>>(__TAURI_INVOKE("department_list")),
+	/**  Adds a department. */
+	departmentAdd: (form: NewDepartment) => typedError<Done<string>, Problem<StaffRefusal>>(__TAURI_INVOKE("department_add", { form })),
+	/**  The dealership; none before it has a name. */
+	storeShow: () => typedError<StoreView | null, Problem<Never>>(__TAURI_INVOKE("store_show")),
+	/**  Says what the dealership is called and where it lies. */
+	storeSet: (form: NewStore) => typedError<Done<string>, Problem<StoreRefusal>>(__TAURI_INVOKE("store_set", { form })),
+	/**  The regions right below a code; below the empty text the provinces. */
+	regionChildren: (code: string) => typedError<Region[], Problem<Never>>(__TAURI_INVOKE("region_children", { code })),
+	/**  Province, city, county, street down to a code; empty for an unknown one. */
+	regionPath: (code: string) => typedError<Region[], Problem<Never>>(__TAURI_INVOKE("region_path", { code })),
+	/**  All settings as they hold. */
+	settingList: () => typedError<Settings, Problem<Never>>(__TAURI_INVOKE("setting_list")),
+	/**  Changes one setting, whole. */
+	settingSet: (change: SettingChange) => typedError<Done<null>, Problem<SettingRefusal>>(__TAURI_INVOKE("setting_set", { change })),
+	/**  All templates with their steps; at most 200. */
+	planList: () => typedError<PlanView[], Problem<Never>>(__TAURI_INVOKE("plan_list")),
+	/**  Adds a template. */
+	planAdd: (form: NewPlan) => typedError<Done<string>, Problem<PlanRefusal>>(__TAURI_INVOKE("plan_add", { form })),
+	/**  Writes the whole form over a template. Steps that a project has laid stay as they are. */
+	planEdit: (plan: string, form: NewPlan) => typedError<Done<null>, Problem<PlanRefusal>>(__TAURI_INVOKE("plan_edit", { plan, form })),
+	/**  Removes a template that no project and no class uses. */
+	planRemove: (plan: string) => typedError<Done<null>, Problem<PlanRefusal>>(__TAURI_INVOKE("plan_remove", { plan })),
+	/**  All scripts with their newest version, those in use first; at most 200. */
+	scriptList: () => typedError<ScriptView[], Problem<Never>>(__TAURI_INVOKE("script_list")),
+	/**  The newest version of a script as it is read out to a customer, gaps named. */
+	scriptFilled: (script: string, customer: string) => typedError<FilledScript, Problem<Never>>(__TAURI_INVOKE("script_filled", { script, customer })),
+	/**  Adds a script with its first version. */
+	scriptAdd: (form: NewScript) => typedError<Done<string>, Problem<ScriptRefusal>>(__TAURI_INVOKE("script_add", { form })),
+	/**  Writes a new version, which is the one to read from now on. */
+	scriptRevise: (script: string, text: ScriptText) => typedError<Done<string>, Problem<ScriptRefusal>>(__TAURI_INVOKE("script_revise", { script, text })),
+	/**  Takes a script out of what is offered, or back into it. */
+	scriptRetire: (script: string, retired: boolean) => typedError<Done<boolean>, Problem<ScriptRefusal>>(__TAURI_INVOKE("script_retire", { script, retired })),
+	/**  All gifts with their stock, those in use first; at most 200. */
+	giftList: () => typedError<GiftView[], Problem<Never>>(__TAURI_INVOKE("gift_list")),
+	/**  The book of a gift, newest first, at most 200 lines. */
+	giftEntries: (gift: string, offset: number, limit: number) => typedError<GiftEntryView[], Problem<Never>>(__TAURI_INVOKE("gift_entries", { gift, offset, limit })),
+	/**  Adds a gift. */
+	giftAdd: (form: NewGift) => typedError<Done<string>, Problem<GiftRefusal>>(__TAURI_INVOKE("gift_add", { form })),
+	/**  Changes a gift, or takes it out of what is offered. */
+	giftEdit: (gift: string, form: NewGift, retired: boolean) => typedError<Done<boolean>, Problem<GiftRefusal>>(__TAURI_INVOKE("gift_edit", { gift, form, retired })),
+	/**  Receives, gives or writes off pieces. Gives the entry. */
+	giftMove: (form: NewGiftMove) => typedError<Done<string>, Problem<GiftRefusal>>(__TAURI_INVOKE("gift_move", { form })),
+	/**  Takes a wrong entry back by its mirror image. Gives the new entry. */
+	giftReverse: (entry: string, note: string) => typedError<Done<string>, Problem<GiftRefusal>>(__TAURI_INVOKE("gift_reverse", { entry, note })),
+	/**  Pairs that may be one customer, the surest first; `after` is what the window before gave as `next`. */
+	duplicateList: (after: string | null, limit: number) => typedError<DuplicateWindow, Problem<MergeRefusal>>(__TAURI_INVOKE("duplicate_list", { after, limit })),
+	/**  Merges two files into `kept`. Gives the merge. */
+	duplicateMerge: (kept: string, gone: string, reason: string) => typedError<Done<string>, Problem<MergeRefusal>>(__TAURI_INVOKE("duplicate_merge", { kept, gone, reason })),
 	/**  Who is to be called now and why: of one person, or of all; only these kinds of reasons, or every one. */
 	todayList: (person: string | null, kinds: DueKind[]) => typedError<TodayView, Problem<Never>>(__TAURI_INVOKE("today_list", { person, kinds })),
 	/**  Says that reasons of a party are not needed, and why. */
@@ -81,16 +137,40 @@ export const commands = {
 	projectList: () => typedError<ProjectRow[], Problem<Never>>(__TAURI_INVOKE("project_list")),
 	/**  One project with its schedule and the columns of its progress sheet. */
 	projectShow: (project: string) => typedError<ProjectView, Problem<Never>>(__TAURI_INVOKE("project_show", { project })),
-	/**  The figures that stand over a project, each to be opened to its rows. */
-	projectFigures: (project: string) => typedError<Figure[], Problem<Never>>(__TAURI_INVOKE("project_figures", { project })),
-	/**  The rows behind a figure, oldest first, at most 200. */
-	figureRows: (project: string, code: FigureCode, offset: number, limit: number) => typedError<FigureRows, Problem<Never>>(__TAURI_INVOKE("figure_rows", { project, code, offset, limit })),
+	/**  All that the form of a project edits. */
+	projectFile: (project: string) => typedError<ProjectFile, Problem<Never>>(__TAURI_INVOKE("project_file", { project })),
+	/**  Writes the whole form over a project. Steps that are laid already stay as they are. */
+	projectEdit: (project: string, form: NewProject) => typedError<Done<boolean>, Problem<ProjectRefusal>>(__TAURI_INVOKE("project_edit", { project, form })),
+	/**  Closes a project, or opens it again. */
+	projectSetState: (project: string, state: ProjectState) => typedError<Done<boolean>, Problem<ProjectRefusal>>(__TAURI_INVOKE("project_set_state", { project, state })),
+	/**  Adds a row at the end of a project's schedule. */
+	workItemAdd: (project: string, form: NewWorkItem) => typedError<Done<string>, Problem<ProjectRefusal>>(__TAURI_INVOKE("work_item_add", { project, form })),
+	/**  Changes a row of a schedule, such as the day on which it was done. */
+	workItemEdit: (item: string, form: NewWorkItem) => typedError<Done<boolean>, Problem<ProjectRefusal>>(__TAURI_INVOKE("work_item_edit", { item, form })),
+	/**  Takes a row off a schedule. */
+	workItemRemove: (item: string) => typedError<Done<null>, Problem<ProjectRefusal>>(__TAURI_INVOKE("work_item_remove", { item })),
 	/**  A window of the care progress sheet, at most 200 rows. */
 	progressWindow: (project: string, filter: ProgressFilter, offset: number, limit: number) => typedError<ProgressWindow, Problem<Never>>(__TAURI_INVOKE("progress_window", { project, filter, offset, limit })),
 	/**  One care step with its contacts and its check. */
 	stepShow: (step: string) => typedError<StepView, Problem<Never>>(__TAURI_INVOKE("step_show", { step })),
+	/**  Moves an open step to another day, for a reason that may be empty. Gives the event. */
+	stepMove: (step: string, day: string, reason: string) => typedError<Done<string>, Problem<TargetRefusal>>(__TAURI_INVOKE("step_move", { step, day, reason })),
+	/**  Leaves an open step out (`cancelled`: calls it off), for a reason. Gives the event. */
+	stepSkip: (step: string, cancelled: boolean, reason: string) => typedError<Done<string>, Problem<TargetRefusal>>(__TAURI_INVOKE("step_skip", { step, cancelled, reason })),
+	/**  Chooses who is responsible for an open step and who checks it. */
+	stepAssign: (step: string, responsible: string | null, checker: string | null) => typedError<Done<boolean>, Problem<TargetRefusal>>(__TAURI_INVOKE("step_assign", { step, responsible, checker })),
 	/**  Gives a verdict on an item, a step or a contact. The newest holds. */
 	checkGive: (check: NewCheck) => typedError<Done<string>, Problem<CheckRefusal>>(__TAURI_INVOKE("check_give", { check })),
+	/**  The figures that stand over a project, each to be opened to its rows. */
+	projectFigures: (project: string) => typedError<Figure[], Problem<Never>>(__TAURI_INVOKE("project_figures", { project })),
+	/**  The rows behind a figure, oldest first, at most 200. */
+	figureRows: (project: string, code: FigureCode, offset: number, limit: number) => typedError<FigureRows, Problem<Never>>(__TAURI_INVOKE("figure_rows", { project, code, offset, limit })),
+	/**  Every figure of a project, in the order of the report. */
+	evaluationFigures: (project: string) => typedError<Figure[], Problem<Never>>(__TAURI_INVOKE("evaluation_figures", { project })),
+	/**  Where the process sticks: delays by step, department and person. */
+	evaluationDelays: (project: string) => typedError<Delays, Problem<Never>>(__TAURI_INVOKE("evaluation_delays", { project })),
+	/**  Local sales by district and series, before the project and since. */
+	evaluationShares: (project: string) => typedError<LocalShare[], Problem<Never>>(__TAURI_INVOKE("evaluation_shares", { project })),
 	/**  Lays a sheet of a project out as it stands now. */
 	sheetOpen: (project: string, kind: SheetKind, look: SheetLook) => typedError<SheetView, Problem<Never>>(__TAURI_INVOKE("sheet_open", { project, kind, look })),
 	/**  One page of the open sheet as SVG text, from 1. */
@@ -121,6 +201,17 @@ export const events = {
 };
 
 /* Types */
+/**  Where pieces are. Every entry moves some from one account to another, so nothing comes from nowhere. */
+export type Account = 
+/**  Where gifts come from; the only account that may go below 0. */
+"supplier" | 
+/**  On our shelf. */
+"stock" | 
+/**  With customers. */
+"customer" | 
+/**  Lost, broken or expired. */
+"loss";
+
 /**  目的: what for. */
 export type Aim = 
 /**  收集 */
@@ -261,6 +352,18 @@ export type CardView = {
 	timeline_total: number,
 };
 
+/**  What a store reckons with. The defaults are estimates to begin with, not a norm: each store puts its own in. */
+export type CareCosts = {
+	/**  Minutes of a contact; a channel that isn't named takes none. */
+	minutes: ContactMinutes[],
+	/**  Minutes of a call that reached nobody, 0 to 1,440; whatever else reached nobody takes as long as ever. */
+	missed_minutes: number,
+	/**  An hour of a person's work with all that belongs to it, 0 to 10 million cents. */
+	hour_cents: number,
+	/**  Messages that cost something each. */
+	messages: MessageCost[],
+};
+
 /**  Event: rows of these tables have changed, so what shows them asks again. Nothing is refreshed by hand. */
 export type Changed = {
 	/**  Names of tables, which are the first words of the window's query keys. */
@@ -343,6 +446,14 @@ export type CheckedPart = {
 	count: number,
 	/**  Milliseconds. */
 	took_ms: number,
+};
+
+/**  Months without a visit after which an owner is at risk (from) and churned (over). */
+export type ChurnMonths = {
+	/**  At risk from so many months on. */
+	risk: number,
+	/**  Churned after more than so many. */
+	churned: number,
 };
 
 /**  The policy of one class of a preset. */
@@ -460,6 +571,16 @@ export type ContactForm = {
 	next_day: string | null,
 	/**  A form of this party that was left unsaved. */
 	draft: NewContact | null,
+};
+
+/**  How long a contact by a channel takes, with what is prepared and written down. */
+export type ContactMinutes = {
+	/**  The channel. */
+	channel: ContactChannel,
+	/**  Where; none: anywhere that no line of its own stands for. */
+	form: Form | null,
+	/**  Minutes, 0 to 1,440. */
+	minutes: number,
 };
 
 /**  Why a contact is not logged. */
@@ -635,12 +756,45 @@ export type CustomerWindow = {
 	rows: CustomerRow[],
 };
 
+/**  Where a process sticks. */
+export type Delays = {
+	/**  By care step, in order. */
+	steps: Share[],
+	/**  By department, the worst first. */
+	departments: Share[],
+	/**  By person, the worst first. */
+	people: Share[],
+};
+
 /**  Why no demo is built. */
 export type DemoRefusal = 
 /**  The store has customers: nothing made up is mixed with real people. */
 { code: "store_in_use" } | 
 /**  Something was done since it was filled in; that would go, too, or stand in the way. */
 { code: "changed_since" };
+
+/**  What a department does. */
+export type DepartmentKind = 
+/**  客户关怀 */
+"care" | 
+/**  销售 */
+"sales" | 
+/**  售后 */
+"service" | 
+/**  配件 */
+"parts" | 
+/**  Any other. */
+"other";
+
+/**  A department. */
+export type DepartmentView = {
+	/**  Its row. */
+	id: string,
+	/**  Name. */
+	name: string,
+	/**  What it does. */
+	kind: DepartmentKind,
+};
 
 /**  How personal data was given out, or taken away for good. */
 export type DisclosureKind = 
@@ -731,10 +885,48 @@ export type DueKind =
 /**  节日: a hint on a line that is there anyway. */
 "festival";
 
+/**  Two files that may be one customer's, the older one first. */
+export type DuplicateView = {
+	/**  The older file. */
+	one: string,
+	/**  Its name. */
+	one_name: string,
+	/**  The younger file. */
+	other: string,
+	/**  Its name. */
+	other_name: string,
+	/**  Why. */
+	likeness: Likeness,
+	/**  The common phone, masked. */
+	phone: string | null,
+};
+
+/**  Some candidates, and where to go on. */
+export type DuplicateWindow = {
+	/**  The pairs found. */
+	rows: DuplicateView[],
+	/**  For the next call; none: that was all. */
+	next: string | null,
+};
+
 /**  What an erasure did. */
 export type Erased = {
 	/**  Rows that were blanked or taken away, with those that stood only in the log. */
 	rows: number,
+};
+
+/**  A group of customers: what is set narrows, all of it together (面). */
+export type Face = {
+	/**  Region code of any level; everything below it belongs. */
+	region?: string | null,
+	/**  A village's name, as in the customer file. */
+	village?: string | null,
+	/**  Occupation or business, whole entry. */
+	trade?: string | null,
+	/**  Series owned. */
+	series?: string | null,
+	/**  Configuration owned. */
+	configuration?: string | null,
 };
 
 /**  A number that opens to its rows. */
@@ -887,6 +1079,85 @@ export type GiftChoice = {
 	over_ceiling: boolean,
 };
 
+/**  A line of a gift's book. */
+export type GiftEntryView = {
+	/**  The entry. */
+	id: string,
+	/**  Where the pieces left. */
+	from: Account,
+	/**  Where they arrived. */
+	to: Account,
+	/**  How many. */
+	pieces: number,
+	/**  On which day. */
+	day: string,
+	/**  The customer's name, if one had to do with it. */
+	customer: string | null,
+	/**  Why. */
+	note: string,
+	/**  The entry that this one takes back. */
+	reverses: string | null,
+	/**  Whether another entry took this one back. */
+	reversed: boolean,
+};
+
+/**  Why a gift is not changed or moved. */
+export type GiftRefusal = 
+/**  No name. */
+{ code: "name_missing" } | 
+/**  A cost below 0. */
+{ code: "cost_negative" } | 
+/**  A judgement outside 1 to 5. */
+{ code: "judgement_range" } | 
+/**  Fewer than one piece, or more than a million. */
+{ code: "pieces_range" } | 
+/**  From an account to itself. */
+{ code: "same_account" } | 
+/**  A customer has to do with it, and none is named; or one is named, and the accounts are ours. */
+{ code: "customer_missing" } | 
+/**  The account that the pieces leave has fewer. */
+{ code: "gift_out_of_stock"; 
+/**  The gift's name. */
+name: string; 
+/**  What is there. */
+left: number } | 
+/**  The customer has the same gift. Can be given again knowingly. */
+{ code: "gift_given_before"; 
+/**  The gift's name. */
+name: string; 
+/**  When it was given last. */
+day: string } | 
+/**  The gift is no longer offered. */
+{ code: "retired" } | 
+/**  The entry was taken back already, or itself takes one back. */
+{ code: "already_reversed" };
+
+/**  A gift with its stock. */
+export type GiftView = {
+	/**  The gift. */
+	id: string,
+	/**  See [`NewGift`]. */
+	name: string,
+	/**  See [`NewGift`]. */
+	cost_cents: number,
+	/**  实用 */
+	practical: number | null,
+	/**  时效 */
+	timely: number | null,
+	/**  耐用 */
+	durable: number | null,
+	/**  品质 */
+	quality: number | null,
+	/**  No longer offered. */
+	retired: boolean,
+	/**  Pieces on the shelf. */
+	left: number,
+	/**  Pieces with customers. */
+	given: number,
+	/**  Pieces lost. */
+	lost: number,
+};
+
 /**  A gift given. */
 export type GivenView = {
 	/**  Name of the gift. */
@@ -922,6 +1193,27 @@ export type ImportSummary = {
 	/**  Sheets that fit no subject. */
 	passed_over: PassedOver[],
 } & Counts;
+
+/**
+ *  The intervals of small and micro passenger cars of up to 9 seats that carry nobody for money (非营运小微型载客汽车, not 面包车): the only
+ *  ones that a dealership's owners usually have. In force since 2022-10-01; source in the README, "Reference data".
+ */
+export type InspectionRules = {
+	/**  In rising order. */
+	years: InspectionYear[],
+	/**  After the last of these years: on the line every so many months, 1 to 120; none: never again. */
+	then_months: number | null,
+	/**  So many months before its day an inspection counts for it, 0 to 12. */
+	early_months: number,
+};
+
+/**  A year in which something is due. */
+export type InspectionYear = {
+	/**  Years since the registration, 1 to 100. */
+	year: number,
+	/**  Driven onto the testing line (上线检验); otherwise only the mark is applied for (申领检验标志). */
+	on_line: boolean,
+};
 
 /**  What became of something that a person saved. */
 export type Kept = 
@@ -997,6 +1289,61 @@ export type LastGift = {
 	day: string,
 };
 
+/**  The four levels of the division codes of China (GB/T 2260 and GB/T 10114). */
+export type Level = 
+/**  省, 自治区, 直辖市: two digits. */
+"province" | 
+/**  地级市, 州, 盟: four digits. */
+"city" | 
+/**  区, 县, 县级市, 旗, 开发区: six digits. */
+"county" | 
+/**  街道, 镇, 乡: nine digits. */
+"street";
+
+/**  Why two files may be one customer's, the surest first. */
+export type Likeness = 
+/**  The same ID number. */
+"id_number" | 
+/**  The same name and a common phone. */
+"name_and_phone" | 
+/**  A common phone and names that are alike: a hint only, since families share phones. */
+"phone";
+
+/**  Local sales of a district and series before and since a project began. */
+export type LocalShare = {
+	/**  Region code of the county. */
+	district: string,
+	/**  Series. */
+	series: string,
+	/**  Registrations of the segment and our own, as many months before as since. */
+	before: [number, number],
+	/**  The same since the month in which the project began. */
+	after: [number, number],
+};
+
+/**  Why two files can't be merged. */
+export type MergeRefusal = 
+/**  It is one and the same file. */
+{ code: "same_file" } | 
+/**  One of them was merged already. */
+{ code: "merged_already" } | 
+/**  A person and a company: correct the kind first. */
+{ code: "kinds_differ" } | 
+/**  The reason is longer than 500 characters. */
+{ code: "text_too_long" } | 
+/**  More than 200 pairs, or none, were asked for. */
+{ code: "limit_range" } | 
+/**  The place to go on from is not one that a window gave. */
+{ code: "place_unknown" };
+
+/**  What one message by a channel costs. */
+export type MessageCost = {
+	/**  The channel. */
+	channel: ContactChannel,
+	/**  0 to 100,000 cents. */
+	cents: number,
+};
+
 /**  What stands beside the names of the screens. */
 export type NavCounts = {
 	/**  Lines of Today's list of who sits here, or of all. */
@@ -1062,6 +1409,169 @@ export type NewContact = {
 	next_day: string | null,
 	/**  What to talk about then. */
 	next_note: string,
+};
+
+/**  A department to be. */
+export type NewDepartment = {
+	/**  Name, not empty, used by no other. */
+	name: string,
+	/**  What it does. */
+	kind: DepartmentKind,
+};
+
+/**  A gift as it is set up or changed. The four judgements are 1 (poor) to 5 (very good), none while nobody judged. */
+export type NewGift = {
+	/**  What it is. */
+	name: string,
+	/**  What one piece costs. */
+	cost_cents: number,
+	/**  实用 */
+	practical: number | null,
+	/**  时效 */
+	timely: number | null,
+	/**  耐用 */
+	durable: number | null,
+	/**  品质 */
+	quality: number | null,
+};
+
+/**  Pieces that move. */
+export type NewGiftMove = {
+	/**  Which gift. */
+	gift: string,
+	/**  Where the pieces leave. */
+	from: Account,
+	/**  Where they arrive. */
+	to: Account,
+	/**  How many, at least 1. */
+	pieces: number,
+	/**  On which day. */
+	day: string,
+	/**  Whom they go to or come back from; asked for when an account is `customer`. */
+	customer: string | null,
+	/**  Why, in a few words; may be empty. */
+	note: string,
+	/**  Give it although this customer had the same gift before. */
+	again: boolean,
+};
+
+/**  A new template. */
+export type NewPlan = {
+	/**  What it is called. */
+	name: string,
+	/**  What starts it. */
+	trigger: Trigger,
+	/**  In the order in which they are taken, 1 to 30 of them. */
+	steps: NewPlanStep[],
+};
+
+/**  A step of a new template. */
+export type NewPlanStep = {
+	/**  What it is called, short enough for the head of a column. */
+	name: string,
+	/**  Days from the trigger to the first day of the step, -366 to 1,100; a renewal begins before its trigger. */
+	offset_days: number,
+	/**  Working days over which the targets are spread, 1 to 250. */
+	span_days: number,
+	/**  By what means. */
+	channel: ContactChannel,
+	/**  Where. */
+	form: Form,
+	/**  What for. */
+	aims: Aims,
+	/**  What to say. */
+	script: string | null,
+};
+
+/**  A project as it is set up or changed. */
+export type NewProject = {
+	/**  What it is called. */
+	name: string,
+	/**  First question: which business? */
+	goal_business: string,
+	/**  Second question: whose? */
+	goal_whose: string,
+	/**  Third question: how to reach them? */
+	goal_how: string,
+	/**  The group of customers it works. */
+	face: Face,
+	/**  What for. */
+	strategy: Strategy,
+	/**  The written process: who does what and hands over to whom. */
+	process: string,
+	/**  What it may cost. */
+	budget_cents: number,
+	/**  First day. */
+	start_day: string,
+	/**  Last day. */
+	end_day: string,
+	/**  The plan that lays the steps of its targets. */
+	template: string | null,
+	/**  The value rules by which its targets are picked. */
+	rule_set: string | null,
+	/**
+	 *  The preset by whose classes its targets are treated: plan, gift ceiling and rhythm come from the policy of each one's class. None:
+	 *  all are treated alike.
+	 */
+	class_preset: Preset | null,
+	/**  Who works in it. */
+	people: ProjectPerson[],
+};
+
+/**  A new script with its first version. */
+export type NewScript = {
+	/**  What it is called, in lists. */
+	title: string,
+	/**  What it is for, in one line. */
+	purpose: string,
+	/**  Whether it advertises: then it needs consent for its channel (PIPL; Advertising Law, art. 43). */
+	commercial: boolean,
+	/**  What is said. */
+	text: ScriptText,
+};
+
+/**  What can be said of somebody, when he comes and later. */
+export type NewStaff = {
+	/**  Name, not empty. */
+	name: string,
+	/**  What he is. */
+	role: Role,
+	/**  Department. */
+	department_id: string | null,
+	/**  Phone. */
+	phone: string,
+	/**  Still there. */
+	active: boolean,
+};
+
+/**  What can be said of the dealership. */
+export type NewStore = {
+	/**  Name, not empty. */
+	name: string,
+	/**  Address. */
+	address: string,
+	/**  Phone. */
+	phone: string,
+	/**  Six-digit region code of its county. */
+	district: string | null,
+};
+
+/**  A work item as it is set up or changed. */
+export type NewWorkItem = {
+	/**  What is to be done. */
+	content: string,
+	/**  Planned first day. */
+	planned_start: string,
+	/**  Planned last day. */
+	planned_end: string,
+	/**  The day it was begun. */
+	actual_start: string | null,
+	/**  The day it was done. */
+	actual_end: string | null,
+	/**  责任人 */
+	responsible: string | null,
+	/**  检核人, never the responsible. */
+	checker: string | null,
 };
 
 /**  Why a contact that was kept could not be written afterwards. */
@@ -1159,6 +1669,14 @@ export type OpenState =
 code: OpenCode; 
 /**  Numbers and names for those words. */
 params: { [key in string]: string } };
+
+/**  Positions and businesses that make an opinion leader. A whole entry counts: 副总经理 is not 总经理. */
+export type OpinionLeaders = {
+	/**  Positions. */
+	positions: string[],
+	/**  Businesses; empty by default. */
+	businesses: string[],
+};
 
 /**  What came of a contact, in the order of the domain's list. */
 export type Outcome = 
@@ -1318,6 +1836,63 @@ export type PhoneView = {
 	valid: boolean,
 };
 
+/**  Why a template is not taken. `number` is the place of the step, from 1. */
+export type PlanRefusal = 
+/**  No name. */
+{ code: "name_missing" } | 
+/**  No step, or more than 30. */
+{ code: "steps_range" } | 
+/**  A step without a name. */
+{ code: "step_name_missing"; 
+/**  Which. */
+number: number } | 
+/**  An offset outside -366 to 1,100 days. */
+{ code: "offset_range"; 
+/**  Which. */
+number: number } | 
+/**  A span outside 1 to 250 working days. */
+{ code: "span_range"; 
+/**  Which. */
+number: number } | 
+/**  A script that is not there. */
+{ code: "script_unknown"; 
+/**  Which. */
+number: number } | 
+/**  A project or a class uses it. */
+{ code: "in_use" };
+
+/**  A step of a template. */
+export type PlanStepView = {
+	/**  From 1. */
+	number: number,
+	/**  See [`NewPlanStep`]. */
+	name: string,
+	/**  See [`NewPlanStep`]. */
+	offset_days: number,
+	/**  See [`NewPlanStep`]. */
+	span_days: number,
+	/**  See [`NewPlanStep`]. */
+	channel: ContactChannel,
+	/**  See [`NewPlanStep`]. */
+	form: Form,
+	/**  See [`NewPlanStep`]. */
+	aims: Aims,
+	/**  See [`NewPlanStep`]. */
+	script: string | null,
+};
+
+/**  A template with its steps. */
+export type PlanView = {
+	/**  The template. */
+	id: string,
+	/**  See [`NewPlan`]. */
+	name: string,
+	/**  See [`NewPlan`]. */
+	trigger: Trigger,
+	/**  In order. */
+	steps: PlanStepView[],
+};
+
 /**  Two ways to class owners. */
 export type Preset = 
 /**  A to C by service order amounts of three years. */
@@ -1432,6 +2007,86 @@ export type ProgressWindow = {
 	rows: ProgressRow[],
 };
 
+/**  What a project says of itself, for whoever works on it. */
+export type Project = {
+	/**  The project. */
+	id: string,
+	/**  See [`NewProject`]. */
+	name: string,
+	/**  See [`NewProject`]. */
+	goal_business: string,
+	/**  See [`NewProject`]. */
+	goal_whose: string,
+	/**  See [`NewProject`]. */
+	goal_how: string,
+	/**  See [`NewProject`]. */
+	face: Face,
+	/**  See [`NewProject`]. */
+	strategy: Strategy,
+	/**  See [`NewProject`]. */
+	process: string,
+	/**  See [`NewProject`]. */
+	budget_cents: number,
+	/**  See [`NewProject`]. */
+	start_day: string,
+	/**  See [`NewProject`]. */
+	end_day: string,
+	/**  See [`NewProject`]. */
+	template: string | null,
+	/**  See [`NewProject`]. */
+	rule_set: string | null,
+	/**  See [`NewProject`]. */
+	class_preset: Preset | null,
+	/**  How far it is. */
+	state: ProjectState,
+};
+
+/**  A project with its people: what its form edits. */
+export type ProjectFile = {
+	/**  Who works in it. */
+	people: ProjectPerson[],
+} & Project;
+
+/**  Somebody who works in a project. One person can have several roles. */
+export type ProjectPerson = {
+	/**  Who. */
+	staff: string,
+	/**  As what. */
+	role: ProjectRole,
+};
+
+/**  Why a project or a work item is not taken. */
+export type ProjectRefusal = 
+/**  No name. */
+{ code: "name_missing" } | 
+/**  One of the three questions has no answer; `field` names it. */
+{ code: "goal_missing"; 
+/**  `goal_business`, `goal_whose` or `goal_how`. */
+field: string } | 
+/**  It ends before it begins. */
+{ code: "period_reversed" } | 
+/**  A budget below 0. */
+{ code: "budget_negative" } | 
+/**  A plan template, rule set or person that is not there; `field` names it. */
+{ code: "unknown"; 
+/**  `template`, `rule_set`, `people`, `responsible` or `checker`. */
+field: string } | 
+/**  A work item without content. */
+{ code: "content_missing" } | 
+/**  One person does the work and checks it. */
+{ code: "same_person" } | 
+/**  The project is closed. */
+{ code: "project_closed" };
+
+/**  What a person does in a project. */
+export type ProjectRole = 
+/**  Answers for the whole. */
+"lead" | 
+/**  Talks to targets. */
+"responsible" | 
+/**  Checks what others did. */
+"checker";
+
 /**  A project in the list. */
 export type ProjectRow = {
 	/**  The project. */
@@ -1519,6 +2174,16 @@ export type Reason = {
 	params: { [key in string]: string },
 };
 
+/**  One province, city, county or street. */
+export type Region = {
+	/**  The division code; its length tells the level. */
+	code: string,
+	/**  Its level. */
+	level: Level,
+	/**  The full name, as 柳青街道. */
+	name: string,
+};
+
 /**  Why a row is refused; a stem of the word catalogue. */
 export type RejectReason = 
 /**  A vehicle is meant, and the row names none. */
@@ -1584,6 +2249,21 @@ export type Retained = {
 	until: string,
 };
 
+/**  What somebody is at the store. */
+export type Role = 
+/**  客户关怀专员 */
+"coordinator" | 
+/**  销售顾问 */
+"sales_consultant" | 
+/**  服务顾问 */
+"service_advisor" | 
+/**  信息员 */
+"lead_clerk" | 
+/**  经理 */
+"manager" | 
+/**  Any other. */
+"other";
+
 /**  A piece of a filled text. */
 export type ScriptPiece = {
 	/**  What is read out; of a gap the variable's name in brackets, so that nobody reads over it. */
@@ -1592,6 +2272,53 @@ export type ScriptPiece = {
 	variable: string | null,
 	/**  Nothing is known to fill it with. */
 	gap: boolean,
+};
+
+/**  Why a script is not taken. */
+export type ScriptRefusal = 
+/**  No title. */
+{ code: "title_missing" } | 
+/**  No purpose: a script without one can't be judged. */
+{ code: "purpose_missing" } | 
+/**  Neither convey nor collect nor message. */
+{ code: "text_missing" } | 
+/**  A variable that nothing fills, such as a misspelt one. */
+{ code: "variable_unknown"; 
+/**  As written. */
+name: string };
+
+/**  The text of one version. */
+export type ScriptText = {
+	/**  What to convey 传递. */
+	convey: string,
+	/**  What to collect 收集. */
+	collect: string,
+	/**  For WeChat or SMS; empty when it is only spoken. */
+	message: string,
+};
+
+/**  A script with its newest version, as lists and the editor show it. */
+export type ScriptView = {
+	/**  The script. */
+	id: string,
+	/**  See [`NewScript`]. */
+	title: string,
+	/**  See [`NewScript`]. */
+	purpose: string,
+	/**  See [`NewScript`]. */
+	commercial: boolean,
+	/**  No longer offered. */
+	retired: boolean,
+	/**  Number of the version, from 1. */
+	version: number,
+	/**  Its row, which a contact refers to. */
+	version_id: string,
+	/**  See [`ScriptText`]. */
+	convey: string,
+	/**  See [`ScriptText`]. */
+	collect: string,
+	/**  See [`ScriptText`]. */
+	message: string,
 };
 
 /**  What the law calls sensitive (PIPL, art. 28) and a customer file may hold. */
@@ -1627,6 +2354,88 @@ export type SearchHit = {
 	phone: string | null,
 	/**  By what the first word was found. */
 	matched: Kind,
+};
+
+/**  Whether ID numbers and ethnicity may be kept. Off unless a reason was given. */
+export type SensitiveData = {
+	/**  On or off. */
+	on: boolean,
+	/**  Why it is on. */
+	reason: string,
+};
+
+/**  When services are due, for one series or for all. */
+export type ServiceMonths = {
+	/**  First service: months after the purchase. */
+	first: number,
+	/**  Regular service: months after the last visit. */
+	regular: number,
+};
+
+/**  The brand table of services: series with months of their own, all others by the rest. */
+export type ServiceRhythm = {
+	/**  For every series not listed. */
+	usual: ServiceMonths,
+	/**  Series and their months. */
+	series: ([string, ServiceMonths])[],
+};
+
+/**  One setting with its new value. */
+export type SettingChange = 
+/**  See [`Settings`]. */
+{ key: "opinion_leaders"; value: OpinionLeaders } | 
+/**  See [`Settings`]. */
+{ key: "service_rhythm"; value: ServiceRhythm } | 
+/**  See [`Settings`]. */
+{ key: "warranty_rules"; value: WarrantyRules } | 
+/**  See [`Settings`]. */
+{ key: "inspection_rules"; value: InspectionRules } | 
+/**  See [`Settings`]. */
+{ key: "churn_months"; value: ChurnMonths } | 
+/**  See [`Settings`]. */
+{ key: "visit_window"; value: VisitWindow } | 
+/**  See [`Settings`]. */
+{ key: "care_costs"; value: CareCosts } | 
+/**  See [`Settings`]. */
+{ key: "sensitive_data"; value: SensitiveData };
+
+/**  Why a setting is refused. */
+export type SettingRefusal = 
+/**  Sensitive data is turned on with a reason only (PIPL, art. 28 and 29). */
+{ code: "reason_missing" } | 
+/**  A number lies outside what makes sense. */
+{ code: "out_of_range" };
+
+/**  All settings of a store as they hold. */
+export type Settings = {
+	/**  Positions and businesses of opinion leaders. */
+	opinion_leaders: OpinionLeaders,
+	/**  When services are due. */
+	service_rhythm: ServiceRhythm,
+	/**  How long warranties run. */
+	warranty_rules: WarrantyRules,
+	/**  When inspections are due. */
+	inspection_rules: InspectionRules,
+	/**  When an owner is at risk, and when churned. */
+	churn_months: ChurnMonths,
+	/**  How long a visit counts as the result of a contact. */
+	visit_window: VisitWindow,
+	/**  What contacts cost. */
+	care_costs: CareCosts,
+	/**  Whether ID numbers and ethnicity are kept. */
+	sensitive_data: SensitiveData,
+};
+
+/**  Items and steps of a step, a department or a person. */
+export type Share = {
+	/**  Of which. */
+	name: string,
+	/**  Items and steps that are done or past their day. */
+	total: number,
+	/**  Those on time. */
+	on_time: number,
+	/**  Mean days of delay of all of them, to one decimal. */
+	days_late: number | null,
 };
 
 /**  What can be printed of a project. */
@@ -1666,6 +2475,33 @@ export type SortBy = {
 	by: CustomerSort,
 	/**  The other way round. */
 	down: boolean,
+};
+
+/**  Why somebody, or a department, is refused. */
+export type StaffRefusal = 
+/**  No name. */
+{ code: "name_missing" } | 
+/**  A department of that name is there. */
+{ code: "name_taken" } | 
+/**  No such department. */
+{ code: "department_unknown" };
+
+/**  Somebody who works at the store. */
+export type StaffView = {
+	/**  The row. */
+	id: string,
+	/**  Name. */
+	name: string,
+	/**  What he is. */
+	role: Role,
+	/**  Name of the department; none when an import knew only the person's name. */
+	department: string | null,
+	/**  The department's row. */
+	department_id: string | null,
+	/**  Phone; empty: not given. */
+	phone: string,
+	/**  Still there. Who left keeps his records. */
+	active: boolean,
 };
 
 /**  What the frame of the window always shows. */
@@ -1711,6 +2547,19 @@ export type StepColumn = {
 	/**  By what means. */
 	channel: ContactChannel,
 };
+
+/**  What became of a step. Facts beat plans: done > skipped or cancelled > rescheduled > open. */
+export type StepNow = 
+/**  As planned. */
+"open" | 
+/**  Moved. */
+"rescheduled" | 
+/**  Left out. */
+"skipped" | 
+/**  Called off. */
+"cancelled" | 
+/**  Done. */
+"done";
 
 /**  A step as a cell shows it. */
 export type StepState = 
@@ -1767,6 +2616,27 @@ export type StepView = {
 	check: CheckView | null,
 };
 
+/**  Why the dealership can't be called so. */
+export type StoreRefusal = 
+/**  No name. */
+{ code: "name_missing" } | 
+/**  No county has this code. */
+{ code: "district_unknown" };
+
+/**  The dealership. */
+export type StoreView = {
+	/**  Its row. */
+	id: string,
+	/**  Name. */
+	name: string,
+	/**  Address as written; empty: not given. */
+	address: string,
+	/**  Phone; empty: not given. */
+	phone: string,
+	/**  Region code of its county; none: not chosen yet. */
+	district: string | null,
+};
+
 /**  What the face is worked for. */
 export type Strategy = 
 /**  攻占区域: win a district. */
@@ -1810,6 +2680,23 @@ export type TargetReason = {
 	/**  The rows that prove it. */
 	evidence: TargetEvidence[],
 };
+
+/**  Why targets are not added, or a step is not changed. */
+export type TargetRefusal = 
+/**  The project is closed. */
+{ code: "project_closed" } | 
+/**  Neither the project nor the class of the target has a plan template, so no step can be laid. */
+{ code: "plan_missing" } | 
+/**  The step is done, skipped or cancelled. */
+{ code: "step_closed"; 
+/**  What became of it. */
+state: StepNow } | 
+/**  Skipping and cancelling want a reason. */
+{ code: "reason_missing" } | 
+/**  One person would do the step and check it. */
+{ code: "same_person" } | 
+/**  Nobody of that id works here. */
+{ code: "person_unknown" };
 
 /**  What a line of the timeline is. */
 export type TimelineKind = 
@@ -1918,6 +2805,27 @@ export type TodayView = {
 	passed_over: number,
 };
 
+/**  What starts a plan, and so what the offsets of its steps are counted from. */
+export type Trigger = 
+/**  A project's first day. */
+"project" | 
+/**  A lead came in. */
+"lead" | 
+/**  A car was handed over. */
+"delivery" | 
+/**  A workshop visit. */
+"service" | 
+/**  The first service is due. */
+"first_service" | 
+/**  The insurance ends. */
+"renewal" | 
+/**  The warranty ends. */
+"warranty_end" | 
+/**  The customer's birthday. */
+"birthday" | 
+/**  A festival, solar or lunar. */
+"festival";
+
 /**  A refusal of another feature inside one of ours: its code under `refusal`, its numbers beside it. */
 export type Uncoded = {
 	/**  Its code. */
@@ -1990,6 +2898,12 @@ export type ViewCount = {
 	count: number,
 };
 
+/**  How many days after a contact a workshop visit counts as its result. */
+export type VisitWindow = {
+	/**  Days. */
+	days: number,
+};
+
 /**  A contact that was kept while a long change ran, and is not written yet or could not be. */
 export type WaitingContact = {
 	/**  What its contact will be called. */
@@ -2002,6 +2916,22 @@ export type WaitingContact = {
 	name: string | null,
 	/**  Why it was not written when its turn came; none: it waits for the end of what runs. */
 	why: NotLogged | null,
+};
+
+/**  How long a repair warranty runs, from the invoice; whichever bound is met first ends it. */
+export type Warranty = {
+	/**  Months. */
+	months: number,
+	/**  Kilometres. */
+	km: number,
+};
+
+/**  The brand table of warranties. The law's least is 3 years or 60,000 km (三包, 2022); brands give more. */
+export type WarrantyRules = {
+	/**  For every series not listed. */
+	usual: Warranty,
+	/**  Series and their warranty. */
+	series: ([string, Warranty])[],
 };
 
 /**  What is checked. */

@@ -44,6 +44,8 @@ ops! {
     GIFT_EDIT = "gift.edit";
     GIFT_MOVE = "gift.move";
     PLAN_ADD = "plan.add";
+    PLAN_EDIT = "plan.edit";
+    PLAN_REMOVE = "plan.remove";
     PROJECT_ADD = "project.add";
     PROJECT_EDIT = "project.edit";
     PROJECT_CLOSE = "project.close";

@@ -11,10 +11,10 @@ use super::Window;
 use crate::desk::Desk;
 
 /// An id that no row has.
-const FOREIGN: &str = "0190a1b2-0000-7000-8000-000000000000";
+pub(super) const FOREIGN: &str = "0190a1b2-0000-7000-8000-000000000000";
 
 /// A window on a copy of the sample dealership, which is built once.
-fn window() -> Window {
+pub(super) fn window() -> Window {
     static BUILT: OnceLock<PathBuf> = OnceLock::new();
     let built = BUILT.get_or_init(|| {
         let Window { folder, _app, webview, .. } = {
@@ -40,22 +40,22 @@ fn copy(from: &Path, to: &Path) {
     }
 }
 
-fn refused(code: &str) -> Value {
+pub(super) fn refused(code: &str) -> Value {
     json!({"kind": "refused", "code": code})
 }
 
-fn not_found() -> Value {
+pub(super) fn not_found() -> Value {
     json!({"kind": "not_found"})
 }
 
-fn wang(window: &Window) -> Value {
+pub(super) fn wang(window: &Window) -> Value {
     let hits = window.ask("search", json!({"text": "ww"})).expect("hits");
     let hit = hits.as_array().expect("a list").iter().find(|hit| hit["name"] == "王伟").expect("王伟 lives here");
     assert_eq!(hit["matched"], "initials");
     hit["customer"].clone()
 }
 
-fn project(window: &Window) -> Value {
+pub(super) fn project(window: &Window) -> Value {
     window.ask("project_list", json!({})).expect("projects")[0]["id"].clone()
 }
 

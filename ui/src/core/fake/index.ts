@@ -16,11 +16,14 @@ import type { Desk, Listen, Problem } from "@/core/client";
 import { classPolicies, foundConflicts } from "./conflicts";
 import { formOf, logged, refuse } from "./contact";
 import { customerAt, type FakeCustomer, fits, inView, NOW, rowOf } from "./customers";
+import { library } from "./library";
 import { staff } from "./people";
 import { checks, paper, progressRows, projectFigures, projectOf, projectRows, stepOf } from "./projects";
+import { settings } from "./settings";
 import { fakeBackups } from "./store";
 import { cardOf, forget, remember, timelineOf } from "./timeline";
 import { todayRows } from "./today";
+import { work } from "./work";
 
 export type World = { customers?: number; open?: Status["open"]; delay?: number; waiting?: WaitingContact[] };
 
@@ -114,7 +117,11 @@ export function fakeDesk({ customers = 18_642, open = { state: "ready" }, delay 
     list = list.filter((row) => row.party.id !== id);
   };
 
+  const tools = { wait, refused, done };
   const desk: Desk = {
+    ...library(tools),
+    ...settings(tools),
+    ...work(tools),
     status: () =>
       wait({
         open,

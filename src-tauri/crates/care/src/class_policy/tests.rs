@@ -63,3 +63,13 @@ fn a_policy_out_of_bounds_is_refused_and_one_on_the_bound_is_kept() {
         set(&store, None, Preset::Visits, edge).expect("on the bound");
     }
 }
+
+#[test]
+fn a_template_that_a_class_uses_cannot_be_removed() {
+    let (_folder, store) = store();
+    let template =
+        store.change::<_, plan::PlanRefusal>(Op::new("test", None), plan::presets).expect("presets").value[0];
+    let policies = store.read(|r| list(r, Preset::Spending)).expect("policies");
+    set(&store, None, Preset::Spending, ClassPolicy { template: Some(template), ..policies[0].clone() }).expect("used");
+    assert!(matches!(plan::remove(&store, None, template), Err(Error::Refused(plan::PlanRefusal::InUse))));
+}

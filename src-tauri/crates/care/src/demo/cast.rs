@@ -97,6 +97,9 @@ pub const CAST: [Part; 22] = [
     part("司马青", false, "鲁Q0W39G", 2, 2, 50),
 ];
 
+/// Names under which people of the cast have a second file.
+pub const DOUBLES: [(&str, &str); 2] = [("田小雨", "田小雨"), ("司马清", "司马青")];
+
 /// A company with three vehicles.
 pub const COMPANY: &str = "临沂德胜物流有限公司";
 

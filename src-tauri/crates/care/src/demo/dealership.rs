@@ -43,6 +43,7 @@ pub fn open(w: &mut Write<'_>, keys: &Keys, now: NaiveDateTime, size: u32) -> An
     for number in world.guests.len()..size as usize {
         extra(w, &mut world, keys, number)?;
     }
+    doubles(w, keys)?;
     Ok(world)
 }
 
@@ -95,7 +96,7 @@ fn actor(w: &mut Write<'_>, world: &mut World, keys: &Keys, place: usize) -> Ans
     let mut new = NewCustomer {
         sex: Some(sex),
         keeper_id: Some(world.people.staff[part.keeper]),
-        phones: vec![NewPhone { number: format!("139053912{place:02}"), ..NewPhone::default() }],
+        phones: vec![NewPhone { number: cast_phone(place), ..NewPhone::default() }],
         ..NewCustomer::named(part.name, CustomerKind::Person)
     };
     describe(&mut world.dice, &mut new);
@@ -142,6 +143,24 @@ fn company(w: &mut Write<'_>, world: &mut World, keys: &Keys) -> Answer<()> {
         car(w, world, owner, plate, 1, bought, number)?;
     }
     Ok(())
+}
+
+/// Second files of two people of the cast, as a counter in a hurry makes them: one under the same name, one misheard.
+fn doubles(w: &mut Write<'_>, keys: &Keys) -> Answer<()> {
+    for (name, of) in cast::DOUBLES {
+        let place = CAST.iter().position(|part| part.name == of).unwrap_or_default();
+        let new = NewCustomer {
+            source: Some("展厅".into()),
+            phones: vec![NewPhone { number: cast_phone(place), ..NewPhone::default() }],
+            ..NewCustomer::named(name, CustomerKind::Person)
+        };
+        sure(customer::insert(w, &new, keys))?;
+    }
+    Ok(())
+}
+
+fn cast_phone(place: usize) -> String {
+    format!("139053912{place:02}")
 }
 
 fn extra(w: &mut Write<'_>, world: &mut World, keys: &Keys, number: usize) -> Answer<()> {

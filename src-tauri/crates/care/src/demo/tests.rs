@@ -61,10 +61,18 @@ fn a_store_with_people_in_it_is_left_alone() {
 }
 
 #[test]
+fn two_people_of_the_demo_have_a_second_file_and_nobody_else() {
+    let (_folder, store) = built(now(), SIZE);
+    let pairs = store.read(|r| crate::duplicate::candidates(r, None, 200)).expect("pairs").rows;
+    let names: Vec<(&str, &str)> = pairs.iter().map(|p| (p.other_name.as_str(), p.one_name.as_str())).collect();
+    assert_eq!(names, cast::DOUBLES);
+}
+
+#[test]
 fn a_larger_dealership_has_gifts_for_all_its_targets() {
     let (_folder, store) = built(now(), 10 * SIZE);
     let count = |sql: &str| store.read(|r| r.one(sql, [], |row| row.get::<_, u32>(0))).expect("a count");
-    assert_eq!(count("SELECT count(*) FROM customer"), 10 * SIZE);
+    assert_eq!(count("SELECT count(*) FROM customer"), 10 * SIZE + cast::DOUBLES.len() as u32);
     assert!(count("SELECT count(DISTINCT contact_id) FROM gift_entry") > 40);
 }
 

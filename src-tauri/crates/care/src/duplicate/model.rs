@@ -56,7 +56,7 @@ pub(super) struct Candidate {
 
 /// Why two files can't be merged.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Type)]
-#[serde(rename_all = "snake_case")]
+#[serde(rename_all = "snake_case", tag = "code")]
 pub enum MergeRefusal {
     /// It is one and the same file.
     SameFile,

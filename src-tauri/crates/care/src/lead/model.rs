@@ -103,7 +103,7 @@ pub struct NewLead {
 
 /// Why a lead is not taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Type)]
-#[serde(rename_all = "snake_case")]
+#[serde(rename_all = "snake_case", tag = "code")]
 pub enum LeadRefusal {
     /// Neither name nor phone.
     NobodyNamed,

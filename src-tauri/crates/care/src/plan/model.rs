@@ -130,4 +130,6 @@ pub enum PlanRefusal {
         /// Which.
         number: u32,
     },
+    /// A project or a class uses it.
+    InUse,
 }

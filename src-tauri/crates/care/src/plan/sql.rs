@@ -50,3 +50,15 @@ fn steps(r: &Read<'_>, plan: Id) -> Result<Vec<PlanStepView>, Fault> {
 pub fn has_script(r: &Read<'_>, script: Id) -> Result<bool, Fault> {
     r.one("SELECT EXISTS (SELECT 1 FROM script WHERE id = ?1)", [script], |row| row.get(0))
 }
+
+/// The rows of a template's steps, in order.
+pub fn step_ids(r: &Read<'_>, plan: Id) -> Result<Vec<Id>, Fault> {
+    r.rows("SELECT id FROM plan_step WHERE template_id = ?1 ORDER BY number, id", [plan], |row| row.get(0))
+}
+
+/// Whether a project or the policy of a class names a template.
+pub fn is_used(r: &Read<'_>, plan: Id) -> Result<bool, Fault> {
+    let sql = "SELECT EXISTS (SELECT 1 FROM project WHERE template_id = ?1)
+        OR EXISTS (SELECT 1 FROM class_policy WHERE template_id = ?1)";
+    r.one(sql, [plan], |row| row.get(0))
+}

@@ -77,3 +77,34 @@ fn a_template_out_of_bounds_is_refused_and_one_on_the_bound_is_kept() {
     let kept = add(&store, None, plan(edges.iter().cloned().cycle().take(30).collect())).expect("kept").value;
     assert_eq!(store.read(|r| read(r, kept)).expect("read").expect("there").steps.len(), 30);
 }
+
+#[test]
+fn a_template_is_changed_whole_and_undo_brings_the_old_steps_back() {
+    let (_folder, store) = store();
+    let named = |name: &str| NewPlanStep { name: name.into(), ..step() };
+    let id = add(&store, None, plan(vec![named("问候"), named("邀约"), named("回访")])).expect("added").value;
+    let steps = || -> Vec<(u32, String)> {
+        let found = store.read(|r| read(r, id)).expect("read").expect("there");
+        found.steps.into_iter().map(|step| (step.number, step.name)).collect()
+    };
+    let before = steps();
+    edit(&store, None, id, plan(vec![named("短信"), named("邀约")])).expect("shorter");
+    assert_eq!(steps(), [(1, "短信".into()), (2, "邀约".into())]);
+    store.undo_last(None).expect("an undo");
+    assert_eq!(steps(), before);
+    edit(&store, None, id, plan((0..5).map(|n| named(&format!("第{n}步"))).collect())).expect("longer");
+    assert_eq!(steps().len(), 5);
+    assert!(matches!(edit(&store, None, id, plan(vec![])), Err(Error::Refused(PlanRefusal::StepsRange))));
+}
+
+#[test]
+fn a_template_that_nobody_uses_is_removed_and_comes_back_whole() {
+    let (_folder, store) = store();
+    let id = add(&store, None, plan(vec![step(), step()])).expect("added").value;
+    let before = store.read(|r| read(r, id)).expect("read");
+    remove(&store, None, id).expect("nobody uses it");
+    assert_eq!(store.read(|r| read(r, id)).expect("read"), None);
+    store.undo_last(None).expect("an undo");
+    assert_eq!(store.read(|r| read(r, id)).expect("read"), before);
+    assert!(remove(&store, None, Id::NIL).is_err());
+}

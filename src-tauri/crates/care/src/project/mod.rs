@@ -11,7 +11,9 @@ use ledger::{Done, Error, Fault, Id, Op, Read, Store, Write, cells};
 use crate::op;
 
 pub use crate::selection::Face;
-pub use model::{NewProject, NewWorkItem, Project, ProjectPerson, ProjectRefusal, ProjectRole, ProjectState, Strategy};
+pub use model::{
+    NewProject, NewWorkItem, Project, ProjectFile, ProjectPerson, ProjectRefusal, ProjectRole, ProjectState, Strategy,
+};
 use sql::Named;
 
 /// Sets up a project, running from now on.
@@ -166,6 +168,12 @@ pub fn remove_item(store: &Store, who: Option<Id>, item: Id) -> Result<Done<()>,
 /// One project.
 pub fn read(r: &Read<'_>, project: Id) -> Result<Option<Project>, Fault> {
     sql::one(r, project)
+}
+
+/// One project with its people.
+pub fn file(r: &Read<'_>, project: Id) -> Result<Option<ProjectFile>, Fault> {
+    let Some(found) = sql::one(r, project)? else { return Ok(None) };
+    Ok(Some(ProjectFile { project: found, people: people(r, project)? }))
 }
 
 /// How many projects there are.

@@ -106,7 +106,7 @@ impl NewProject {
 }
 
 /// Somebody who works in a project. One person can have several roles.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, Type)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, Type)]
 pub struct ProjectPerson {
     /// Who.
     pub staff: Id,
@@ -134,7 +134,7 @@ pub struct NewWorkItem {
 }
 
 /// What a project says of itself, for whoever works on it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Type)]
 pub struct Project {
     /// The project.
     pub id: Id,
@@ -166,6 +166,16 @@ pub struct Project {
     pub class_preset: Option<Preset>,
     /// How far it is.
     pub state: ProjectState,
+}
+
+/// A project with its people: what its form edits.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Type)]
+pub struct ProjectFile {
+    /// The project.
+    #[serde(flatten)]
+    pub project: Project,
+    /// Who works in it.
+    pub people: Vec<ProjectPerson>,
 }
 
 /// Why a project or a work item is not taken.

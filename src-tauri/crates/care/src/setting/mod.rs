@@ -1,5 +1,6 @@
 //! What a store changes of lists, thresholds and switches.
 
+mod all;
 mod costs;
 mod inspection;
 mod model;
@@ -10,6 +11,7 @@ mod tests;
 use ledger::{Done, Error, Fault, Id, Op, Read, Store, Write, cells};
 use serde_json::Value;
 
+pub use all::{SettingChange, Settings, all, change};
 pub use costs::{CareCosts, ContactMinutes, MessageCost};
 pub use inspection::{InspectionDay, InspectionRules, InspectionYear};
 pub use model::*;

@@ -21,7 +21,7 @@ pub trait Setting: Serialize + DeserializeOwned + Default + PartialEq {
 
 /// Why a setting is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Type)]
-#[serde(rename_all = "snake_case")]
+#[serde(rename_all = "snake_case", tag = "code")]
 pub enum SettingRefusal {
     /// Sensitive data is turned on with a reason only (PIPL, art. 28 and 29).
     ReasonMissing,

@@ -111,7 +111,7 @@ pub struct NewDepartment {
 
 /// Why somebody, or a department, is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Type)]
-#[serde(rename_all = "snake_case")]
+#[serde(rename_all = "snake_case", tag = "code")]
 pub enum StaffRefusal {
     /// No name.
     NameMissing,

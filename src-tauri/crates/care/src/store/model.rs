@@ -32,7 +32,7 @@ pub struct NewStore {
 
 /// Why the dealership can't be called so.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Type)]
-#[serde(rename_all = "snake_case")]
+#[serde(rename_all = "snake_case", tag = "code")]
 pub enum StoreRefusal {
     /// No name.
     NameMissing,
