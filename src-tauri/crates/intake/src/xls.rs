@@ -79,6 +79,9 @@ pub(crate) fn from_rectangle(cell: &Data, is_1904: bool) -> Cell<'_> {
         Data::Empty => Cell::Empty,
         Data::Int(number) => Cell::Number(*number as f64),
         Data::Float(number) => Cell::Number(*number),
+        Data::String(text) | Data::DateTimeIso(text) | Data::DurationIso(text) if text.contains('\0') => {
+            Cell::text(text.replace('\0', ""))
+        }
         Data::String(text) | Data::DateTimeIso(text) | Data::DurationIso(text) => Cell::text(text.as_str()),
         Data::Bool(flag) => Cell::Flag(*flag),
         Data::DateTime(moment) => dated(moment, is_1904),
