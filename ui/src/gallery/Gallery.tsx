@@ -1,7 +1,7 @@
 import { Button, Input } from "antd";
 import { type ReactNode, useState } from "react";
 import { Choice, Choices } from "@/kit/Choice";
-import { Ago, DateText, Due, MomentText } from "@/kit/Dates";
+import { Ago, DateText, Due, MomentText, TimeLeft } from "@/kit/Dates";
 import { DayField, MomentField } from "@/kit/DayField";
 import { EmptyState } from "@/kit/EmptyState";
 import { Facts } from "@/kit/Facts";
@@ -63,7 +63,8 @@ function Small() {
       </Section>
       <Section line name="Dates and figures">
         <Due at="2026-06-24T09:22" timed /> <Due at="2026-06-22T00:00" timed={false} /> <Due at="2026-06-24T10:40" timed />{" "}
-        <Due at="2026-06-24T00:00" timed={false} /> <Due at="2026-06-25T15:00" timed /> <Ago day="2026-06-23" /> <Ago day="2026-01-02" />{" "}
+        <TimeLeft due="2026-06-24T07:00" overdue /> <TimeLeft due="2026-06-24T10:40" overdue={false} />{" "}
+        <TimeLeft due="2026-06-26T10:00" overdue={false} /> <Due at="2026-06-24T00:00" timed={false} /> <Due at="2026-06-25T15:00" timed /> <Ago day="2026-06-23" /> <Ago day="2026-01-02" />{" "}
         <Ago day={null} /> <DateText day="2025-06-12" /> <MomentText at="2026-06-24T08:30" /> <Money cents={412_000} />{" "}
         <Money cents={38_850} /> <Money cents={null} /> <Count of={200_000} /> <Phone of="13800138000" /> <Phone of="138****8000" />{" "}
         <Phone of={null} />
