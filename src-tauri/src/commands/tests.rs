@@ -3,6 +3,7 @@
 mod backup;
 mod import;
 mod on_demo;
+mod open;
 
 use std::sync::{Arc, Mutex};
 

@@ -64,10 +64,10 @@ function Small() {
       <Section line name="Dates and figures">
         <Due at="2026-06-24T09:22" timed /> <Due at="2026-06-22T00:00" timed={false} /> <Due at="2026-06-24T10:40" timed />{" "}
         <TimeLeft due="2026-06-24T07:00" overdue /> <TimeLeft due="2026-06-24T10:40" overdue={false} />{" "}
-        <TimeLeft due="2026-06-26T10:00" overdue={false} /> <Due at="2026-06-24T00:00" timed={false} /> <Due at="2026-06-25T15:00" timed /> <Ago day="2026-06-23" /> <Ago day="2026-01-02" />{" "}
-        <Ago day={null} /> <DateText day="2025-06-12" /> <MomentText at="2026-06-24T08:30" /> <Money cents={412_000} />{" "}
-        <Money cents={38_850} /> <Money cents={null} /> <Count of={200_000} /> <Phone of="13800138000" /> <Phone of="138****8000" />{" "}
-        <Phone of={null} />
+        <TimeLeft due="2026-06-26T10:00" overdue={false} /> <Due at="2026-06-24T00:00" timed={false} /> <Due at="2026-06-25T15:00" timed />{" "}
+        <Ago day="2026-06-23" /> <Ago day="2026-01-02" /> <Ago day={null} /> <DateText day="2025-06-12" />{" "}
+        <MomentText at="2026-06-24T08:30" /> <Money cents={412_000} /> <Money cents={38_850} /> <Money cents={null} />{" "}
+        <Count of={200_000} /> <Phone of="13800138000" /> <Phone of="138****8000" /> <Phone of={null} />
       </Section>
       <Section name="NameLine, Facts">
         <NameLine name="赵䶮 𠮷田" mark="A">

@@ -19,7 +19,10 @@ export function DayField({ value, onChange, label, placeholder, past, ...tie }: 
       placeholder={placeholder ?? ""}
       value={value ? dayjs(value) : null}
       format={words.lang === "zh" ? "YYYY-MM-DD ddd" : "ddd YYYY-MM-DD"}
-      presets={(past ? [] : [1, 3, 7, 14, 30, 90]).map((days) => ({ label: words.t("kit:in_days", { days }), value: dayjs(addDays(today, days)) }))}
+      presets={(past ? [] : [1, 3, 7, 14, 30, 90]).map((days) => ({
+        label: words.t("kit:in_days", { days }),
+        value: dayjs(addDays(today, days)),
+      }))}
       onChange={(day) => onChange(day ? day.format("YYYY-MM-DD") : null)}
     />
   );

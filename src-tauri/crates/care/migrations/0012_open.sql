@@ -3,7 +3,7 @@
 -- What a list of leads sorts and finds by, so that the rows themselves are read for the window only.
 CREATE INDEX lead_state ON lead (state, created_at, first_call_at, second_contact_at, last_contact_at, name, phone);
 
-CREATE INDEX complaint_unclosed ON complaint (answered_at IS NOT NULL, at DESC) WHERE closed_at IS NULL;
+CREATE INDEX complaint_unclosed ON complaint (answered_at IS NOT NULL, at) WHERE closed_at IS NULL;
 CREATE INDEX complaint_closed ON complaint (closed_at DESC) WHERE closed_at IS NOT NULL;
 CREATE INDEX problem_unsolved ON problem (heard_at DESC) WHERE solved_at IS NULL;
 CREATE INDEX problem_solved ON problem (solved_at DESC) WHERE solved_at IS NOT NULL;

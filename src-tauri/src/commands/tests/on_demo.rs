@@ -11,10 +11,10 @@ use super::Window;
 use crate::desk::Desk;
 
 /// An id that no row has.
-const FOREIGN: &str = "0190a1b2-0000-7000-8000-000000000000";
+pub const FOREIGN: &str = "0190a1b2-0000-7000-8000-000000000000";
 
 /// A window on a copy of the sample dealership, which is built once.
-fn window() -> Window {
+pub fn window() -> Window {
     static BUILT: OnceLock<PathBuf> = OnceLock::new();
     let built = BUILT.get_or_init(|| {
         let Window { folder, _app, webview, .. } = {
@@ -40,11 +40,11 @@ fn copy(from: &Path, to: &Path) {
     }
 }
 
-fn refused(code: &str) -> Value {
+pub fn refused(code: &str) -> Value {
     json!({"kind": "refused", "code": code})
 }
 
-fn not_found() -> Value {
+pub fn not_found() -> Value {
     json!({"kind": "not_found"})
 }
 
@@ -65,7 +65,7 @@ fn the_sample_dealership_fills_an_empty_store_only() {
     assert_eq!(window.ask("demo_fill", json!({})), Err(refused("store_in_use")));
     let status = window.ask("status", json!({})).expect("a status");
     assert_eq!((&status["store"], &status["person"]["name"]), (&json!("启明汽车 临沂店"), &json!("周敏")));
-    for count in ["today", "customers", "projects"] {
+    for count in ["today", "customers", "leads", "complaints", "projects"] {
         assert!(status["counts"][count].as_u64() > Some(0), "{status}");
     }
 }

@@ -55,7 +55,14 @@ const problems: ProblemRow[] = [
     solved_at: at(-18, "11:00"),
   },
 ];
-const promised = (id: string, index: number, what: string, made_at: string, until: string, more: Partial<FakePromise> = {}): FakePromise => ({
+const promised = (
+  id: string,
+  index: number,
+  what: string,
+  made_at: string,
+  until: string,
+  more: Partial<FakePromise> = {},
+): FakePromise => ({
   id,
   customer: brief(index),
   what,
@@ -90,7 +97,8 @@ export function fakeComplaints({ wait, refused, done }: Ground) {
     return { ...one, broken, failures: failures({ ...one, follows }) };
   };
   const lists = {
-    open: () => all.filter((one) => !one.closed_at).sort((a, b) => Number(!!a.answered_at) - Number(!!b.answered_at) || (a.at < b.at ? 1 : -1)),
+    open: () =>
+      all.filter((one) => !one.closed_at).sort((a, b) => Number(!!a.answered_at) - Number(!!b.answered_at) || (a.at < b.at ? -1 : 1)),
     unanswered: () => lists.open().filter((one) => !one.answered_at),
     closed: () => all.filter((one) => one.closed_at).sort(newest((one: Complaint) => one.closed_at)),
   };
@@ -105,8 +113,7 @@ export function fakeComplaints({ wait, refused, done }: Ground) {
     withdrawn: () => given.filter((one) => one.withdrawn_at).sort(newest((one: FakePromise) => one.withdrawn_at)),
   };
   const open = () => lists.open().length + heardLists.unsolved().length + givenLists.open().length;
-  const page = <Row>(rows: Row[], offset: number, limit: number) =>
-    wait({ total: rows.length, rows: rows.slice(offset, offset + limit) });
+  const page = <Row>(rows: Row[], offset: number, limit: number) => wait({ total: rows.length, rows: rows.slice(offset, offset + limit) });
 
   /** Does a deed on one of the three lists, and knows how to take it back. */
   function deed<T>(value: T, name: string, topic: string, forth: () => void) {

@@ -19,7 +19,15 @@ import { peopleQuery } from "./queries";
 const severities: Severity[] = ["minor", "serious", "major"];
 
 type Tie = { id: string; "aria-describedby"?: string; "aria-invalid"?: true };
-export type CustomerChoice = { value: string | null; name?: string; onChange: (customer: string | null) => void; label: string; hint: string };
+export type CustomerChoice = {
+  /** He is settled, as with a promise that makes good another one to him. */
+  fixed: boolean;
+  value: string | null;
+  name?: string;
+  onChange: (customer: string | null) => void;
+  label: string;
+  hint: string;
+};
 type Props = {
   kind: "complaint" | "promise";
   /** The broken promise that a new one makes good. */
@@ -97,7 +105,7 @@ export function CaseForm({ kind: first, follows, person, panel, customerField, o
     <Side label={words.t("complaint:new.label")} ref={panel as RefObject<HTMLElement>} testId="case-form">
       <div className="side-scroll">
         <div className="side-form">
-          <h2>{words.t("complaint:new.label")}</h2>
+          <h2>{words.t(follows ? "complaint:case.again" : "complaint:new.label")}</h2>
           {follows ? (
             <p className="secondary">{words.t("complaint:new.follows", { text: follows.what })}</p>
           ) : (
@@ -120,6 +128,7 @@ export function CaseForm({ kind: first, follows, person, panel, customerField, o
                 ...tie,
                 value: customer,
                 name: follows?.customer.name,
+                fixed: follows !== null,
                 label: words.t("complaint:new.customer"),
                 hint: words.t("complaint:new.customer.hint"),
                 onChange: (chosen) => {

@@ -30,16 +30,17 @@ type GridProps<L> = Omit<Props, "tab" | "list"> & { list: L };
 
 /** A column by its heading; whom it is about stands the same in all three. */
 function columnsOf<Row extends { customer: CustomerBrief }>(words: Words) {
-  const column = (
-    id: string,
-    width: number,
-    cell: GridColumn<Row>["cell"],
-    more: Partial<GridColumn<Row>> = {},
-  ): GridColumn<Row> => ({ id, title: words.t(`complaint:col.${id}`), width, cell, ...more });
-  const text = (id: string, of: (row: Row) => string, width = 200) =>
+  const column = (id: string, width: number, cell: GridColumn<Row>["cell"], more: Partial<GridColumn<Row>> = {}): GridColumn<Row> => ({
+    id,
+    title: words.t(`complaint:col.${id}`),
+    width,
+    cell,
+    ...more,
+  });
+  const text = (id: string, of: (row: Row) => string, width = 160) =>
     column(id, width, (row) => <span title={of(row)}>{of(row)}</span>, { grow: true });
   const moment = (id: string, of: (row: Row) => string) =>
-    column(id, 104, (row) => (of(row).slice(11, 16) === "00:00" ? <DateText day={of(row).slice(0, 10)} /> : <MomentText at={of(row)} />));
+    column(id, 112, (row) => (of(row).slice(11, 16) === "00:00" ? <DateText day={of(row).slice(0, 10)} /> : <MomentText at={of(row)} />));
   const whom = [
     column(
       "customer",
@@ -51,7 +52,7 @@ function columnsOf<Row extends { customer: CustomerBrief }>(words: Words) {
       ),
       { fixed: true },
     ),
-    column("plate", 88, ({ customer }) => customer.plate ?? words.t("kit:nothing")),
+    column("plate", 86, ({ customer }) => customer.plate ?? words.t("kit:nothing")),
   ];
   return { column, text, moment, whom };
 }
@@ -100,11 +101,11 @@ function PromiseGrid({ list, ...props }: GridProps<PromiseList>) {
     const { column, text, moment, whom } = columnsOf<PromiseRow>(words);
     return [
       column("state", 104, (row) => <PromiseState of={row} />),
-      column("failures", 120, (row) => <FailureTag of={row} />),
+      column("failures", 110, (row) => <FailureTag of={row} />),
       ...whom,
       text("what", (row) => row.what),
       moment("until", (row) => row.until),
-      column("responsible", 72, (row) => <span className="secondary">{row.responsible ?? words.t("kit:nothing")}</span>),
+      column("responsible", 64, (row) => <span className="secondary">{row.responsible ?? words.t("kit:nothing")}</span>),
     ];
   }, [words]);
   return <Grid tab="promise" columns={columns} rows={rows} {...props} />;

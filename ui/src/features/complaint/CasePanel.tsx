@@ -117,7 +117,11 @@ function Opened({ view, head, panel, onCustomer, onLog, onAgain, onLeave }: Ways
           </p>
         )}
         {solving ? (
-          <Solve busy={busy} onSave={(found) => run({ name: "solve", act: () => desk.problemSolve(id, found) })} onCancel={() => setSolving(false)} />
+          <Solve
+            busy={busy}
+            onSave={(found) => run({ name: "solve", act: () => desk.problemSolve(id, found) })}
+            onCancel={() => setSolving(false)}
+          />
         ) : (
           <div className="side-foot-line">
             {deeds.map(({ name, keys, main, run: go }) => (

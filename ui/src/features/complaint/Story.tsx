@@ -18,15 +18,19 @@ export function Story({ events, current }: { events: StoryEvent[]; current: stri
           id: `${event.subject}-${event.kind}`,
           at: event.at,
           timed: event.timed,
-          said: words.t(`complaint:story.${event.kind}`),
+          said:
+            event.failures === null
+              ? words.t(`complaint:story.${event.kind}`)
+              : words.t("complaint:failure", { count: countText(event.failures) }),
           note: event.text || null,
           mark: (
             <>
-              {event.severity && <Tag tone={event.severity === "major" ? "burns" : "plain"}>{words.t(`complaint:severity.${event.severity}`)}</Tag>}
+              {event.severity && (
+                <Tag tone={event.severity === "major" ? "burns" : "plain"}>{words.t(`complaint:severity.${event.severity}`)}</Tag>
+              )}
               {event.until && (
                 <span className="secondary">{words.t("complaint:story.until", { until_at: momentText(words, event.until, now) })}</span>
               )}
-              {event.failures !== null && <Tag tone="near">{words.t("complaint:failure", { count: countText(event.failures) })}</Tag>}
               {event.subject === current && <Tag tone="accent">{words.t("complaint:story.this")}</Tag>}
             </>
           ),

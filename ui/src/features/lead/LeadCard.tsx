@@ -166,7 +166,12 @@ function LeadPhone({ lead }: { lead: LeadShown }) {
     <span className="lead-phone">
       <Phone of={whole ?? lead.phone} />
       {whole === null && (
-        <button type="button" className="text-button" onClick={() => void desk.leadPhoneShow(lead.id).then(setWhole)} data-testid="lead-phone">
+        <button
+          type="button"
+          className="text-button"
+          onClick={() => void desk.leadPhoneShow(lead.id).then(setWhole)}
+          data-testid="lead-phone"
+        >
           {words.t("lead:card.show")}
         </button>
       )}

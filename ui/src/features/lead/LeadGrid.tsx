@@ -32,10 +32,10 @@ export function LeadGrid({ asked, active, open, onActive, onOpen, empty }: Props
       ...more,
     });
     return [
-      column("timer", 184, (row) => <LeadTimerTag lead={row} />),
+      column("timer", 158, (row) => <LeadTimerTag lead={row} />),
       column(
         "name",
-        96,
+        84,
         (row) =>
           row.name ? (
             <b title={row.name}>
@@ -46,14 +46,14 @@ export function LeadGrid({ asked, active, open, onActive, onOpen, empty }: Props
           ),
         { fixed: true },
       ),
-      column("phone", 116, (row) => <Phone of={row.phone || null} />),
-      column("source", 100, (row) => row.source || words.t("kit:nothing"), { grow: true }),
-      column("series", 80, (row) => row.series ?? words.t("kit:nothing")),
-      column("created", 104, (row) =>
+      column("phone", 112, (row) => <Phone of={row.phone || null} />),
+      column("source", 88, (row) => row.source || words.t("kit:nothing"), { grow: true }),
+      column("series", 68, (row) => row.series ?? words.t("kit:nothing")),
+      column("created", 102, (row) =>
         row.state === "open" ? <MomentText at={row.created_at} /> : <DateText day={row.created_at.slice(0, 10)} />,
       ),
-      column("last", 84, (row) => <Ago day={row.last_contact_at} />),
-      column("consultant", 72, (row) => <span className="secondary">{row.consultant ?? words.t("kit:nothing")}</span>),
+      column("last", 72, (row) => <Ago day={row.last_contact_at} />),
+      column("consultant", 62, (row) => <span className="secondary">{row.consultant ?? words.t("kit:nothing")}</span>),
     ];
   }, [words]);
 

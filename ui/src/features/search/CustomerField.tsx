@@ -12,13 +12,15 @@ type Props = {
   value: string | null;
   /** His name, where the owner knows it before anything was looked for. */
   name?: string;
+  /** He can't be changed. */
+  fixed?: boolean;
   onChange: (customer: string | null) => void;
   label: string;
   hint: string;
 };
 
 /** A customer, found as in the palette: by name, pinyin, initials, plate, phone or VIN tail. */
-export function CustomerField({ value, name, onChange, label, hint, ...tie }: Props) {
+export function CustomerField({ value, name, fixed, onChange, label, hint, ...tie }: Props) {
   const words = useWords();
   const [text, setText] = useState("");
   const { data: hits = [] } = useQuery(searchQuery(text));
@@ -29,7 +31,8 @@ export function CustomerField({ value, name, onChange, label, hint, ...tie }: Pr
       {...tie}
       className="day-field"
       aria-label={label}
-      allowClear
+      allowClear={!fixed}
+      disabled={fixed}
       showSearch={{ filterOption: false, onSearch: setText }}
       placeholder={hint}
       notFoundContent={text ? words.t("app:palette.none") : null}

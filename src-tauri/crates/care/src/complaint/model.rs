@@ -22,7 +22,7 @@ codes! {
 codes! {
     /// Which complaints a list shows.
     pub enum ComplaintList {
-        /// Not closed, those that nobody answered first.
+        /// Not closed: those that nobody answered first, of them the one that waits longest.
         Open = "open",
         /// Neither answered nor closed.
         Unanswered = "unanswered",

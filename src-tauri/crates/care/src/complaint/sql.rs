@@ -125,8 +125,8 @@ pub(super) fn promise_rows(chosen: &str) -> String {
 /// Which rows a list holds and in what order, as its index has them; `?1`: now.
 pub(super) fn complaint_list(list: ComplaintList) -> List {
     match list {
-        ComplaintList::Open => ("c.closed_at IS NULL", "c.answered_at IS NOT NULL, c.at DESC, c.id"),
-        ComplaintList::Unanswered => ("c.closed_at IS NULL AND (c.answered_at IS NOT NULL) = 0", "c.at DESC, c.id"),
+        ComplaintList::Open => ("c.closed_at IS NULL", "c.answered_at IS NOT NULL, c.at, c.id"),
+        ComplaintList::Unanswered => ("c.closed_at IS NULL AND (c.answered_at IS NOT NULL) = 0", "c.at, c.id"),
         ComplaintList::Closed => ("c.closed_at IS NOT NULL", "c.closed_at DESC, c.id"),
     }
 }

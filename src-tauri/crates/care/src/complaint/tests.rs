@@ -119,7 +119,7 @@ fn said(customer_id: Id, when: &str, severity: Severity) -> NewComplaint {
 }
 
 #[test]
-fn unanswered_complaints_stand_first_the_newest_before_the_others_and_late_ones_are_marked() {
+fn unanswered_complaints_stand_first_the_one_that_waits_longest_before_all_and_late_ones_are_marked() {
     let (_folder, store, wang) = &world();
     let give = |when, severity| add(store, None, said(*wang, when, severity)).expect("a complaint").value;
     let (old, _new) = (give("01 09:00", Severity::Minor), give("09 10:00", Severity::Minor));
@@ -132,7 +132,7 @@ fn unanswered_complaints_stand_first_the_newest_before_the_others_and_late_ones_
         found.rows.iter().map(|row| (row.what.clone(), row.late)).collect::<Vec<_>>()
     };
     let row = |what: &str, late| (what.to_owned(), late);
-    let unanswered = [row("09 10:00 minor", false), row("01 09:00 minor", true)];
+    let unanswered = [row("01 09:00 minor", true), row("09 10:00 minor", false)];
     assert_eq!(list(ComplaintList::Unanswered, "10 10:00"), unanswered);
     assert!(list(ComplaintList::Unanswered, "10 10:01").iter().all(|(_, late)| *late), "after 24 hours");
     let open = [&unanswered[..], &[row("08 09:00 major", false)]].concat();
@@ -241,7 +241,7 @@ fn lists_count_what_they_hold_and_give_windows_of_at_most_200() {
     assert_eq!(counts, expected);
     assert_eq!(store.read(super::open).expect("a count"), 10);
     let part = store.read(|r| window(r, ComplaintList::Open, (3, 1), now)).expect("a window");
-    assert_eq!((part.total, part.rows[0].at), (5, at("02 09:00")));
+    assert_eq!((part.total, part.rows[0].at), (5, at("04 09:00")));
     for limit in [0, 201] {
         assert_eq!(
             refusal(store.read(|r| window(r, ComplaintList::Open, (0, limit), now))),

@@ -135,8 +135,15 @@ fn arrived(store: &Store, name: &str, phone: &str, created: &str) -> Id {
 
 fn called(store: &Store, id: Id, first: &str, second: Option<&str>, last: &str) {
     let second = second.map(at);
-    let cells = || cells! { first_call_at: at(first), second_contact_at: second, last_contact_at: at(last) };
-    store.change::<_, ()>(Op::new("test", None), |w| Ok(w.update("lead", id, cells())?)).expect("called");
+    let called = store.change::<_, ()>(Op::new("test", None), |w| {
+        w.update(
+            "lead",
+            id,
+            cells! { first_call_at: at(first), second_contact_at: second, last_contact_at: at(last) },
+        )?;
+        Ok(())
+    });
+    called.expect("called");
 }
 
 fn names(store: &Store, view: LeadView, text: &str) -> Vec<String> {
