@@ -57,8 +57,8 @@ pub async fn promise_window(
 /// One of them with its customer's whole story.
 #[tauri::command]
 #[specta::specta]
-pub async fn case_show(desk: TheDesk<'_>, case: CaseId) -> Answer<CaseView> {
-    desk.read(move |r| -> Result<_, Error<Never>> { complaint::case(r, case, clock::now())?.ok_or(Error::NotFound) })
+pub async fn case_show(desk: TheDesk<'_>, of: CaseId) -> Answer<CaseView> {
+    desk.read(move |r| -> Result<_, Error<Never>> { complaint::case(r, of, clock::now())?.ok_or(Error::NotFound) })
         .await
 }
 

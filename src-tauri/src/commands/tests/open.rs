@@ -86,7 +86,7 @@ fn complaints_problems_and_promises_are_listed_told_and_settled() {
 
     let broken = &rows("promise_window", "open")[0];
     assert_eq!((&broken["customer"]["name"], &broken["failures"]), (&json!("王伟"), &json!(2)));
-    let case = json!({"case": {"kind": "promise", "id": broken["id"]}});
+    let case = json!({"of": {"kind": "promise", "id": broken["id"]}});
     let case = window.ask("case_show", case).expect("a case");
     let told: Vec<&str> =
         case["story"].as_array().expect("a story").iter().filter_map(|event| event["kind"].as_str()).collect();
@@ -117,7 +117,7 @@ fn complaints_problems_and_promises_are_listed_told_and_settled() {
     complaint(&problem["customer"]["id"]).expect("a complaint");
     assert_eq!(rows("complaint_window", "unanswered")[0]["what"], "等太久");
     for kind in ["complaint", "problem", "promise"] {
-        let foreign = json!({"case": {"kind": kind, "id": FOREIGN}});
+        let foreign = json!({"of": {"kind": kind, "id": FOREIGN}});
         assert_eq!(window.ask("case_show", foreign), Err(not_found()), "{kind}");
     }
 }
