@@ -154,7 +154,7 @@ fn fill(r: &Read<'_>, desk: &Desk, status: &mut Status) -> Result<(), Fault> {
         today: today::list(r, clock::now(), who)?.total,
         customers: search::count(r)?,
         leads: lead::open(r)?,
-        complaints: complaint::open(r)?,
+        complaints: complaint::open(r, clock::now())?,
         projects: project::count(r)?,
     };
     (status.undo, status.redo) = (r.next_undo(who)?.map(OpView::from), r.next_redo(who)?.map(OpView::from));

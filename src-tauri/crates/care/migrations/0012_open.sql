@@ -8,6 +8,6 @@ CREATE INDEX complaint_closed ON complaint (closed_at DESC) WHERE closed_at IS N
 CREATE INDEX problem_unsolved ON problem (heard_at DESC) WHERE solved_at IS NULL;
 CREATE INDEX problem_solved ON problem (solved_at DESC) WHERE solved_at IS NOT NULL;
 -- Settled after its moment or not at all: broken once that has passed.
-CREATE INDEX promise_broken ON promise (until DESC) WHERE coalesce(kept_at, withdrawn_at, '9999') > until;
+CREATE INDEX promise_broken ON promise (until DESC) WHERE until < coalesce(kept_at, withdrawn_at, '9999');
 CREATE INDEX promise_kept ON promise (kept_at DESC) WHERE kept_at IS NOT NULL;
 CREATE INDEX promise_withdrawn ON promise (withdrawn_at DESC) WHERE withdrawn_at IS NOT NULL;

@@ -13,8 +13,8 @@ export function CustomerShort({ customer }: { customer: string }) {
   const { data } = useQuery(cardQuery(customer));
   if (!data) return <div className="customer-short" />;
   const vehicle = data.vehicles.find((one) => one.owned) ?? data.vehicles[0];
-  const known = (name: string, value: string | null | undefined) =>
-    value ? { name: words.t(`customer:card.${name}`), value: <span title={value}>{value}</span> } : null;
+  const known = (name: string, value: string | null | undefined, wide?: true) =>
+    value ? { name: words.t(`customer:card.${name}`), value: <span title={value}>{value}</span>, wide } : null;
   return (
     <div className="customer-short">
       <NameLine name={data.name} mark={data.class} markTitle={data.class ? words.t(`selection:class.${data.class}`) : undefined}>
@@ -23,7 +23,7 @@ export function CustomerShort({ customer }: { customer: string }) {
       </NameLine>
       <Facts
         facts={[
-          known("vehicle", vehicle && [vehicle.series, vehicle.plate].filter(Boolean).join(" ")),
+          known("vehicle", vehicle && [vehicle.series, vehicle.plate].filter(Boolean).join(" "), true),
           { name: words.t("customer:card.phone"), value: <Phone of={data.phones[0]?.masked ?? null} /> },
           known("keeper", data.keeper?.name),
         ]}

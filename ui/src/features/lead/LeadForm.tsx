@@ -86,20 +86,22 @@ export function LeadForm({ panel, onSaved, onLeave, onLead, onCustomer }: Props)
           {text("name")}
           {text("phone")}
           {known.length > 0 && (
-            <ul className="lead-known" role="status" data-testid="lead-known">
-              {known.map((one) => (
-                <li key={one.id}>
-                  <span>{words.t(`lead:known.${one.owner}`, { name: one.name || words.t("lead:nameless") })}</span>
-                  <button
-                    type="button"
-                    className="text-button"
-                    onClick={() => (one.owner === "customer" ? onCustomer(one.id) : onLead(one.id))}
-                  >
-                    {words.t("lead:known.open")}
-                  </button>
-                </li>
-              ))}
-            </ul>
+            <div className="lead-known" role="status" data-testid="lead-known">
+              <ul>
+                {known.map((one) => (
+                  <li key={one.id}>
+                    <span>{words.t(`lead:known.${one.owner}`, { name: one.name || words.t("lead:nameless") })}</span>
+                    <button
+                      type="button"
+                      className="text-button"
+                      onClick={() => (one.owner === "customer" ? onCustomer(one.id) : onLead(one.id))}
+                    >
+                      {words.t("lead:known.open")}
+                    </button>
+                  </li>
+                ))}
+              </ul>
+            </div>
           )}
           <Field label={words.t("lead:new.source")} error={wrong("source")}>
             {(tie) => (

@@ -44,16 +44,18 @@ pub fn has_open(r: &Read<'_>, customer: Id, at: NaiveDateTime) -> Result<bool, F
     sql::is_open(r, customer, at)
 }
 
-/// How many complaints, problems and promises are open.
-pub fn open(r: &Read<'_>) -> Result<u32, Fault> {
-    sql::open(r)
+/// How many complaints, problems and promises are open at a moment.
+pub fn open(r: &Read<'_>, now: NaiveDateTime) -> Result<u32, Fault> {
+    let complaints = sql::count(r, "complaint", sql::complaint_list(ComplaintList::Open), now)?;
+    let problems = sql::count(r, "problem", sql::problem_list(ProblemList::Unsolved), now)?;
+    Ok(complaints + problems + sql::count(r, "promise", sql::promise_list(PromiseList::Open), now)?)
 }
 
 /// How many rows each list of the store holds at a moment.
 pub fn counts(r: &Read<'_>, now: NaiveDateTime) -> Result<ComplaintCounts, Fault> {
-    let complaints = |list| sql::count(r, "complaint", sql::complaint_list(list).0, now);
-    let problems = |list| sql::count(r, "problem", sql::problem_list(list).0, now);
-    let promises = |list| sql::count(r, "promise", sql::promise_list(list).0, now);
+    let complaints = |list| sql::count(r, "complaint", sql::complaint_list(list), now);
+    let problems = |list| sql::count(r, "problem", sql::problem_list(list), now);
+    let promises = |list| sql::count(r, "promise", sql::promise_list(list), now);
     Ok(ComplaintCounts {
         open: complaints(ComplaintList::Open)?,
         unanswered: complaints(ComplaintList::Unanswered)?,
@@ -83,7 +85,7 @@ pub fn window(
     for row in &mut rows {
         row.late = rules::is_late(row, now);
     }
-    Ok(ComplaintWindow { total: sql::count(r, "complaint", chosen.0, now)?, rows })
+    Ok(ComplaintWindow { total: sql::count(r, "complaint", chosen, now)?, rows })
 }
 
 /// A window of the problems that were heard in the store.
@@ -96,7 +98,7 @@ pub fn problem_window(
     bounded(limit)?;
     let chosen = sql::problem_list(list);
     let rows = sql::problem_page(r, chosen, (now, offset, limit))?;
-    Ok(ProblemWindow { total: sql::count(r, "problem", chosen.0, now)?, rows })
+    Ok(ProblemWindow { total: sql::count(r, "problem", chosen, now)?, rows })
 }
 
 /// A window of the promises that were given in the store, each with how many of its chain were broken.
@@ -112,7 +114,7 @@ pub fn promise_window(
     for row in &mut rows {
         judge(r, row, now)?;
     }
-    Ok(PromiseWindow { total: sql::count(r, "promise", chosen.0, now)?, rows })
+    Ok(PromiseWindow { total: sql::count(r, "promise", chosen, now)?, rows })
 }
 
 /// One complaint, problem or promise with its customer's whole story; none when it isn't there.

@@ -144,7 +144,7 @@ pub(super) fn promise_list(list: PromiseList) -> List {
     match list {
         PromiseList::Open => ("c.kept_at IS NULL AND c.withdrawn_at IS NULL", "c.until, c.id"),
         PromiseList::Broken => {
-            ("coalesce(c.kept_at, c.withdrawn_at, '9999') > c.until AND c.until < ?1", "c.until DESC, c.id")
+            ("c.until < coalesce(c.kept_at, c.withdrawn_at, '9999') AND c.until < ?1", "c.until DESC, c.id")
         }
         PromiseList::Kept => ("c.kept_at IS NOT NULL", "c.kept_at DESC, c.id"),
         PromiseList::Withdrawn => ("c.withdrawn_at IS NOT NULL", "c.withdrawn_at DESC, c.id"),
@@ -187,16 +187,14 @@ pub(super) fn promise_by_id(r: &Read<'_>, id: Id) -> Result<Option<PromiseRow>, 
     r.first(&promise_rows(BY_ID), [id], promise_row)
 }
 
-/// How many rows of a table a list holds.
-pub(super) fn count(r: &Read<'_>, table: &str, holds: &str, now: NaiveDateTime) -> Result<u32, Fault> {
-    r.one(&format!("SELECT count(*) FROM {table} c WHERE {holds} AND ?1 IS NOT NULL"), [now], |row| row.get(0))
+/// The statement that counts the rows of a list; each takes a moment.
+pub(super) fn counted(table: &str, (holds, _): List) -> String {
+    format!("SELECT count(*) FROM {table} c WHERE {holds} AND ?1 IS NOT NULL")
 }
 
-/// How many rows of all three are open.
-pub(super) fn open(r: &Read<'_>) -> Result<u32, Fault> {
-    let sql = "SELECT (SELECT count(*) FROM complaint WHERE closed_at IS NULL) + (SELECT count(*) FROM problem WHERE solved_at IS NULL)
-        + (SELECT count(*) FROM promise WHERE kept_at IS NULL AND withdrawn_at IS NULL)";
-    r.one(sql, [], |row| row.get(0))
+/// How many rows of a table a list holds.
+pub(super) fn count(r: &Read<'_>, table: &str, list: List, now: NaiveDateTime) -> Result<u32, Fault> {
+    r.one(&counted(table, list), [now], |row| row.get(0))
 }
 
 fn brief(row: &Row<'_>) -> ledger::rusqlite::Result<CustomerBrief> {
