@@ -37,7 +37,7 @@ describe("the leads", () => {
 
     press(document.body, "z", { ctrlKey: true });
     await waitFor(() => expect(line("张超")?.textContent).toContain("首次致电"));
-  }, 20_000);
+  }, 40_000);
 
   it("leave the list when they are won or lost, and come back by Ctrl+Z", async () => {
     const desk = await show("/leads?lead=l3");

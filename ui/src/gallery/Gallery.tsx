@@ -11,6 +11,8 @@ import { DataGrid, type GridColumn } from "@/kit/grid/DataGrid";
 import { allRows, type Windows } from "@/kit/grid/useWindows";
 import { KeyHint } from "@/kit/KeyHint";
 import { NameLine } from "@/kit/NameLine";
+import { PersonField } from "@/kit/PersonField";
+import { SaveLine } from "@/kit/SaveLine";
 import { SearchBox } from "@/kit/SearchBox";
 import { SheetPreview } from "@/kit/SheetPreview";
 import { Tabs } from "@/kit/Tabs";
@@ -137,8 +139,13 @@ function Choosing() {
 function Fields() {
   const [day, setDay] = useState<string | null>("2026-07-01");
   const [at, setAt] = useState<string | null>(null);
+  const [who, setWho] = useState<string | null>("a");
+  const people = [
+    { id: "a", name: "甲", department: "客户关怀部" },
+    { id: "b", name: "乙", department: null },
+  ];
   return (
-    <Section name="Field, DayField, MomentField">
+    <Section name="Field, DayField, MomentField, PersonField, SaveLine">
       <Field label="普通" hint="一句提示">
         {(tie) => <Input {...tie} />}
       </Field>
@@ -150,6 +157,8 @@ function Fields() {
       </FieldGroup>
       <Field label="日期">{(tie) => <DayField {...tie} label="日期" value={day} onChange={setDay} />}</Field>
       <Field label="时刻">{(tie) => <MomentField {...tie} label="时刻" value={at} onChange={setAt} />}</Field>
+      <Field label="人员">{(tie) => <PersonField {...tie} people={people} none="没有人" value={who} onChange={setWho} />}</Field>
+      <SaveLine label="保存" error="为什么不行" busy={false} onSave={() => {}} onCancel={() => {}} testId="gallery-save" />
     </Section>
   );
 }

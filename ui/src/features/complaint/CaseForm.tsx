@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { Button, Input, Select } from "antd";
+import { Input } from "antd";
 import { type ReactNode, type RefObject, useEffect, useState } from "react";
 import { useChange } from "@/core/ask";
 import type { CaseId, Person, PromiseRow, Severity } from "@/core/bindings.gen";
@@ -8,10 +8,11 @@ import { problemText } from "@/core/problem";
 import { Choice } from "@/kit/Choice";
 import { MomentField } from "@/kit/DayField";
 import { Field, FieldGroup } from "@/kit/Field";
-import { KeyHint } from "@/kit/KeyHint";
 import { useKeys } from "@/kit/keys";
 import { useNotice } from "@/kit/notice";
 import { Side } from "@/kit/Pane";
+import { PersonField } from "@/kit/PersonField";
+import { SaveLine } from "@/kit/SaveLine";
 import { useWords } from "@/words";
 import { useNow } from "@/words/now";
 import { peopleQuery } from "./queries";
@@ -185,15 +186,12 @@ export function CaseForm({ kind: first, follows, person, panel, customerField, o
               </Field>
               <Field label={words.t("complaint:new.responsible")}>
                 {(tie) => (
-                  <Select
+                  <PersonField
                     {...tie}
-                    className="day-field"
-                    allowClear
-                    showSearch={{ optionFilterProp: "label" }}
-                    placeholder={words.t("complaint:new.responsible.none")}
-                    value={responsible ?? undefined}
-                    onChange={(id: string | undefined) => setResponsible(id ?? null)}
-                    options={people.map((one) => ({ value: one.id, label: [one.name, one.department].filter(Boolean).join(" · ") }))}
+                    people={people}
+                    none={words.t("complaint:new.responsible.none")}
+                    value={responsible}
+                    onChange={setResponsible}
                   />
                 )}
               </Field>
@@ -202,17 +200,14 @@ export function CaseForm({ kind: first, follows, person, panel, customerField, o
         </div>
       </div>
       <footer className="side-foot">
-        {problem && !ownField && (
-          <p className="field-error" role="alert">
-            {problemText(words, now, problem, "complaint")}
-          </p>
-        )}
-        <div className="side-foot-line">
-          <Button type="primary" loading={busy} onClick={save} aria-keyshortcuts="Control+Enter" data-testid="case-save">
-            {words.t("complaint:new.save")} <KeyHint keys="Mod+Enter" />
-          </Button>
-          <Button onClick={onLeave}>{words.t("kit:cancel")}</Button>
-        </div>
+        <SaveLine
+          label={words.t("complaint:new.save")}
+          error={problem && !ownField ? problemText(words, now, problem, "complaint") : null}
+          busy={busy}
+          onSave={save}
+          onCancel={onLeave}
+          testId="case-save"
+        />
       </footer>
     </Side>
   );

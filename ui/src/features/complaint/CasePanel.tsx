@@ -10,6 +10,7 @@ import { KeyHint } from "@/kit/KeyHint";
 import { useKeys } from "@/kit/keys";
 import { useNotice } from "@/kit/notice";
 import { Card, Side } from "@/kit/Pane";
+import { SaveLine } from "@/kit/SaveLine";
 import { useWords } from "@/words";
 import { useNow } from "@/words/now";
 import { CaseTags } from "./CaseTags";
@@ -164,12 +165,7 @@ function Solve({ busy, onSave, onCancel }: { busy: boolean; onSave: (found: stri
           />
         )}
       </Field>
-      <div className="side-foot-line">
-        <Button type="primary" loading={busy} onClick={save} data-testid="case-solve-save">
-          {words.t("complaint:found.save")} <KeyHint keys="Mod+Enter" />
-        </Button>
-        <Button onClick={onCancel}>{words.t("kit:cancel")}</Button>
-      </div>
+      <SaveLine label={words.t("complaint:found.save")} busy={busy} onSave={save} onCancel={onCancel} testId="case-solve-save" />
     </div>
   );
 }

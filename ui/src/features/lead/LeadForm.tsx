@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { AutoComplete, Button, Input, Select } from "antd";
+import { AutoComplete, Input } from "antd";
 import { type RefObject, useEffect, useState } from "react";
 import { useChange } from "@/core/ask";
 import type { NewLead } from "@/core/bindings.gen";
@@ -7,10 +7,11 @@ import { desk } from "@/core/client";
 import { problemText, refusedField } from "@/core/problem";
 import { MomentField } from "@/kit/DayField";
 import { Field } from "@/kit/Field";
-import { KeyHint } from "@/kit/KeyHint";
 import { useKeys } from "@/kit/keys";
 import { useNotice } from "@/kit/notice";
 import { Side } from "@/kit/Pane";
+import { PersonField } from "@/kit/PersonField";
+import { SaveLine } from "@/kit/SaveLine";
 import { useWords } from "@/words";
 import { useNow } from "@/words/now";
 import { consultantsQuery, knownQuery } from "./queries";
@@ -53,6 +54,7 @@ export function LeadForm({ panel, onSaved, onLeave, onLead, onCustomer }: Props)
     if (problem) reset();
   }
   const save = () => !busy && run(lead);
+  const ownField = problem?.kind === "refused" && problem.field;
   const wrong = (field: keyof NewLead) => refusedField(words, now, problem, "lead", field);
   useEffect(() => panel.current?.querySelector<HTMLElement>("input")?.focus(), [panel]);
   useKeys(
@@ -118,15 +120,12 @@ export function LeadForm({ panel, onSaved, onLeave, onLead, onCustomer }: Props)
           {text("series")}
           <Field label={words.t("lead:new.consultant")} error={wrong("consultant_id")}>
             {(tie) => (
-              <Select
+              <PersonField
                 {...tie}
-                className="day-field"
-                allowClear
-                showSearch={{ optionFilterProp: "label" }}
-                placeholder={words.t("lead:new.consultant.none")}
-                value={lead.consultant_id ?? undefined}
-                onChange={(id: string | undefined) => set({ consultant_id: id ?? null })}
-                options={consultants.map((one) => ({ value: one.id, label: [one.name, one.department].filter(Boolean).join(" · ") }))}
+                people={consultants}
+                none={words.t("lead:new.consultant.none")}
+                value={lead.consultant_id}
+                onChange={(id) => set({ consultant_id: id })}
               />
             )}
           </Field>
@@ -143,17 +142,14 @@ export function LeadForm({ panel, onSaved, onLeave, onLead, onCustomer }: Props)
         </div>
       </div>
       <footer className="side-foot">
-        {problem && !(problem.kind === "refused" && problem.field) && (
-          <p className="field-error" role="alert">
-            {problemText(words, now, problem, "lead")}
-          </p>
-        )}
-        <div className="side-foot-line">
-          <Button type="primary" loading={busy} onClick={save} aria-keyshortcuts="Control+Enter" data-testid="lead-save">
-            {words.t("lead:new.save")} <KeyHint keys="Mod+Enter" />
-          </Button>
-          <Button onClick={onLeave}>{words.t("kit:cancel")}</Button>
-        </div>
+        <SaveLine
+          label={words.t("lead:new.save")}
+          error={problem && !ownField ? problemText(words, now, problem, "lead") : null}
+          busy={busy}
+          onSave={save}
+          onCancel={onLeave}
+          testId="lead-save"
+        />
       </footer>
     </Side>
   );

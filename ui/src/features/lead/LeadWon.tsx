@@ -1,13 +1,12 @@
-import { Button } from "antd";
 import { useEffect, useRef, useState } from "react";
 import { useChange } from "@/core/ask";
 import { desk } from "@/core/client";
 import { problemText } from "@/core/problem";
 import { DayField } from "@/kit/DayField";
 import { Field } from "@/kit/Field";
-import { KeyHint } from "@/kit/KeyHint";
 import { useKeys } from "@/kit/keys";
 import { useNotice } from "@/kit/notice";
+import { SaveLine } from "@/kit/SaveLine";
 import { useWords } from "@/words";
 import { useNow } from "@/words/now";
 import { dayOf } from "@/words/time";
@@ -43,17 +42,15 @@ export function LeadWon({ lead, name, onDone, onCancel }: Props) {
       <Field label={words.t("lead:won.day")}>
         {(tie) => <DayField {...tie} past label={words.t("lead:won.day")} value={day} onChange={setDay} />}
       </Field>
-      {problem && (
-        <p className="field-error" role="alert">
-          {problemText(words, now, problem, "lead")}
-        </p>
-      )}
-      <div className="side-foot-line">
-        <Button type="primary" loading={busy} disabled={!day} onClick={save} data-testid="lead-won-save">
-          {words.t("lead:won.save")} <KeyHint keys="Mod+Enter" />
-        </Button>
-        <Button onClick={onCancel}>{words.t("kit:cancel")}</Button>
-      </div>
+      <SaveLine
+        label={words.t("lead:won.save")}
+        error={problem && problemText(words, now, problem, "lead")}
+        busy={busy}
+        disabled={!day}
+        onSave={save}
+        onCancel={onCancel}
+        testId="lead-won-save"
+      />
     </div>
   );
 }
