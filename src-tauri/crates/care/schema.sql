@@ -465,7 +465,7 @@ CREATE TABLE promise (
   what TEXT NOT NULL, made_at TEXT NOT NULL, until TEXT NOT NULL, kept_at TEXT, withdrawn_at TEXT,
   _v INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 
-CREATE INDEX promise_broken ON promise (until DESC) WHERE coalesce(kept_at, withdrawn_at, '9999') > until;
+CREATE INDEX promise_broken ON promise (until DESC) WHERE until < coalesce(kept_at, withdrawn_at, '9999');
 
 CREATE INDEX promise_contact ON promise (contact_id) WHERE contact_id IS NOT NULL;
 

@@ -77,6 +77,46 @@ export const commands = {
 	customerErase: (customer: string, reason: string) => typedError<Done<Erased>, Problem<SubjectRefusal>>(__TAURI_INVOKE("customer_erase", { customer, reason })),
 	/**  Customers whose retention date has passed, the oldest first, at most 200 after `offset`. */
 	customerRetention: (offset: number) => typedError<Retained[], Problem<Never>>(__TAURI_INVOKE("customer_retention", { offset })),
+	/**  A window of the list of leads, what burns first. */
+	leadWindow: (query: LeadQuery) => typedError<LeadWindow, Problem<LeadRefusal>>(__TAURI_INVOKE("lead_window", { query })),
+	/**  How many leads each view of the list shows. */
+	leadCounts: () => typedError<LeadCounts, Problem<Never>>(__TAURI_INVOKE("lead_counts")),
+	/**  The lead figures. */
+	leadFigures: () => typedError<LeadFigures, Problem<Never>>(__TAURI_INVOKE("lead_figures")),
+	/**  One lead and its contacts. */
+	leadShow: (lead: string) => typedError<LeadShown, Problem<Never>>(__TAURI_INVOKE("lead_show", { lead })),
+	/**  A lead's phone in full, for somebody who is about to call. */
+	leadPhoneShow: (lead: string) => typedError<string, Problem<Never>>(__TAURI_INVOKE("lead_phone_show", { lead })),
+	/**  Who has a phone already, while it is typed. */
+	leadPhoneKnown: (phone: string) => typedError<KnownPhone[], Problem<Never>>(__TAURI_INVOKE("lead_phone_known", { phone })),
+	/**  Takes a lead in. */
+	leadAdd: (lead: NewLead) => typedError<Done<string>, Problem<LeadRefusal>>(__TAURI_INVOKE("lead_add", { lead })),
+	/**  Closes a lead as won, with the day of the deal, or as lost. */
+	leadClose: (lead: string, won: string | null) => typedError<Done<null>, Problem<LeadRefusal>>(__TAURI_INVOKE("lead_close", { lead, won })),
+	/**  How many rows each list holds. */
+	complaintCounts: () => typedError<ComplaintCounts, Problem<Never>>(__TAURI_INVOKE("complaint_counts")),
+	/**  A window of the complaints. */
+	complaintWindow: (list: ComplaintList, offset: number, limit: number) => typedError<ComplaintWindow, Problem<ComplaintRefusal>>(__TAURI_INVOKE("complaint_window", { list, offset, limit })),
+	/**  A window of the problems. */
+	problemWindow: (list: ProblemList, offset: number, limit: number) => typedError<ProblemWindow, Problem<ComplaintRefusal>>(__TAURI_INVOKE("problem_window", { list, offset, limit })),
+	/**  A window of the promises. */
+	promiseWindow: (list: PromiseList, offset: number, limit: number) => typedError<PromiseWindow, Problem<ComplaintRefusal>>(__TAURI_INVOKE("promise_window", { list, offset, limit })),
+	/**  One of them with its customer's whole story. */
+	caseShow: (of: CaseId) => typedError<CaseView, Problem<Never>>(__TAURI_INVOKE("case_show", { of })),
+	/**  Takes up a complaint. */
+	complaintAdd: (complaint: NewComplaint) => typedError<Done<string>, Problem<ComplaintRefusal>>(__TAURI_INVOKE("complaint_add", { complaint })),
+	/**  Notes that a complaint was answered just now. */
+	complaintAnswer: (complaint: string) => typedError<Done<null>, Problem<ComplaintRefusal>>(__TAURI_INVOKE("complaint_answer", { complaint })),
+	/**  Closes a complaint. */
+	complaintClose: (complaint: string) => typedError<Done<null>, Problem<ComplaintRefusal>>(__TAURI_INVOKE("complaint_close", { complaint })),
+	/**  Notes what was found and that a problem is solved. */
+	problemSolve: (problem: string, found: string) => typedError<Done<null>, Problem<ComplaintRefusal>>(__TAURI_INVOKE("problem_solve", { problem, found })),
+	/**  Gives a promise. */
+	promiseAdd: (promise: NewPromise) => typedError<Done<string>, Problem<ComplaintRefusal>>(__TAURI_INVOKE("promise_add", { promise })),
+	/**  Notes that a promise was kept just now. */
+	promiseKeep: (promise: string) => typedError<Done<null>, Problem<ComplaintRefusal>>(__TAURI_INVOKE("promise_keep", { promise })),
+	/**  Takes a promise back. */
+	promiseWithdraw: (promise: string) => typedError<Done<null>, Problem<ComplaintRefusal>>(__TAURI_INVOKE("promise_withdraw", { promise })),
 	/**  Projects, newest first, at most 200. */
 	projectList: () => typedError<ProjectRow[], Problem<Never>>(__TAURI_INVOKE("project_list")),
 	/**  One project with its schedule and the columns of its progress sheet. */
@@ -261,6 +301,20 @@ export type CardView = {
 	timeline_total: number,
 };
 
+/**  A complaint, problem or promise by its row. */
+export type CaseId = { kind: "complaint"; id: string } | { kind: "problem"; id: string } | { kind: "promise"; id: string };
+
+/**  What a case is about. */
+export type CaseRow = { kind: "complaint"; row: ComplaintRow } | { kind: "problem"; row: ProblemRow } | { kind: "promise"; row: PromiseRow };
+
+/**  A complaint, problem or promise with all that was ever complained of, heard and promised by this customer. */
+export type CaseView = {
+	/**  The one that was asked for. */
+	of: CaseRow,
+	/**  What happened, the oldest first. */
+	story: StoryEvent[],
+};
+
 /**  Event: rows of these tables have changed, so what shows them asks again. Nothing is refreshed by hand. */
 export type Changed = {
 	/**  Names of tables, which are the first words of the window's query keys. */
@@ -373,6 +427,77 @@ export type ClassedHit = {
 	/**  Class, such as A. */
 	class: string | null,
 } & SearchHit;
+
+/**  How many rows each list holds. */
+export type ComplaintCounts = {
+	/**  Complaints that are not closed. */
+	open: number,
+	/**  Among those, unanswered ones. */
+	unanswered: number,
+	/**  Closed complaints. */
+	closed: number,
+	/**  Problems that are not solved. */
+	unsolved: number,
+	/**  Solved ones. */
+	solved: number,
+	/**  Promises that are neither kept nor withdrawn. */
+	promised: number,
+	/**  Promises that were not kept in time. */
+	broken: number,
+	/**  Kept ones. */
+	kept: number,
+	/**  Withdrawn ones. */
+	withdrawn: number,
+};
+
+/**  Which complaints a list shows. */
+export type ComplaintList = 
+/**  Not closed: those that nobody answered first, of them the one that waits longest. */
+"open" | 
+/**  Neither answered nor closed. */
+"unanswered" | 
+/**  Closed, the last one first. */
+"closed";
+
+/**  Why a complaint, problem or promise is refused. */
+export type ComplaintRefusal = 
+/**  It says nothing. */
+{ code: "text_missing" } | 
+/**  A text is longer than fits. */
+{ code: "text_too_long"; 
+/**  Most characters. */
+max: number } | 
+/**  No such customer, or merged into another. */
+{ code: "customer_unknown" } | 
+/**  The vehicle, contact, person or earlier promise that it names is not there. */
+{ code: "reference_unknown" } | 
+/**  Ended before it began. */
+{ code: "at_before_start" } | 
+/**  Answered, closed, solved, kept or withdrawn already. */
+{ code: "settled_already" } | 
+/**  The earlier promise is another customer's, or was not broken when this one was given. */
+{ code: "follows_wrong" } | 
+/**  No rows, or more than 200. */
+{ code: "limit_range" };
+
+/**  A complaint in a list of the whole store. */
+export type ComplaintRow = {
+	id: string,
+	customer: CustomerBrief,
+	at: string,
+	severity: Severity,
+	what: string,
+	answered_at: string | null,
+	closed_at: string | null,
+	/**  Nobody answered within 24 hours. */
+	late: boolean,
+};
+
+/**  Rows of a window of complaints, and how many there are in all. */
+export type ComplaintWindow = {
+	total: number,
+	rows: ComplaintRow[],
+};
 
 /**  Why a conflict is not taken. */
 export type ConflictRefusal = 
@@ -537,6 +662,16 @@ export type Counts = {
 	sensitive_sealed: number,
 	/**  Unreadable cells of no consequence (mileage, yes or no, a code) that were taken as empty. */
 	cells_unread: number,
+};
+
+/**  Whom a line is about. */
+export type CustomerBrief = {
+	/**  The customer. */
+	id: string,
+	/**  Name. */
+	name: string,
+	/**  Plate of the vehicle that is meant, else of the newest one. */
+	plate: string | null,
 };
 
 /**  A customer's card with class and reasons. */
@@ -968,6 +1103,16 @@ export type KindCount = {
 	count: number,
 };
 
+/**  Somebody who has a phone already. */
+export type KnownPhone = {
+	/**  What he is. */
+	owner: PhoneOwner,
+	/**  The customer or lead. */
+	id: string,
+	/**  Name; may be empty. */
+	name: string,
+};
+
 /**  A language of screen and paper. */
 export type Language = 
 /**  Simplified Chinese, the first language. */
@@ -997,12 +1142,172 @@ export type LastGift = {
 	day: string,
 };
 
+/**  One lead in full. */
+export type LeadCard = {
+	/**  Its number in the system that it was imported from. */
+	number: string | null,
+	/**  First call. */
+	first_call_at: string | null,
+	/**  Second contact. */
+	second_contact_at: string | null,
+} & LeadRow;
+
+/**  A contact with a lead, as its card lists it. */
+export type LeadContact = {
+	/**  Name of who spoke. */
+	staff: string | null,
+	/**  The next day that was agreed on. */
+	next_day: string | null,
+} & LastContact;
+
+/**  How many leads each view shows. */
+export type LeadCounts = {
+	/**  Prospects. */
+	open: number,
+	/**  Among those, with a timer that ran out. */
+	overdue: number,
+	/**  Bought. */
+	won: number,
+	/**  Lost. */
+	lost: number,
+};
+
+/**  The lead figures at a moment (`domain.md`, "Contact plans"). */
+export type LeadFigures = {
+	/**  Leads that had come in. */
+	total: number,
+	/**  With a first call, or more than 2 h without one. */
+	first_call_due: number,
+	/**  Among those, called at most 2 h after they came in. */
+	first_call_in_2h: number,
+	/**  With a first call and a second contact, or more than 48 h since the first call. */
+	second_call_due: number,
+	/**  Among those, contacted again at most 48 h after the first call. */
+	second_call_in_48h: number,
+	/**  Came in more than 720 h ago. */
+	older_than_30_days: number,
+	/**  Among those, not won and not contacted later than 720 h after they came in. */
+	dropped_within_30_days: number,
+	/**  Bought. */
+	won: number,
+};
+
+/**  A window of the list of leads. */
+export type LeadQuery = {
+	/**  Which ones. */
+	view: LeadView,
+	/**  A part of the name, or at least three last digits of the phone; empty: everybody. */
+	text: string,
+	/**  Rows passed over. */
+	offset: number,
+	/**  Rows wanted, at most 200. */
+	limit: number,
+};
+
+/**  Why a lead is not taken or shown. */
+export type LeadRefusal = 
+/**  Neither name nor phone. */
+{ code: "nobody_named" } | 
+/**  A text is longer than fits. */
+{ code: "text_too_long"; 
+/**  Most characters. */
+max: number } | 
+/**  No such sales consultant. */
+{ code: "consultant_unknown" } | 
+/**  The lead is closed already. */
+{ code: "closed" } | 
+/**  No rows, or more than 200. */
+{ code: "limit_range" };
+
+/**  One line of the list. */
+export type LeadRow = {
+	/**  The lead. */
+	id: string,
+	/**  Name; empty: only a phone is known. */
+	name: string,
+	/**  Phone, masked; empty: none. */
+	phone: string,
+	/**  Where from. */
+	source: string,
+	/**  Series of interest. */
+	series: string | null,
+	/**  Name of the sales consultant. */
+	consultant: string | null,
+	/**  When it came in. */
+	created_at: string,
+	/**  Where it stands. */
+	state: LeadState,
+	/**  What it waits for; none once it is closed. */
+	timer: LeadTimer | null,
+	/**  Last contact of any kind. */
+	last_contact_at: string | null,
+	/**  Day of the deal, of a won one. */
+	deal_day: string | null,
+};
+
+/**  A lead beside what was said to it. */
+export type LeadShown = {
+	/**  The newest first, at most 200. */
+	contacts: LeadContact[],
+} & LeadCard;
+
+/**  Where a lead stands. */
+export type LeadState = 
+/**  Still a prospect. */
+"open" | 
+/**  Bought. */
+"won" | 
+/**  Bought elsewhere or gave up (战败). */
+"lost";
+
+/**  The timer that runs for an open lead. */
+export type LeadTimer = {
+	/**  What it waits for. */
+	kind: LeadTimerKind,
+	/**  When that is due. */
+	due_at: string,
+	/**  The moment has passed. */
+	overdue: boolean,
+};
+
+/**  What a lead waits for, the most urgent first. */
+export type LeadTimerKind = 
+/**  The first call, within 2 h of its coming in. */
+"first_call" | 
+/**  The second contact, within 48 h of the first call. */
+"second_contact" | 
+/**  Any contact, within 30 days of the last one. */
+"silence";
+
+/**  Which leads a list shows. */
+export type LeadView = 
+/**  Prospects, what burns first. */
+"open" | 
+/**  Bought. */
+"won" | 
+/**  战败 */
+"lost" | 
+/**  All of them. */
+"all";
+
+/**  The rows of a window, and how many there are in all. */
+export type LeadWindow = {
+	/**  All rows that fit the query. */
+	total: number,
+	/**  Those of the window. */
+	rows: LeadRow[],
+};
+
 /**  What stands beside the names of the screens. */
 export type NavCounts = {
 	/**  Lines of Today's list of who sits here, or of all. */
 	today: number,
 	/**  Customers. */
 	customers: number,
+	/**  Leads that are open. */
+	leads: number,
+	/**  Complaints, problems and promises that are open. */
+	complaints: number,
 	/**  Projects. */
 	projects: number,
 };
@@ -1020,6 +1325,20 @@ export type NewCheck = {
 	good: boolean | null,
 	/**  Why not; asked for when late or not good. */
 	reason: string,
+};
+
+/**  A complaint to be. */
+export type NewComplaint = {
+	/**  Who complains. */
+	customer_id: string,
+	/**  About which vehicle. */
+	vehicle_id: string | null,
+	/**  When. */
+	at: string,
+	/**  How bad. */
+	severity: Severity,
+	/**  In his words, not empty. */
+	what: string,
 };
 
 /**  A contact as the form gives it. An empty text says nothing; every text has at most 2,000 characters. Kept as a draft, too. */
@@ -1062,6 +1381,40 @@ export type NewContact = {
 	next_day: string | null,
 	/**  What to talk about then. */
 	next_note: string,
+};
+
+/**  A lead to be added. */
+export type NewLead = {
+	/**  When it came in. */
+	created_at: string,
+	/**  Where from: web enquiry, test drive, show room. */
+	source: string,
+	/**  Name; may be empty when a phone is there. */
+	name: string,
+	/**  Phone as written; may be empty when a name is there. */
+	phone: string,
+	/**  Series of interest. */
+	series: string | null,
+	/**  Sales consultant. */
+	consultant_id: string | null,
+};
+
+/**  A promise to be. */
+export type NewPromise = {
+	/**  To whom. */
+	customer_id: string,
+	/**  In which contact. */
+	contact_id: string | null,
+	/**  The broken promise that this one makes good. */
+	follows: string | null,
+	/**  Who sees to it. */
+	responsible_id: string | null,
+	/**  What, not empty. */
+	what: string,
+	/**  When it was given. */
+	made_at: string,
+	/**  Until when; after `made_at`. */
+	until: string,
 };
 
 /**  Why a contact that was kept could not be written afterwards. */
@@ -1306,6 +1659,13 @@ export type Phase =
 /**  Records are written. */
 "writing";
 
+/**  Whose a phone is. */
+export type PhoneOwner = 
+/**  A customer's. */
+"customer" | 
+/**  Another open lead's. */
+"lead";
+
 /**  A phone as lists and forms see it. */
 export type PhoneView = {
 	/**  Its row. */
@@ -1350,6 +1710,29 @@ needed_mb: number }) & { id?: never; ops?: never } |
 ({ kind: "fault"; 
 /**  Where to look in the log. */
 id: string }) & { free_mb?: never; needed_mb?: never; ops?: never };
+
+/**  Which problems a list shows. */
+export type ProblemList = 
+/**  Not solved. */
+"unsolved" | 
+/**  Solved, the last one first. */
+"solved";
+
+/**  A problem in a list of the whole store. */
+export type ProblemRow = {
+	id: string,
+	customer: CustomerBrief,
+	heard: string,
+	heard_at: string,
+	found: string,
+	solved_at: string | null,
+};
+
+/**  Rows of a window of problems, and how many there are in all. */
+export type ProblemWindow = {
+	total: number,
+	rows: ProblemRow[],
+};
 
 /**  How far it is. */
 export type Progress = {
@@ -1505,6 +1888,40 @@ export type ProjectView = {
 	items: WorkItemView[],
 };
 
+/**  Which promises a list shows. */
+export type PromiseList = 
+/**  Neither kept nor withdrawn, the one that is due first before the others. */
+"open" | 
+/**  Not kept in time, open ones too. */
+"broken" | 
+/**  Kept, late ones too; the last one first. */
+"kept" | 
+/**  Withdrawn, the last one first. */
+"withdrawn";
+
+/**  A promise in a list of the whole store. */
+export type PromiseRow = {
+	id: string,
+	customer: CustomerBrief,
+	what: string,
+	made_at: string,
+	until: string,
+	kept_at: string | null,
+	withdrawn_at: string | null,
+	/**  Name of who sees to it. */
+	responsible: string | null,
+	/**  Not kept in time. */
+	broken: boolean,
+	/**  How many promises of its chain were broken, itself included. */
+	failures: number,
+};
+
+/**  Rows of a window of promises, and how many there are in all. */
+export type PromiseWindow = {
+	total: number,
+	rows: PromiseRow[],
+};
+
 /**  One cause why somebody is on the list. */
 export type Reason = {
 	/**  Its name, as [`DueId`] writes it. */
@@ -1628,6 +2045,15 @@ export type SearchHit = {
 	/**  By what the first word was found. */
 	matched: Kind,
 };
+
+/**  How bad a complaint is. */
+export type Severity = 
+/**  一般 */
+"minor" | 
+/**  较大 */
+"serious" | 
+/**  重大 */
+"major";
 
 /**  What can be printed of a project. */
 export type SheetKind = 
@@ -1766,6 +2192,47 @@ export type StepView = {
 	/**  The check that holds. */
 	check: CheckView | null,
 };
+
+/**  One thing that happened. */
+export type StoryEvent = {
+	/**  The complaint, problem or promise. */
+	subject: string,
+	/**  What happened to it. */
+	kind: StoryKind,
+	/**  When. */
+	at: string,
+	/**  False when only the day is known. */
+	timed: boolean,
+	/**  What was said, found or promised; empty: nothing new. */
+	text: string,
+	/**  How bad, of a complaint. */
+	severity: Severity | null,
+	/**  Until when, of a promise. */
+	until: string | null,
+	/**  Which failure of its chain it is, of a broken promise. */
+	failures: number | null,
+};
+
+/**  What happened in a customer's story. */
+export type StoryKind = 
+/**  He complained. */
+"complained" | 
+/**  The complaint was answered. */
+"answered" | 
+/**  The complaint was closed. */
+"closed" | 
+/**  A problem was heard. */
+"heard" | 
+/**  The problem was solved; the text says what was found. */
+"solved" | 
+/**  Something was promised. */
+"promised" | 
+/**  The moment passed without it. */
+"broken" | 
+/**  The promise was kept, late or in time. */
+"kept" | 
+/**  The promise was taken back. */
+"withdrawn";
 
 /**  What the face is worked for. */
 export type Strategy = 
