@@ -29,6 +29,23 @@ fn no_screen_has_a_barrier_in_either_theme() {
         window.find("[data-testid='grid-customers'] [role='row'][aria-rowindex='2']").click();
         window.find("[data-testid='card-timeline']");
         look("card");
+        window.find("[data-testid='nav-leads']").click();
+        window.find("[data-testid='grid-leads'] [role='row'][aria-rowindex='2']").click();
+        window.find("[data-testid='lead-log']");
+        look("leads");
+        window.find("[data-testid='lead-new']").click();
+        window.find("[data-testid='lead-save']");
+        look("lead-new");
+        window.find("[data-testid='nav-complaints']").click();
+        for tab in ["complaint", "problem", "promise"] {
+            window.find(&format!("[data-testid='tab-{tab}']")).click();
+            window.find(&format!("[data-testid='grid-{tab}s'] [role='row'][aria-rowindex='2']")).click();
+            window.find("[data-testid='story']");
+            look(&format!("{tab}s"));
+        }
+        window.find("[data-testid='case-new']").click();
+        window.find("[data-testid='case-save']");
+        look("case-new");
         window.find("[data-testid='nav-projects']").click();
         let project = window.ask_shell("project_list", json!({})).expect("projects")[0]["name"].clone();
         window.find_text(project.as_str().expect("a name"));

@@ -69,9 +69,13 @@ CREATE TABLE complaint (
   closed_at TEXT,               -- NULL: open
   _v INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 
+CREATE INDEX complaint_closed ON complaint (closed_at DESC) WHERE closed_at IS NOT NULL;
+
 CREATE INDEX complaint_customer ON complaint (customer_id);
 
 CREATE INDEX complaint_open ON complaint (at) WHERE answered_at IS NULL;
+
+CREATE INDEX complaint_unclosed ON complaint (answered_at IS NOT NULL, at) WHERE closed_at IS NULL;
 
 CREATE INDEX complaint_vehicle ON complaint (vehicle_id) WHERE vehicle_id IS NOT NULL;
 
@@ -336,6 +340,8 @@ CREATE INDEX lead_open ON lead (created_at, first_call_at, second_contact_at, la
 
 CREATE INDEX lead_phone ON lead (phone, created_at);
 
+CREATE INDEX lead_state ON lead (state, created_at, first_call_at, second_contact_at, last_contact_at, name, phone);
+
 CREATE TABLE merge (            -- two files of one customer; undone by the undo of its op
   id BLOB PRIMARY KEY NOT NULL,
   kept_id BLOB NOT NULL REFERENCES customer (id) DEFERRABLE INITIALLY DEFERRED,
@@ -422,6 +428,10 @@ CREATE INDEX problem_contact ON problem (contact_id) WHERE contact_id IS NOT NUL
 
 CREATE INDEX problem_customer ON problem (customer_id);
 
+CREATE INDEX problem_solved ON problem (solved_at DESC) WHERE solved_at IS NOT NULL;
+
+CREATE INDEX problem_unsolved ON problem (heard_at DESC) WHERE solved_at IS NULL;
+
 CREATE TABLE project (
   id BLOB PRIMARY KEY NOT NULL, name TEXT NOT NULL,
   goal_business TEXT NOT NULL, goal_whose TEXT NOT NULL, goal_how TEXT NOT NULL,  -- the three questions
@@ -455,15 +465,21 @@ CREATE TABLE promise (
   what TEXT NOT NULL, made_at TEXT NOT NULL, until TEXT NOT NULL, kept_at TEXT, withdrawn_at TEXT,
   _v INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 
+CREATE INDEX promise_broken ON promise (until DESC) WHERE until < coalesce(kept_at, withdrawn_at, '9999');
+
 CREATE INDEX promise_contact ON promise (contact_id) WHERE contact_id IS NOT NULL;
 
 CREATE INDEX promise_customer ON promise (customer_id);
 
 CREATE INDEX promise_follows ON promise (follows) WHERE follows IS NOT NULL;
 
+CREATE INDEX promise_kept ON promise (kept_at DESC) WHERE kept_at IS NOT NULL;
+
 CREATE INDEX promise_open ON promise (until) WHERE kept_at IS NULL AND withdrawn_at IS NULL;
 
 CREATE INDEX promise_responsible ON promise (responsible_id) WHERE responsible_id IS NOT NULL;
+
+CREATE INDEX promise_withdrawn ON promise (withdrawn_at DESC) WHERE withdrawn_at IS NOT NULL;
 
 CREATE TABLE purchase (
   id BLOB PRIMARY KEY NOT NULL,

@@ -4,6 +4,7 @@
 
 mod backup;
 mod class_policy;
+mod complaint;
 mod conflict;
 mod contact;
 mod customer;
@@ -13,6 +14,7 @@ mod evaluation;
 mod gift;
 mod history;
 mod import;
+mod lead;
 mod paper;
 mod plan;
 mod project;
@@ -104,6 +106,26 @@ pub fn all<R: Runtime>() -> Commands<R> {
         customer::customer_sealed_show,
         customer::customer_erase,
         customer::customer_retention,
+        lead::lead_window,
+        lead::lead_counts,
+        lead::lead_figures,
+        lead::lead_show,
+        lead::lead_phone_show,
+        lead::lead_phone_known,
+        lead::lead_add,
+        lead::lead_close,
+        complaint::complaint_counts,
+        complaint::complaint_window,
+        complaint::problem_window,
+        complaint::promise_window,
+        complaint::case_show,
+        complaint::complaint_add,
+        complaint::complaint_answer,
+        complaint::complaint_close,
+        complaint::problem_solve,
+        complaint::promise_add,
+        complaint::promise_keep,
+        complaint::promise_withdraw,
         project::project_list,
         project::project_show,
         project::project_file,

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use care::staff::Person;
-use care::{demo, project, search, staff, store, today};
+use care::{complaint, demo, lead, project, search, staff, store, today};
 use ledger::{Fault, OpenProblem, Read};
 use serde::Serialize;
 use specta::Type;
@@ -60,6 +60,10 @@ pub struct NavCounts {
     pub today: u32,
     /// Customers.
     pub customers: u32,
+    /// Leads that are open.
+    pub leads: u32,
+    /// Complaints, problems and promises that are open.
+    pub complaints: u32,
     /// Projects.
     pub projects: u32,
 }
@@ -149,6 +153,8 @@ fn fill(r: &Read<'_>, desk: &Desk, status: &mut Status) -> Result<(), Fault> {
     status.counts = NavCounts {
         today: today::list(r, clock::now(), who)?.total,
         customers: search::count(r)?,
+        leads: lead::open(r)?,
+        complaints: complaint::open(r, clock::now())?,
         projects: project::count(r)?,
     };
     (status.undo, status.redo) = (r.next_undo(who)?.map(OpView::from), r.next_redo(who)?.map(OpView::from));

@@ -4,6 +4,7 @@ mod backup;
 mod import;
 mod libraries;
 mod on_demo;
+mod open;
 
 use std::sync::{Arc, Mutex};
 

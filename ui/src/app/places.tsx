@@ -1,10 +1,18 @@
-import { CalendarOutlined, HistoryOutlined, ImportOutlined, ProjectOutlined, TeamOutlined } from "@ant-design/icons";
+import {
+  CalendarOutlined,
+  ExclamationCircleOutlined,
+  HistoryOutlined,
+  ImportOutlined,
+  ProjectOutlined,
+  TeamOutlined,
+  UserAddOutlined,
+} from "@ant-design/icons";
 import type { ReactNode } from "react";
 import type { Status } from "@/core/bindings.gen";
 
 /** What the navigation shows: only what works. Later screens take their place here. */
 export type Place = {
-  to: "/today" | "/customers" | "/projects" | "/import" | "/history";
+  to: "/today" | "/customers" | "/leads" | "/complaints" | "/projects" | "/import" | "/history";
   name: string;
   group: string | null;
   icon: ReactNode;
@@ -14,6 +22,14 @@ export type Place = {
 export const places: Place[] = [
   { to: "/today", name: "today", group: null, icon: <CalendarOutlined />, count: (status) => status.counts.today },
   { to: "/customers", name: "customers", group: "group_customers", icon: <TeamOutlined />, count: (status) => status.counts.customers },
+  { to: "/leads", name: "leads", group: "group_customers", icon: <UserAddOutlined />, count: (status) => status.counts.leads },
+  {
+    to: "/complaints",
+    name: "complaints",
+    group: "group_customers",
+    icon: <ExclamationCircleOutlined />,
+    count: (status) => status.counts.complaints,
+  },
   { to: "/projects", name: "projects", group: "group_care", icon: <ProjectOutlined />, count: (status) => status.counts.projects },
   { to: "/import", name: "import", group: "group_data", icon: <ImportOutlined /> },
   { to: "/history", name: "history", group: "group_data", icon: <HistoryOutlined /> },

@@ -1,15 +1,17 @@
 import { useQuery } from "@tanstack/react-query";
 import { createHashHistory, createRootRoute, createRoute, createRouter, redirect } from "@tanstack/react-router";
 import { statusQuery } from "@/features/store/queries";
+import { ComplaintsScreen } from "@/screens/ComplaintsScreen";
 import { CustomersScreen } from "@/screens/CustomersScreen";
 import { HistoryScreen } from "@/screens/HistoryScreen";
 import { ImportScreen } from "@/screens/ImportScreen";
+import { LeadsScreen } from "@/screens/LeadsScreen";
 import { ProjectScreen } from "@/screens/ProjectScreen";
 import { ProjectsScreen } from "@/screens/ProjectsScreen";
 import { TodayScreen } from "@/screens/TodayScreen";
 import { Frame } from "./Frame";
 import { Lost } from "./Lost";
-import { customersSearch, projectSearch, todaySearch } from "./search";
+import { complaintsSearch, customersSearch, leadsSearch, projectSearch, todaySearch } from "./search";
 
 const root = createRootRoute({ component: Frame, notFoundComponent: Lost });
 
@@ -55,6 +57,41 @@ const customers = createRoute({
   },
 });
 
+const leads = createRoute({
+  getParentRoute: () => root,
+  path: "/leads",
+  validateSearch: leadsSearch,
+  component: function Leads() {
+    const navigate = leads.useNavigate();
+    return (
+      <LeadsScreen
+        search={leads.useSearch()}
+        onSearch={(search) => void navigate({ to: "/leads", search, replace: true })}
+        onCustomer={(customer) => void navigate({ to: "/customers", search: { customer } })}
+      />
+    );
+  },
+});
+
+const complaints = createRoute({
+  getParentRoute: () => root,
+  path: "/complaints",
+  validateSearch: complaintsSearch,
+  component: function Complaints() {
+    const navigate = complaints.useNavigate();
+    const { data: status } = useQuery(statusQuery());
+    return (
+      <ComplaintsScreen
+        search={complaints.useSearch()}
+        onSearch={(search) => void navigate({ to: "/complaints", search, replace: true })}
+        person={status?.person ?? null}
+        onCustomer={(customer) => void navigate({ to: "/customers", search: { customer } })}
+        onLog={(customer) => void navigate({ to: "/today", search: { at: `customer:${customer}` } })}
+      />
+    );
+  },
+});
+
 const projects = createRoute({
   getParentRoute: () => root,
   path: "/projects",
@@ -87,7 +124,7 @@ const history = createRoute({ getParentRoute: () => root, path: "/history", comp
 
 /** Hash addresses: the shell serves one file, and a reload must find the same screen. */
 export const router = createRouter({
-  routeTree: root.addChildren([home, today, customers, projects, project, imports, history]),
+  routeTree: root.addChildren([home, today, customers, leads, complaints, projects, project, imports, history]),
   history: createHashHistory(),
   defaultPreload: false,
 });

@@ -1,9 +1,13 @@
 import type { CustomerQuery } from "@/core/bindings.gen";
+import { allLists, tabs } from "@/features/complaint/queries";
 import { views } from "@/features/customer/queries";
 import { figureCodes } from "@/features/evaluation/queries";
+import { views as leadViews } from "@/features/lead/queries";
 import { filters } from "@/features/target/queries";
 import { groupNames } from "@/features/today/queries";
+import type { ComplaintsSearch } from "@/screens/ComplaintsScreen";
 import type { CustomersSearch } from "@/screens/CustomersScreen";
+import type { LeadsSearch } from "@/screens/LeadsScreen";
 import type { ProjectSearch } from "@/screens/ProjectScreen";
 import type { TodaySearch } from "@/screens/TodayScreen";
 
@@ -41,6 +45,12 @@ export const customersSearch = (said: Said): CustomersSearch =>
     customer: text(said.customer),
     find: said.find === true ? (true as const) : undefined,
   });
+
+export const leadsSearch = (said: Said): LeadsSearch =>
+  compact({ view: one(said.view, leadViews), text: text(said.text), lead: text(said.lead) });
+
+export const complaintsSearch = (said: Said): ComplaintsSearch =>
+  compact({ tab: one(said.tab, tabs), list: one(said.list, allLists), at: text(said.at) });
 
 export const projectSearch = (said: Said): ProjectSearch =>
   compact({

@@ -1,7 +1,7 @@
 import { Button, Input } from "antd";
 import { type ReactNode, useState } from "react";
 import { Choice, Choices } from "@/kit/Choice";
-import { Ago, DateText, Due, MomentText } from "@/kit/Dates";
+import { Ago, DateText, Due, MomentText, TimeLeft } from "@/kit/Dates";
 import { DayField, MomentField } from "@/kit/DayField";
 import { EmptyState } from "@/kit/EmptyState";
 import { Facts } from "@/kit/Facts";
@@ -11,6 +11,8 @@ import { DataGrid, type GridColumn } from "@/kit/grid/DataGrid";
 import { allRows, type Windows } from "@/kit/grid/useWindows";
 import { KeyHint } from "@/kit/KeyHint";
 import { NameLine } from "@/kit/NameLine";
+import { PersonField } from "@/kit/PersonField";
+import { SaveLine } from "@/kit/SaveLine";
 import { SearchBox } from "@/kit/SearchBox";
 import { SheetPreview } from "@/kit/SheetPreview";
 import { Tabs } from "@/kit/Tabs";
@@ -63,10 +65,11 @@ function Small() {
       </Section>
       <Section line name="Dates and figures">
         <Due at="2026-06-24T09:22" timed /> <Due at="2026-06-22T00:00" timed={false} /> <Due at="2026-06-24T10:40" timed />{" "}
-        <Due at="2026-06-24T00:00" timed={false} /> <Due at="2026-06-25T15:00" timed /> <Ago day="2026-06-23" /> <Ago day="2026-01-02" />{" "}
-        <Ago day={null} /> <DateText day="2025-06-12" /> <MomentText at="2026-06-24T08:30" /> <Money cents={412_000} />{" "}
-        <Money cents={38_850} /> <Money cents={null} /> <Count of={200_000} /> <Phone of="13800138000" /> <Phone of="138****8000" />{" "}
-        <Phone of={null} />
+        <TimeLeft due="2026-06-24T07:00" overdue /> <TimeLeft due="2026-06-24T10:40" overdue={false} />{" "}
+        <TimeLeft due="2026-06-26T10:00" overdue={false} /> <Due at="2026-06-24T00:00" timed={false} /> <Due at="2026-06-25T15:00" timed />{" "}
+        <Ago day="2026-06-23" /> <Ago day="2026-01-02" /> <Ago day={null} /> <DateText day="2025-06-12" />{" "}
+        <MomentText at="2026-06-24T08:30" /> <Money cents={412_000} /> <Money cents={38_850} /> <Money cents={null} />{" "}
+        <Count of={200_000} /> <Phone of="13800138000" /> <Phone of="138****8000" /> <Phone of={null} />
       </Section>
       <Section name="NameLine, Facts">
         <NameLine name="赵䶮 𠮷田" mark="A">
@@ -136,8 +139,13 @@ function Choosing() {
 function Fields() {
   const [day, setDay] = useState<string | null>("2026-07-01");
   const [at, setAt] = useState<string | null>(null);
+  const [who, setWho] = useState<string | null>("a");
+  const people = [
+    { id: "a", name: "甲", department: "客户关怀部" },
+    { id: "b", name: "乙", department: null },
+  ];
   return (
-    <Section name="Field, DayField, MomentField">
+    <Section name="Field, DayField, MomentField, PersonField, SaveLine">
       <Field label="普通" hint="一句提示">
         {(tie) => <Input {...tie} />}
       </Field>
@@ -149,6 +157,8 @@ function Fields() {
       </FieldGroup>
       <Field label="日期">{(tie) => <DayField {...tie} label="日期" value={day} onChange={setDay} />}</Field>
       <Field label="时刻">{(tie) => <MomentField {...tie} label="时刻" value={at} onChange={setAt} />}</Field>
+      <Field label="人员">{(tie) => <PersonField {...tie} people={people} none="没有人" value={who} onChange={setWho} />}</Field>
+      <SaveLine label="保存" error="为什么不行" busy={false} onSave={() => {}} onCancel={() => {}} testId="gallery-save" />
     </Section>
   );
 }

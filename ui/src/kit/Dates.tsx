@@ -1,6 +1,6 @@
 import { useWords } from "@/words";
 import { useNow } from "@/words/now";
-import { agoText, dateText, daysUntil, dueText, exactText, minutesUntil, momentText } from "@/words/time";
+import { agoText, dateText, daysUntil, dueText, exactText, leftText, minutesUntil, momentText } from "@/words/time";
 import { Tag, type Tone } from "./Tag";
 
 /** 3 天前; the exact day on hover. Null: 从未. */
@@ -52,6 +52,18 @@ export function Due({ at, timed }: { at: string; timed: boolean }) {
   return (
     <Tag tone={dueTone(at, timed, now)} title={exactText(words, timed ? at : at.slice(0, 10))}>
       {dueText(words, at, timed, now)}
+    </Tag>
+  );
+}
+
+/** 还剩 40 分钟, 逾期 3 小时 in red: how a timer stands. `overdue` is what the core said of it; the clock may have passed its moment since. */
+export function TimeLeft({ due, overdue, title }: { due: string; overdue: boolean; title?: string }) {
+  const words = useWords();
+  const now = useNow();
+  const tone = overdue ? "burns" : dueTone(due, true, now);
+  return (
+    <Tag tone={tone} title={[title, exactText(words, due)].filter(Boolean).join("\n")}>
+      {leftText(words, due, now)}
     </Tag>
   );
 }

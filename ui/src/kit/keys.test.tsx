@@ -48,6 +48,29 @@ describe("the key hook", () => {
     expect(run).toHaveBeenCalledOnce();
   });
 
+  it("does nothing behind a dialog but what carries Ctrl", () => {
+    const [plain, mod] = [vi.fn(), vi.fn()];
+    const keys = [
+      { keys: "X", run: plain },
+      { keys: "Mod+Z", run: mod },
+    ];
+    render(
+      <>
+        <Pad keys={keys} />
+        <div role="dialog" aria-modal="true">
+          <button type="button">close</button>
+        </div>
+      </>,
+    );
+    const inside = screen.getByText("close");
+    fireEvent.keyDown(inside, { key: "x", code: "KeyX" });
+    fireEvent.keyDown(inside, { key: "z", code: "KeyZ", ctrlKey: true });
+    expect(plain).not.toHaveBeenCalled();
+    expect(mod).toHaveBeenCalledOnce();
+    fireEvent.keyDown(screen.getByText("outside"), { key: "x", code: "KeyX" });
+    expect(plain).toHaveBeenCalledOnce();
+  });
+
   it("knows a letter by its place when the input method hides it, and tells Z from Shift+Z", () => {
     const press = (init: KeyboardEventInit) => new KeyboardEvent("keydown", init);
     expect(matches("Q", press({ key: "ｑ", code: "KeyQ" }))).toBe(true);

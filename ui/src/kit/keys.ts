@@ -83,7 +83,10 @@ export function useKeys(scope: string, keys: Key[], within?: React.RefObject<HTM
       if (composing(event) || event.defaultPrevented) return;
       const root = within?.current;
       if (within && !(root && event.target instanceof Node && root.contains(event.target))) return;
-      const found = latest.current.find((key) => key.run && matches(key.keys, event) && (key.inText || !editable(event.target)));
+      // Behind a dialog a plain key does nothing: it would act on what the dialog covers.
+      const behind = !within && event.target instanceof Element && event.target.closest('[aria-modal="true"]') !== null;
+      const awake = (key: Key) => (key.inText || !editable(event.target)) && (!behind || key.keys.startsWith("Mod"));
+      const found = latest.current.find((key) => key.run && matches(key.keys, event) && awake(key));
       if (!found?.run) return;
       event.preventDefault();
       event.stopPropagation();

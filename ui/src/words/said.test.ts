@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { moneyText, phoneText } from "./figures";
 import { catalogues, type Words } from "./index";
 import { phrase, refusalText } from "./phrase";
-import { addDays, agoText, dayText, dueText } from "./time";
+import { addDays, agoText, dayText, dueText, leftText } from "./time";
 
 const now = "2026-06-24T10:00";
 const zh = catalogues("zh");
@@ -29,6 +29,15 @@ describe("days and moments", () => {
     expect(dueText(words, "2026-06-24T10:40", true, now)).toBe("10:40 前");
     expect(dueText(words, "2026-06-22T00:00", false, now)).toBe("逾 2 天");
     expect(dueText(words, "2026-06-24T00:00", false, now)).toBe("今天");
+  });
+
+  it("are left or overdue by minutes, hours, from two days on by days", () => {
+    expect(leftText(words, "2026-06-24T10:40:30", now)).toBe("还剩 40 分钟");
+    expect(leftText(words, "2026-06-24T10:00", now)).toBe("还剩 0 分钟");
+    expect(leftText(words, "2026-06-24T09:59", now)).toBe("逾期 1 分钟");
+    expect(leftText(words, "2026-06-24T06:30", now)).toBe("逾期 3 小时");
+    expect(leftText(words, "2026-06-26T09:59", now)).toBe("还剩 47 小时");
+    expect(leftText(words, "2026-06-22T10:00", now)).toBe("逾期 2 天");
   });
 
   it("go over the end of a month and a leap day", () => {

@@ -67,6 +67,16 @@ export function dueText(words: Words, due: string, timed: boolean, now: string):
   return days === 0 ? words.t("kit:before_time", { time: timeOf(due) }) : momentText(words, due, now);
 }
 
+/** 还剩 40 分钟, 逾期 3 小时, for a timer that runs. */
+export function leftText(words: Words, due: string, now: string): string {
+  const minutes = minutesUntil(due, now);
+  const way = minutes < 0 ? "over" : "left";
+  const distance = Math.abs(minutes);
+  if (distance < 60) return words.t(`kit:${way}_minutes`, { count: distance });
+  if (distance < 48 * 60) return words.t(`kit:${way}_hours`, { count: Math.floor(distance / 60) });
+  return words.t(`kit:${way}_days`, { count: Math.floor(distance / (24 * 60)) });
+}
+
 /** The exact moment, for the hover: 2026-06-12 周五 15:00. */
 export const exactText = (words: Words, moment: string): string =>
   [dayOf(moment), weekdayText(words, moment), timeOf(moment)].filter(Boolean).join(" ");

@@ -29,6 +29,7 @@ const MIGRATIONS: &[Migration] = &[
     migration!("000", 9, "selection"),
     migration!("00", 10, "lean"),
     migration!("00", 11, "today"),
+    migration!("00", 12, "open"),
 ];
 
 /// In the order in which they run: a later one may read what an earlier one computed.

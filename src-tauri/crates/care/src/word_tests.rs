@@ -6,13 +6,14 @@ use serde_json::Value;
 
 use crate::card::TimelineRefusal;
 use crate::class_policy::ClassPolicyRefusal;
-use crate::complaint::{ComplaintRefusal, Severity};
+use crate::complaint::{ComplaintList, ComplaintRefusal, ProblemList, PromiseList, Severity, StoryKind};
 use crate::conflict::ConflictRefusal;
 use crate::customer::CustomerRefusal;
 use crate::disclosure::{DisclosureKind, DisclosureRefusal};
 use crate::due::DueKind;
 use crate::duplicate::{Likeness, MergeRefusal};
 use crate::evaluation::FigureCode;
+use crate::lead::{LeadRefusal, LeadTimerKind, LeadView};
 use crate::restraint::RestraintRefusal;
 use crate::search::{Kind, WindowRefusal};
 use crate::setting::SettingRefusal;
@@ -48,6 +49,7 @@ catalogues!(
     "disclosure",
     "duplicate",
     "evaluation",
+    "lead",
     "restraint",
     "search",
     "setting",
@@ -101,7 +103,13 @@ fn every_refusal_has_its_sentence_in_both_languages() {
     worded("visit", "refusal", &[VisitRefusal::DayBeforeOrder, VisitRefusal::DoneAlready]);
     use ComplaintRefusal as P;
     worded("complaint", "refusal", &[P::TextMissing, P::TextTooLong { max: 1 }, P::CustomerUnknown, P::FollowsWrong]);
-    worded("complaint", "refusal", &[P::ReferenceUnknown, P::AtBeforeStart, P::SettledAlready]);
+    worded("complaint", "refusal", &[P::ReferenceUnknown, P::AtBeforeStart, P::SettledAlready, P::LimitRange]);
+    use LeadRefusal as E;
+    worded(
+        "lead",
+        "refusal",
+        &[E::NobodyNamed, E::TextTooLong { max: 1 }, E::ConsultantUnknown, E::Closed, E::LimitRange],
+    );
     use RestraintRefusal as R;
     worded("restraint", "refusal", &[R::DoNotContact, R::NoConsent, R::OpenComplaint, R::MourningDay]);
     let (name, present) = (field(), field());
@@ -119,6 +127,12 @@ fn every_refusal_has_its_sentence_in_both_languages() {
 #[test]
 fn every_code_that_a_list_shows_has_its_word() {
     worded("complaint", "severity", Severity::ALL);
+    worded("complaint", "list", ComplaintList::ALL);
+    worded("complaint", "list", ProblemList::ALL);
+    worded("complaint", "list.promise", PromiseList::ALL);
+    worded("complaint", "story", StoryKind::ALL);
+    worded("lead", "view", LeadView::ALL);
+    worded("lead", "timer", LeadTimerKind::ALL);
     worded("disclosure", "kind", DisclosureKind::ALL);
     worded("duplicate", "likeness", Likeness::ALL);
     let kinds = [Kind::Name, Kind::Pinyin, Kind::Initials, Kind::Phone, Kind::Plate, Kind::Vin, Kind::Number];

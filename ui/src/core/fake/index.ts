@@ -13,10 +13,12 @@ import type {
   WaitingContact,
 } from "@/core/bindings.gen";
 import type { Desk, Listen, Problem } from "@/core/client";
+import { fakeComplaints } from "./complaints";
 import { classPolicies, foundConflicts } from "./conflicts";
 import { formOf, logged, refuse } from "./contact";
 import { customerAt, type FakeCustomer, fits, inView, NOW, rowOf } from "./customers";
 import { library } from "./library";
+import { fakeLeads } from "./leads";
 import { staff } from "./people";
 import { checks, paper, progressRows, projectFigures, projectOf, projectRows, stepOf } from "./projects";
 import { settings } from "./settings";
@@ -77,6 +79,9 @@ export function fakeDesk({ customers = 18_642, open = { state: "ready" }, delay 
     return wait({ value: [deed.op], changed: deed.topics, undo: null });
   }
 
+  const leads = fakeLeads({ wait, refused, done });
+  const complaints = fakeComplaints({ wait, refused, done });
+
   const indexes = new Map<string, number[]>();
   function chosen(view: CustomerView, text: string): number[] {
     const key = `${view} ${text}`;
@@ -103,12 +108,15 @@ export function fakeDesk({ customers = 18_642, open = { state: "ready" }, delay 
   };
   function log(contact: NewContact, id: string): Promise<Done<Kept>> {
     const before = list;
+    const [forward, backward] = leads.called(contact, id);
     const forth = () => {
+      forward();
       drafts.delete(contact.party.id);
       leave(contact.party.id);
       remember(contact.party.id, logged(contact, id));
     };
-    return done<Kept>({ state: "written", id }, "contact.log", ["contact", "care_step"], forth, () => {
+    return done<Kept>({ state: "written", id }, "contact.log", ["contact", "care_step", "lead"], forth, () => {
+      backward();
       list = before;
       forget(id);
     });
@@ -122,6 +130,8 @@ export function fakeDesk({ customers = 18_642, open = { state: "ready" }, delay 
     ...library(tools),
     ...settings(tools),
     ...work(tools),
+    ...leads.desk,
+    ...complaints.desk,
     status: () =>
       wait({
         open,
@@ -136,7 +146,13 @@ export function fakeDesk({ customers = 18_642, open = { state: "ready" }, delay 
         data_folder: "~/Library/Application Support/CareDesk",
         pending_sync: null,
         sample: customers > 0,
-        counts: { today: customers ? list.length : 0, customers, projects: customers ? 2 : 0 },
+        counts: {
+          today: customers ? list.length : 0,
+          customers,
+          leads: leads.open(),
+          complaints: complaints.open(),
+          projects: customers ? 2 : 0,
+        },
         undo: newest("standing")?.op ?? null,
         redo: newest("undone")?.op ?? null,
       }),
@@ -232,7 +248,7 @@ export function fakeDesk({ customers = 18_642, open = { state: "ready" }, delay 
 
     contactForm: (party) => {
       const row = list.find((one) => one.party.id === party.id);
-      return wait(formOf(party, row?.name ?? "", row?.reasons ?? [], drafts.get(party.id) ?? null));
+      return wait(formOf(party, row?.name ?? leads.name(party.id) ?? "", row?.reasons ?? [], drafts.get(party.id) ?? null));
     },
     contactLog: (contact) => {
       const problem = refuse(contact);

@@ -10,8 +10,12 @@ use chrono::NaiveDateTime;
 use ledger::{Done, Error, Fault, Id, Op, Read, Store, Write, cells};
 
 pub use model::*;
+pub use rules::ANSWER;
 
 use crate::op;
+
+/// Most rows of a window.
+const MOST_ROWS: u32 = 200;
 
 type Answer<T> = Result<T, Error<ComplaintRefusal>>;
 
@@ -38,6 +42,115 @@ pub fn failures(r: &Read<'_>, promise: Id, now: NaiveDateTime) -> Result<u32, Fa
 /// Whether a complaint of the customer is open at a moment: made, and not closed by then.
 pub fn has_open(r: &Read<'_>, customer: Id, at: NaiveDateTime) -> Result<bool, Fault> {
     sql::is_open(r, customer, at)
+}
+
+/// How many complaints, problems and promises are open at a moment.
+pub fn open(r: &Read<'_>, now: NaiveDateTime) -> Result<u32, Fault> {
+    let complaints = sql::count(r, "complaint", sql::complaint_list(ComplaintList::Open), now)?;
+    let problems = sql::count(r, "problem", sql::problem_list(ProblemList::Unsolved), now)?;
+    Ok(complaints + problems + sql::count(r, "promise", sql::promise_list(PromiseList::Open), now)?)
+}
+
+/// How many rows each list of the store holds at a moment.
+pub fn counts(r: &Read<'_>, now: NaiveDateTime) -> Result<ComplaintCounts, Fault> {
+    let complaints = |list| sql::count(r, "complaint", sql::complaint_list(list), now);
+    let problems = |list| sql::count(r, "problem", sql::problem_list(list), now);
+    let promises = |list| sql::count(r, "promise", sql::promise_list(list), now);
+    Ok(ComplaintCounts {
+        open: complaints(ComplaintList::Open)?,
+        unanswered: complaints(ComplaintList::Unanswered)?,
+        closed: complaints(ComplaintList::Closed)?,
+        unsolved: problems(ProblemList::Unsolved)?,
+        solved: problems(ProblemList::Solved)?,
+        promised: promises(PromiseList::Open)?,
+        broken: promises(PromiseList::Broken)?,
+        kept: promises(PromiseList::Kept)?,
+        withdrawn: promises(PromiseList::Withdrawn)?,
+    })
+}
+
+/// A window of the store's complaints.
+///
+/// # Errors
+/// `LimitRange` unless 1 to 200 rows are wanted; the same for the other windows.
+pub fn window(
+    r: &Read<'_>,
+    list: ComplaintList,
+    (offset, limit): (u32, u32),
+    now: NaiveDateTime,
+) -> Answer<ComplaintWindow> {
+    bounded(limit)?;
+    let chosen = sql::complaint_list(list);
+    let mut rows = sql::complaint_page(r, chosen, (now, offset, limit))?;
+    for row in &mut rows {
+        row.late = rules::is_late(row, now);
+    }
+    Ok(ComplaintWindow { total: sql::count(r, "complaint", chosen, now)?, rows })
+}
+
+/// A window of the problems that were heard in the store.
+pub fn problem_window(
+    r: &Read<'_>,
+    list: ProblemList,
+    (offset, limit): (u32, u32),
+    now: NaiveDateTime,
+) -> Answer<ProblemWindow> {
+    bounded(limit)?;
+    let chosen = sql::problem_list(list);
+    let rows = sql::problem_page(r, chosen, (now, offset, limit))?;
+    Ok(ProblemWindow { total: sql::count(r, "problem", chosen, now)?, rows })
+}
+
+/// A window of the promises that were given in the store, each with how many of its chain were broken.
+pub fn promise_window(
+    r: &Read<'_>,
+    list: PromiseList,
+    (offset, limit): (u32, u32),
+    now: NaiveDateTime,
+) -> Answer<PromiseWindow> {
+    bounded(limit)?;
+    let chosen = sql::promise_list(list);
+    let mut rows = sql::promise_page(r, chosen, (now, offset, limit))?;
+    for row in &mut rows {
+        judge(r, row, now)?;
+    }
+    Ok(PromiseWindow { total: sql::count(r, "promise", chosen, now)?, rows })
+}
+
+/// One complaint, problem or promise with its customer's whole story; none when it isn't there.
+pub fn case(r: &Read<'_>, id: CaseId, now: NaiveDateTime) -> Result<Option<CaseView>, Fault> {
+    let found = match id {
+        CaseId::Complaint { id } => sql::complaint_by_id(r, id)?.map(|mut row| {
+            row.late = rules::is_late(&row, now);
+            (row.customer.id, CaseRow::Complaint { row })
+        }),
+        CaseId::Problem { id } => sql::problem_by_id(r, id)?.map(|row| (row.customer.id, CaseRow::Problem { row })),
+        CaseId::Promise { id } => match sql::promise_by_id(r, id)? {
+            Some(mut row) => {
+                judge(r, &mut row, now)?;
+                Some((row.customer.id, CaseRow::Promise { row }))
+            }
+            None => None,
+        },
+    };
+    let Some((customer, of)) = found else { return Ok(None) };
+    let (complaints, problems) = (sql::complaints(r, customer)?, sql::problems(r, customer)?);
+    Ok(Some(CaseView { of, story: rules::story(complaints, problems, &sql::promises(r, customer)?, now) }))
+}
+
+/// Whether a promise was broken, and how many of its chain were.
+fn judge(r: &Read<'_>, row: &mut PromiseRow, now: NaiveDateTime) -> Result<(), Fault> {
+    let chain = sql::chain(r, row.id)?;
+    row.broken = chain.iter().any(|promise| promise.id == row.id && promise.is_broken(now));
+    row.failures = rules::failures(&chain, now);
+    Ok(())
+}
+
+fn bounded(limit: u32) -> Answer<()> {
+    match (1..=MOST_ROWS).contains(&limit) {
+        true => Ok(()),
+        false => Err(Error::Refused(ComplaintRefusal::LimitRange)),
+    }
 }
 
 /// Takes up a complaint.

@@ -19,6 +19,42 @@ codes! {
     }
 }
 
+codes! {
+    /// Which complaints a list shows.
+    pub enum ComplaintList {
+        /// Not closed: those that nobody answered first, of them the one that waits longest.
+        Open = "open",
+        /// Neither answered nor closed.
+        Unanswered = "unanswered",
+        /// Closed, the last one first.
+        Closed = "closed",
+    }
+}
+
+codes! {
+    /// Which problems a list shows.
+    pub enum ProblemList {
+        /// Not solved.
+        Unsolved = "unsolved",
+        /// Solved, the last one first.
+        Solved = "solved",
+    }
+}
+
+codes! {
+    /// Which promises a list shows.
+    pub enum PromiseList {
+        /// Neither kept nor withdrawn, the one that is due first before the others.
+        Open = "open",
+        /// Not kept in time, open ones too.
+        Broken = "broken",
+        /// Kept, late ones too; the last one first.
+        Kept = "kept",
+        /// Withdrawn, the last one first.
+        Withdrawn = "withdrawn",
+    }
+}
+
 /// A complaint to be.
 #[derive(Clone, Debug, Deserialize, Type)]
 pub struct NewComplaint {
@@ -129,6 +165,184 @@ impl PromiseView {
     }
 }
 
+/// Whom a line is about.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Type)]
+pub struct CustomerBrief {
+    /// The customer.
+    pub id: Id,
+    /// Name.
+    pub name: String,
+    /// Plate of the vehicle that is meant, else of the newest one.
+    pub plate: Option<String>,
+}
+
+/// A complaint in a list of the whole store.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Type)]
+#[allow(missing_docs)] // as in `ComplaintView`
+pub struct ComplaintRow {
+    pub id: Id,
+    pub customer: CustomerBrief,
+    pub at: NaiveDateTime,
+    pub severity: Severity,
+    pub what: String,
+    pub answered_at: Option<NaiveDateTime>,
+    pub closed_at: Option<NaiveDateTime>,
+    /// Nobody answered within 24 hours.
+    pub late: bool,
+}
+
+/// A problem in a list of the whole store.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Type)]
+#[allow(missing_docs)] // as in `ProblemView`
+pub struct ProblemRow {
+    pub id: Id,
+    pub customer: CustomerBrief,
+    pub heard: String,
+    pub heard_at: NaiveDateTime,
+    pub found: String,
+    pub solved_at: Option<NaiveDateTime>,
+}
+
+/// A promise in a list of the whole store.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Type)]
+#[allow(missing_docs)] // as in `PromiseView`
+pub struct PromiseRow {
+    pub id: Id,
+    pub customer: CustomerBrief,
+    pub what: String,
+    pub made_at: NaiveDateTime,
+    pub until: NaiveDateTime,
+    pub kept_at: Option<NaiveDateTime>,
+    pub withdrawn_at: Option<NaiveDateTime>,
+    /// Name of who sees to it.
+    pub responsible: Option<String>,
+    /// Not kept in time.
+    pub broken: bool,
+    /// How many promises of its chain were broken, itself included.
+    pub failures: u32,
+}
+
+/// Rows of a window of complaints, and how many there are in all.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Type)]
+#[allow(missing_docs)]
+pub struct ComplaintWindow {
+    pub total: u32,
+    pub rows: Vec<ComplaintRow>,
+}
+
+/// Rows of a window of problems, and how many there are in all.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Type)]
+#[allow(missing_docs)]
+pub struct ProblemWindow {
+    pub total: u32,
+    pub rows: Vec<ProblemRow>,
+}
+
+/// Rows of a window of promises, and how many there are in all.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Type)]
+#[allow(missing_docs)]
+pub struct PromiseWindow {
+    pub total: u32,
+    pub rows: Vec<PromiseRow>,
+}
+
+/// How many rows each list holds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Type)]
+pub struct ComplaintCounts {
+    /// Complaints that are not closed.
+    pub open: u32,
+    /// Among those, unanswered ones.
+    pub unanswered: u32,
+    /// Closed complaints.
+    pub closed: u32,
+    /// Problems that are not solved.
+    pub unsolved: u32,
+    /// Solved ones.
+    pub solved: u32,
+    /// Promises that are neither kept nor withdrawn.
+    pub promised: u32,
+    /// Promises that were not kept in time.
+    pub broken: u32,
+    /// Kept ones.
+    pub kept: u32,
+    /// Withdrawn ones.
+    pub withdrawn: u32,
+}
+
+/// A complaint, problem or promise by its row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Type)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+#[allow(missing_docs)]
+pub enum CaseId {
+    Complaint { id: Id },
+    Problem { id: Id },
+    Promise { id: Id },
+}
+
+/// What a case is about.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Type)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+#[allow(missing_docs)]
+pub enum CaseRow {
+    Complaint { row: ComplaintRow },
+    Problem { row: ProblemRow },
+    Promise { row: PromiseRow },
+}
+
+/// A complaint, problem or promise with all that was ever complained of, heard and promised by this customer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Type)]
+pub struct CaseView {
+    /// The one that was asked for.
+    pub of: CaseRow,
+    /// What happened, the oldest first.
+    pub story: Vec<StoryEvent>,
+}
+
+codes! {
+    /// What happened in a customer's story.
+    pub enum StoryKind {
+        /// He complained.
+        Complained = "complained",
+        /// The complaint was answered.
+        Answered = "answered",
+        /// The complaint was closed.
+        Closed = "closed",
+        /// A problem was heard.
+        Heard = "heard",
+        /// The problem was solved; the text says what was found.
+        Solved = "solved",
+        /// Something was promised.
+        Promised = "promised",
+        /// The moment passed without it.
+        Broken = "broken",
+        /// The promise was kept, late or in time.
+        Kept = "kept",
+        /// The promise was taken back.
+        Withdrawn = "withdrawn",
+    }
+}
+
+/// One thing that happened.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Type)]
+pub struct StoryEvent {
+    /// The complaint, problem or promise.
+    pub subject: Id,
+    /// What happened to it.
+    pub kind: StoryKind,
+    /// When.
+    pub at: NaiveDateTime,
+    /// False when only the day is known.
+    pub timed: bool,
+    /// What was said, found or promised; empty: nothing new.
+    pub text: String,
+    /// How bad, of a complaint.
+    pub severity: Option<Severity>,
+    /// Until when, of a promise.
+    pub until: Option<NaiveDateTime>,
+    /// Which failure of its chain it is, of a broken promise.
+    pub failures: Option<u32>,
+}
+
 /// Why a complaint, problem or promise is refused.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Type)]
 #[serde(rename_all = "snake_case", tag = "code")]
@@ -150,4 +364,6 @@ pub enum ComplaintRefusal {
     SettledAlready,
     /// The earlier promise is another customer's, or was not broken when this one was given.
     FollowsWrong,
+    /// No rows, or more than 200.
+    LimitRange,
 }

@@ -2,7 +2,7 @@ use chrono::NaiveDateTime;
 use ledger::rusqlite::Row;
 use ledger::{Fault, Id, Read};
 
-use super::{ComplaintView, ProblemView, PromiseView};
+use super::model::*;
 
 pub(super) const COMPLAINTS: &str =
     "SELECT id, customer_id, vehicle_id, at, severity, what, answered_at, closed_at FROM complaint";
@@ -90,6 +90,154 @@ pub(super) fn is_open(r: &Read<'_>, customer: Id, at: NaiveDateTime) -> Result<b
     let sql = "SELECT EXISTS (SELECT 1 FROM complaint WHERE customer_id = ?1 AND at <= ?2
         AND (closed_at IS NULL OR closed_at > ?2))";
     r.one(sql, (customer, at), |row| row.get(0))
+}
+
+/// The plate of a customer's newest vehicle.
+const PLATE: &str = "(SELECT w.plate FROM ownership o JOIN vehicle w ON w.id = o.vehicle_id
+    WHERE o.customer_id = k.id AND o.until IS NULL ORDER BY w.purchase_day DESC, w.vin LIMIT 1)";
+
+/// Lines of complaints, as the end of the statement chooses them.
+pub(super) fn complaint_rows(chosen: &str) -> String {
+    format!(
+        "SELECT c.id, k.id AS customer, k.name, coalesce((SELECT plate FROM vehicle WHERE id = c.vehicle_id), {PLATE}) AS plate,
+           c.at, c.severity, c.what, c.answered_at, c.closed_at
+         FROM complaint c CROSS JOIN customer k ON k.id = c.customer_id {chosen}"
+    )
+}
+
+/// Lines of problems.
+pub(super) fn problem_rows(chosen: &str) -> String {
+    format!(
+        "SELECT c.id, k.id AS customer, k.name, {PLATE} AS plate, c.heard, c.heard_at, c.found, c.solved_at
+         FROM problem c CROSS JOIN customer k ON k.id = c.customer_id {chosen}"
+    )
+}
+
+/// Lines of promises.
+pub(super) fn promise_rows(chosen: &str) -> String {
+    format!(
+        "SELECT c.id, k.id AS customer, k.name, {PLATE} AS plate, c.what, c.made_at, c.until, c.kept_at, c.withdrawn_at,
+           s.name AS responsible
+         FROM promise c CROSS JOIN customer k ON k.id = c.customer_id LEFT JOIN staff s ON s.id = c.responsible_id {chosen}"
+    )
+}
+
+/// Which rows a list holds and in what order, as its index has them; `?1`: now.
+pub(super) fn complaint_list(list: ComplaintList) -> List {
+    match list {
+        ComplaintList::Open => ("c.closed_at IS NULL", "c.answered_at IS NOT NULL, c.at, c.id"),
+        ComplaintList::Unanswered => ("c.closed_at IS NULL AND (c.answered_at IS NOT NULL) = 0", "c.at, c.id"),
+        ComplaintList::Closed => ("c.closed_at IS NOT NULL", "c.closed_at DESC, c.id"),
+    }
+}
+
+/// As [`complaint_list`].
+pub(super) fn problem_list(list: ProblemList) -> List {
+    match list {
+        ProblemList::Unsolved => ("c.solved_at IS NULL", "c.heard_at DESC, c.id"),
+        ProblemList::Solved => ("c.solved_at IS NOT NULL", "c.solved_at DESC, c.id"),
+    }
+}
+
+/// As [`complaint_list`].
+pub(super) fn promise_list(list: PromiseList) -> List {
+    match list {
+        PromiseList::Open => ("c.kept_at IS NULL AND c.withdrawn_at IS NULL", "c.until, c.id"),
+        PromiseList::Broken => {
+            ("c.until < coalesce(c.kept_at, c.withdrawn_at, '9999') AND c.until < ?1", "c.until DESC, c.id")
+        }
+        PromiseList::Kept => ("c.kept_at IS NOT NULL", "c.kept_at DESC, c.id"),
+        PromiseList::Withdrawn => ("c.withdrawn_at IS NOT NULL", "c.withdrawn_at DESC, c.id"),
+    }
+}
+
+/// A list: which rows it holds, and in what order.
+type List = (&'static str, &'static str);
+/// Of a window: now, the rows passed over, the rows wanted.
+type Place = (NaiveDateTime, u32, u32);
+
+/// The end of a statement that reads a window of a list.
+pub(super) fn page((holds, order): List) -> String {
+    format!("WHERE {holds} ORDER BY {order} LIMIT ?3 OFFSET ?2")
+}
+
+const BY_ID: &str = "WHERE c.id = ?1";
+
+pub(super) fn complaint_page(r: &Read<'_>, list: List, place: Place) -> Result<Vec<ComplaintRow>, Fault> {
+    r.rows(&complaint_rows(&page(list)), place, complaint_row)
+}
+
+pub(super) fn complaint_by_id(r: &Read<'_>, id: Id) -> Result<Option<ComplaintRow>, Fault> {
+    r.first(&complaint_rows(BY_ID), [id], complaint_row)
+}
+
+pub(super) fn problem_page(r: &Read<'_>, list: List, place: Place) -> Result<Vec<ProblemRow>, Fault> {
+    r.rows(&problem_rows(&page(list)), place, problem_row)
+}
+
+pub(super) fn problem_by_id(r: &Read<'_>, id: Id) -> Result<Option<ProblemRow>, Fault> {
+    r.first(&problem_rows(BY_ID), [id], problem_row)
+}
+
+pub(super) fn promise_page(r: &Read<'_>, list: List, place: Place) -> Result<Vec<PromiseRow>, Fault> {
+    r.rows(&promise_rows(&page(list)), place, promise_row)
+}
+
+pub(super) fn promise_by_id(r: &Read<'_>, id: Id) -> Result<Option<PromiseRow>, Fault> {
+    r.first(&promise_rows(BY_ID), [id], promise_row)
+}
+
+/// The statement that counts the rows of a list; each takes a moment.
+pub(super) fn counted(table: &str, (holds, _): List) -> String {
+    format!("SELECT count(*) FROM {table} c WHERE {holds} AND ?1 IS NOT NULL")
+}
+
+/// How many rows of a table a list holds.
+pub(super) fn count(r: &Read<'_>, table: &str, list: List, now: NaiveDateTime) -> Result<u32, Fault> {
+    r.one(&counted(table, list), [now], |row| row.get(0))
+}
+
+fn brief(row: &Row<'_>) -> ledger::rusqlite::Result<CustomerBrief> {
+    Ok(CustomerBrief { id: row.get("customer")?, name: row.get("name")?, plate: row.get("plate")? })
+}
+
+fn complaint_row(row: &Row<'_>) -> ledger::rusqlite::Result<ComplaintRow> {
+    Ok(ComplaintRow {
+        id: row.get("id")?,
+        customer: brief(row)?,
+        at: row.get("at")?,
+        severity: row.get("severity")?,
+        what: row.get("what")?,
+        answered_at: row.get("answered_at")?,
+        closed_at: row.get("closed_at")?,
+        late: false,
+    })
+}
+
+fn problem_row(row: &Row<'_>) -> ledger::rusqlite::Result<ProblemRow> {
+    Ok(ProblemRow {
+        id: row.get("id")?,
+        customer: brief(row)?,
+        heard: row.get("heard")?,
+        heard_at: row.get("heard_at")?,
+        found: row.get("found")?,
+        solved_at: row.get("solved_at")?,
+    })
+}
+
+fn promise_row(row: &Row<'_>) -> ledger::rusqlite::Result<PromiseRow> {
+    Ok(PromiseRow {
+        id: row.get("id")?,
+        customer: brief(row)?,
+        what: row.get("what")?,
+        made_at: row.get("made_at")?,
+        until: row.get("until")?,
+        kept_at: row.get("kept_at")?,
+        withdrawn_at: row.get("withdrawn_at")?,
+        responsible: row.get("responsible")?,
+        broken: false,
+        failures: 0,
+    })
 }
 
 pub(super) fn has_customer(r: &Read<'_>, id: Id) -> Result<bool, Fault> {

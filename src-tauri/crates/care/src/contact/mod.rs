@@ -63,6 +63,11 @@ pub fn revise(store: &Store, who: Option<Id>, contact: Id, new: NewContact, now:
     })
 }
 
+/// Contacts with a lead as they stand after corrections, the newest first; at most 200.
+pub fn of_lead(r: &Read<'_>, lead: Id) -> Result<Vec<LeadContact>, Fault> {
+    sql::contacts_of_lead(r, lead)
+}
+
 pub(crate) fn insert(w: &mut Write<'_>, who: Option<Id>, new: &NewContact, now: NaiveDateTime) -> Answer<Id> {
     let id = w.id();
     insert_as(w, id, who, new, now)

@@ -298,6 +298,18 @@ pub struct LastContact {
     pub text: String,
 }
 
+/// A contact with a lead, as its card lists it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Type)]
+pub struct LeadContact {
+    /// As any last one.
+    #[serde(flatten)]
+    pub contact: LastContact,
+    /// Name of who spoke.
+    pub staff: Option<String>,
+    /// The next day that was agreed on.
+    pub next_day: Option<NaiveDate>,
+}
+
 /// The gift given last.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Type)]
 pub struct LastGift {

@@ -10,7 +10,7 @@ use ledger::{Fault, Id, Read};
 pub use head::{gift_given_last, of_customer, of_lead, phones};
 pub use now::refresh;
 
-use super::model::{ContactView, LastContact};
+use super::model::{ContactView, LastContact, LeadContact};
 use crate::due::Party;
 use crate::wire::Cents;
 
@@ -91,15 +91,22 @@ pub fn last(r: &Read<'_>, subject: Id) -> Result<Option<LastContact>, Fault> {
             CASE c.collected WHEN '' THEN c.conveyed ELSE c.collected END
          FROM contact_now n JOIN contact c ON c.id = n.contact_id
          WHERE n.subject_id = ?1 ORDER BY n.at DESC, n.contact_id DESC LIMIT 1";
-    r.first(sql, [subject], |row| {
-        Ok(LastContact {
-            id: row.get(0)?,
-            at: row.get(1)?,
-            channel: row.get(2)?,
-            outcome: row.get(3)?,
-            text: row.get(4)?,
-        })
-    })
+    r.first(sql, [subject], brief)
+}
+
+fn brief(row: &Row<'_>) -> ledger::rusqlite::Result<LastContact> {
+    Ok(LastContact { id: row.get(0)?, at: row.get(1)?, channel: row.get(2)?, outcome: row.get(3)?, text: row.get(4)? })
+}
+
+/// Contacts with a lead, each in its newest revision.
+pub fn contacts_of_lead(r: &Read<'_>, lead: Id) -> Result<Vec<LeadContact>, Fault> {
+    let sql = "SELECT coalesce(c.revises, c.id), c.at, c.channel, c.outcome,
+            CASE c.collected WHEN '' THEN c.conveyed ELSE c.collected END, s.name, c.next_day
+         FROM contact c LEFT JOIN staff s ON s.id = c.staff_id
+         WHERE c.lead_id = ?1
+           AND NOT EXISTS (SELECT 1 FROM contact later WHERE later.revises = coalesce(c.revises, c.id) AND later.id > c.id)
+         ORDER BY c.at DESC, c.id DESC LIMIT 200";
+    r.rows(sql, [lead], |row| Ok(LeadContact { contact: brief(row)?, staff: row.get(5)?, next_day: row.get(6)? }))
 }
 
 /// The newest target that a customer was.

@@ -6,7 +6,7 @@ use ledger::{Id, Op, Store};
 use super::cast::{COMPANY, People};
 use super::{Answer, World, sql, sure};
 use crate::channel::Channel;
-use crate::complaint::{self, NewPromise};
+use crate::complaint::{self, NewProblem, NewPromise};
 use crate::contact::{self, NewContact, Outcome};
 use crate::due::Party;
 use crate::op;
@@ -17,6 +17,7 @@ pub const CALLED: [(&str, i64); 5] = [("孔令辉", 2), ("田雨", 45), ("秦朗
 pub fn make(store: &Store, world: &World) -> Answer<()> {
     leads(store, world)?;
     promises(store, world)?;
+    problems(store, world)?;
     visits(store, world)
 }
 
@@ -96,6 +97,22 @@ fn promises(store: &Store, world: &World) -> Answer<()> {
     let tian = world.guest("田小雨")?;
     let wu = world.people.staff[People::WU];
     sure(complaint::add_promise(store, None, promise(None, 30, -2, "回复备胎价格", tian.id, wu)))?;
+    let meng = world.guest("孟凡")?;
+    let kept = sure(complaint::add_promise(store, None, promise(None, 200, 150, "寄保养套餐说明", meng.id, wu)))?.value;
+    sure(complaint::keep_promise(store, None, kept, world.now - TimeDelta::hours(160)))?;
+    Ok(())
+}
+
+/// What is not right and was heard: one is still looked into, of the other the cause was found.
+fn problems(store: &Store, world: &World) -> Answer<()> {
+    let heard = |name: &str, hours: i64, heard: &str| -> Answer<Id> {
+        let (customer_id, heard_at) = (world.guest(name)?.id, world.now - TimeDelta::hours(hours));
+        let new = NewProblem { customer_id, contact_id: None, heard: heard.into(), heard_at };
+        Ok(sure(complaint::add_problem(store, None, new))?.value)
+    };
+    heard("王伟", 150, "导航升级后断开")?;
+    let solved = heard("孟凡", 20 * 24, "空调有异味")?;
+    sure(complaint::solve_problem(store, None, solved, "滤芯到期，已更换", world.now - TimeDelta::hours(18 * 24)))?;
     Ok(())
 }
 

@@ -6,7 +6,7 @@ use ledger::{Fault, Id, Write, cells};
 use super::cast::{CAST, SERIES};
 use super::{Answer, Guest, World, sure};
 use crate::complaint::{self, NewComplaint, Severity};
-use crate::lead::{self, NewLead};
+use crate::lead::{self, LeadState, NewLead};
 
 pub fn write(w: &mut Write<'_>, world: &mut World) -> Answer<()> {
     let guests = world.guests.clone();
@@ -193,6 +193,19 @@ fn leads(w: &mut Write<'_>, world: &mut World) -> Answer<()> {
     add(10, "", "13905397703", "官网留资", 3, 2)?;
     for (place, (name, days)) in super::calls::CALLED.into_iter().enumerate() {
         add(days * 1_440 + 60, name, &format!("139053978{place:02}"), "展厅", place % 4, place % 3)?;
+    }
+    // Two that are closed: one bought a week after he came in, one went elsewhere.
+    let bought = add(25 * 1_440, "顾盼", "13905397710", "试驾邀约", 0, 0)?;
+    let elsewhere = add(28 * 1_440, "薛峰", "13905397711", "垂直网站询价", 1, 2)?;
+    for (id, came, state, deal) in [(bought, 25, LeadState::Won, Some(18)), (elsewhere, 28, LeadState::Lost, None)] {
+        let first = world.now - TimeDelta::days(came) + TimeDelta::hours(1);
+        let second = first + TimeDelta::hours(30);
+        let deal = deal.map(|days| world.now.date() - TimeDelta::days(days));
+        w.update(
+            "lead",
+            id,
+            cells! { first_call_at: first, second_contact_at: second, last_contact_at: second, state: state, deal_day: deal },
+        )?;
     }
     Ok(())
 }

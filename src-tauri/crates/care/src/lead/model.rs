@@ -6,6 +6,8 @@ use ledger::rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSql
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
+use crate::code::codes;
+
 /// Where a lead stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "snake_case")]
@@ -101,12 +103,155 @@ pub struct NewLead {
     pub consultant_id: Option<Id>,
 }
 
-/// Why a lead is not taken.
+codes! {
+    /// Which leads a list shows.
+    pub enum LeadView {
+        /// Prospects, what burns first.
+        Open = "open",
+        /// Bought.
+        Won = "won",
+        /// 战败
+        Lost = "lost",
+        /// All of them.
+        All = "all",
+    }
+}
+
+codes! {
+    /// What a lead waits for, the most urgent first.
+    pub enum LeadTimerKind {
+        /// The first call, within 2 h of its coming in.
+        FirstCall = "first_call",
+        /// The second contact, within 48 h of the first call.
+        SecondContact = "second_contact",
+        /// Any contact, within 30 days of the last one.
+        Silence = "silence",
+    }
+}
+
+/// The timer that runs for an open lead.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Type)]
+pub struct LeadTimer {
+    /// What it waits for.
+    pub kind: LeadTimerKind,
+    /// When that is due.
+    pub due_at: NaiveDateTime,
+    /// The moment has passed.
+    pub overdue: bool,
+}
+
+/// A window of the list of leads.
+#[derive(Clone, Debug, Deserialize, Type)]
+pub struct LeadQuery {
+    /// Which ones.
+    pub view: LeadView,
+    /// A part of the name, or at least three last digits of the phone; empty: everybody.
+    pub text: String,
+    /// Rows passed over.
+    pub offset: u32,
+    /// Rows wanted, at most 200.
+    pub limit: u32,
+}
+
+/// One line of the list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Type)]
+pub struct LeadRow {
+    /// The lead.
+    pub id: Id,
+    /// Name; empty: only a phone is known.
+    pub name: String,
+    /// Phone, masked; empty: none.
+    pub phone: String,
+    /// Where from.
+    pub source: String,
+    /// Series of interest.
+    pub series: Option<String>,
+    /// Name of the sales consultant.
+    pub consultant: Option<String>,
+    /// When it came in.
+    pub created_at: NaiveDateTime,
+    /// Where it stands.
+    pub state: LeadState,
+    /// What it waits for; none once it is closed.
+    pub timer: Option<LeadTimer>,
+    /// Last contact of any kind.
+    pub last_contact_at: Option<NaiveDateTime>,
+    /// Day of the deal, of a won one.
+    pub deal_day: Option<NaiveDate>,
+}
+
+/// The rows of a window, and how many there are in all.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Type)]
+pub struct LeadWindow {
+    /// All rows that fit the query.
+    pub total: u32,
+    /// Those of the window.
+    pub rows: Vec<LeadRow>,
+}
+
+/// How many leads each view shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Type)]
+pub struct LeadCounts {
+    /// Prospects.
+    pub open: u32,
+    /// Among those, with a timer that ran out.
+    pub overdue: u32,
+    /// Bought.
+    pub won: u32,
+    /// Lost.
+    pub lost: u32,
+}
+
+/// One lead in full.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Type)]
+pub struct LeadCard {
+    /// As in the list.
+    #[serde(flatten)]
+    pub row: LeadRow,
+    /// Its number in the system that it was imported from.
+    pub number: Option<String>,
+    /// First call.
+    pub first_call_at: Option<NaiveDateTime>,
+    /// Second contact.
+    pub second_contact_at: Option<NaiveDateTime>,
+}
+
+codes! {
+    /// Whose a phone is.
+    pub enum PhoneOwner {
+        /// A customer's.
+        Customer = "customer",
+        /// Another open lead's.
+        Lead = "lead",
+    }
+}
+
+/// Somebody who has a phone already.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Type)]
+pub struct KnownPhone {
+    /// What he is.
+    pub owner: PhoneOwner,
+    /// The customer or lead.
+    pub id: Id,
+    /// Name; may be empty.
+    pub name: String,
+}
+
+/// Why a lead is not taken or shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Type)]
 #[serde(rename_all = "snake_case", tag = "code")]
 pub enum LeadRefusal {
     /// Neither name nor phone.
     NobodyNamed,
+    /// A text is longer than fits.
+    TextTooLong {
+        /// Most characters.
+        max: u32,
+    },
+    /// No such sales consultant.
+    ConsultantUnknown,
     /// The lead is closed already.
     Closed,
+    /// No rows, or more than 200.
+    LimitRange,
 }

@@ -2,7 +2,8 @@
 
 use chrono::{NaiveDateTime, TimeDelta};
 
-use super::model::{LeadFigures, LeadState, Timers};
+use super::model::{LeadFigures, LeadRefusal, LeadState, LeadTimer, LeadTimerKind, Timers};
+use crate::norm;
 
 /// A lead is called within this time.
 pub const FIRST_CALL: TimeDelta = TimeDelta::hours(2);
@@ -25,6 +26,54 @@ impl Timers {
             ..self
         })
     }
+}
+
+impl Timers {
+    /// What an open lead waits for at `now`; none once it is closed, and none before it came in.
+    pub fn running(self, now: NaiveDateTime) -> Option<LeadTimer> {
+        let lead = self.known_at(now).filter(|_| self.state == LeadState::Open)?;
+        let (kind, due_at) = match (lead.first_call_at, lead.second_contact_at) {
+            (None, _) => (LeadTimerKind::FirstCall, lead.created_at + FIRST_CALL),
+            (Some(first), None) => (LeadTimerKind::SecondContact, first + SECOND_CONTACT),
+            (Some(_), Some(_)) => (LeadTimerKind::Silence, lead.last_contact_at? + THIRTY_DAYS),
+        };
+        Some(LeadTimer { kind, due_at, overdue: now > due_at })
+    }
+}
+
+/// Most characters of a name, phone, source or series.
+const LONGEST: usize = 200;
+
+/// A text as it is kept.
+pub fn kept(text: &str) -> Result<&str, LeadRefusal> {
+    let kept = norm::trimmed(text);
+    match kept.chars().nth(LONGEST) {
+        Some(_) => Err(LeadRefusal::TextTooLong { max: LONGEST as u32 }),
+        None => Ok(kept),
+    }
+}
+
+/// A phone as it is kept and compared: its digits, or as written when it is no right number.
+pub fn phone(text: &str) -> String {
+    let phone = norm::phone(text);
+    phone.digits().unwrap_or(&phone.written).to_owned()
+}
+
+/// The place of a lead in the list: the first call that is late, the second contact, silence, the others; the newest first in each.
+pub fn burns(timer: Option<LeadTimer>) -> usize {
+    let late = timer.filter(|timer| timer.overdue);
+    let place = late.and_then(|late| LeadTimerKind::ALL.iter().position(|kind| *kind == late.kind));
+    place.unwrap_or(LeadTimerKind::ALL.len())
+}
+
+/// A tail of a phone is looked for from so many digits on; fewer fit too many.
+const SHORTEST_TAIL: usize = 3;
+
+/// Whether a lead is meant by what was typed: a part of its name, or the end of its phone.
+pub fn fits(typed: &str, name: &str, phone: &str) -> bool {
+    let digits: String = norm::narrow(typed).chars().filter(|c| !c.is_whitespace() && *c != '-').collect();
+    let is_tail = digits.len() >= SHORTEST_TAIL && digits.bytes().all(|b| b.is_ascii_digit());
+    (is_tail && phone.ends_with(&digits)) || norm::fold(name).contains(&norm::fold(typed))
 }
 
 impl LeadFigures {

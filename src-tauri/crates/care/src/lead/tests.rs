@@ -120,3 +120,172 @@ fn a_lead_without_name_and_phone_is_refused() {
     };
     assert!(matches!(add(&store, None, &nobody), Err(Error::Refused(LeadRefusal::NobodyNamed))));
 }
+
+fn arrived(store: &Store, name: &str, phone: &str, created: &str) -> Id {
+    let new = NewLead {
+        created_at: at(created),
+        source: "官网留资".into(),
+        name: name.into(),
+        phone: phone.into(),
+        series: Some("启明A5".into()),
+        consultant_id: None,
+    };
+    add(store, None, &new).expect("added").value
+}
+
+fn called(store: &Store, id: Id, first: &str, second: Option<&str>, last: &str) {
+    let second = second.map(at);
+    let called = store.change::<_, ()>(Op::new("test", None), |w| {
+        w.update(
+            "lead",
+            id,
+            cells! { first_call_at: at(first), second_contact_at: second, last_contact_at: at(last) },
+        )?;
+        Ok(())
+    });
+    called.expect("called");
+}
+
+fn names(store: &Store, view: LeadView, text: &str) -> Vec<String> {
+    let query = LeadQuery { view, text: text.into(), offset: 0, limit: 200 };
+    let found = store.read(|r| window(r, &query, at("2026-06-30 12:00:00"))).expect("a window");
+    assert_eq!(found.total as usize, found.rows.len());
+    found.rows.into_iter().map(|row| row.name).collect()
+}
+
+/// Open leads in every state of their timers, named by it, and one won and one lost.
+fn shelf(store: &Store) {
+    arrived(store, "刚来", "139 0539 7701", "2026-06-30 11:30:00");
+    arrived(store, "迟未致电", "13905397702", "2026-06-30 09:00:00");
+    arrived(store, "早就迟了", "", "2026-06-20 09:00:00");
+    let second = arrived(store, "迟未再联", "13905397703", "2026-06-26 09:00:00");
+    called(store, second, "2026-06-26 10:00:00", None, "2026-06-26 10:00:00");
+    let silent = arrived(store, "久未联系", "13905397704", "2026-05-01 09:00:00");
+    called(store, silent, "2026-05-01 10:00:00", Some("2026-05-02 10:00:00"), "2026-05-02 10:00:00");
+    let kept = arrived(store, "跟得上", "13905397705", "2026-06-29 09:00:00");
+    called(store, kept, "2026-06-29 10:00:00", Some("2026-06-30 10:00:00"), "2026-06-30 10:00:00");
+    let won = arrived(store, "成交", "13905397706", "2026-06-01 09:00:00");
+    close(store, None, won, Some(at("2026-06-28 00:00:00").date())).expect("won");
+    let lost = arrived(store, "战败", "13905397707", "2026-06-02 09:00:00");
+    close(store, None, lost, None).expect("lost");
+}
+
+#[test]
+fn a_list_puts_first_what_burns_and_then_the_newest() {
+    let (_folder, store) = store();
+    shelf(&store);
+    let open = ["迟未致电", "早就迟了", "迟未再联", "久未联系", "刚来", "跟得上"];
+    assert_eq!(names(&store, LeadView::Open, ""), open);
+    assert_eq!(names(&store, LeadView::Won, ""), ["成交"]);
+    assert_eq!(names(&store, LeadView::Lost, ""), ["战败"]);
+    assert_eq!(names(&store, LeadView::All, ""), [&open[..], &["战败", "成交"]].concat());
+    let counts = store.read(|r| counts(r, at("2026-06-30 12:00:00"))).expect("counts");
+    assert_eq!(counts, LeadCounts { open: 6, overdue: 4, won: 1, lost: 1 });
+    assert_eq!(store.read(super::open).expect("a count"), 6);
+}
+
+#[test]
+fn a_lead_is_found_by_a_part_of_its_name_and_by_the_tail_of_its_phone() {
+    let (_folder, store) = store();
+    shelf(&store);
+    assert_eq!(names(&store, LeadView::Open, " 迟未 "), ["迟未致电", "迟未再联"]);
+    assert_eq!(names(&store, LeadView::Open, "7701"), ["刚来"], "written with spaces, kept without");
+    assert_eq!(names(&store, LeadView::Open, "７７０２"), ["迟未致电"]);
+    assert_eq!(names(&store, LeadView::Open, "01"), [""; 0], "two digits fit too many");
+    assert_eq!(names(&store, LeadView::Open, "7706"), [""; 0], "he has bought");
+    assert_eq!(names(&store, LeadView::All, "7706"), ["成交"]);
+}
+
+#[test]
+fn a_window_holds_what_was_asked_for_and_its_phones_are_masked() {
+    let (_folder, store) = store();
+    shelf(&store);
+    let now = at("2026-06-30 12:00:00");
+    let ask = |offset, limit| {
+        let query = LeadQuery { view: LeadView::Open, text: String::new(), offset, limit };
+        store.read(|r| window(r, &query, now))
+    };
+    let part = ask(4, 1).expect("a window");
+    assert_eq!((part.total, part.rows.len(), part.rows[0].name.as_str()), (6, 1, "刚来"));
+    assert_eq!(part.rows[0].phone, "139****7701");
+    let timer = part.rows[0].timer.expect("a timer");
+    assert_eq!((timer.kind, timer.overdue), (LeadTimerKind::FirstCall, false));
+    assert_eq!(timer.due_at, at("2026-06-30 13:30:00"));
+    assert_eq!(ask(6, 200).expect("a window").rows, []);
+    for limit in [0, 201] {
+        assert!(matches!(ask(0, limit), Err(Error::Refused(LeadRefusal::LimitRange))));
+    }
+    let shown = |id| store.read(|r| show(r, id, now)).expect("a look");
+    assert_eq!(shown(part.rows[0].id).expect("there").row, part.rows[0]);
+    assert_eq!(shown(Id([7; 16])), None);
+    let phone = phone_show::<()>(&store, None, part.rows[0].id).expect("a phone");
+    assert_eq!(phone, "13905397701");
+    let looks: u32 = store.read(|r| r.one("SELECT count(*) FROM disclosure", [], |row| row.get(0))).expect("read");
+    assert_eq!(looks, 1, "who looked is written down");
+}
+
+#[test]
+fn a_timer_runs_out_a_second_after_its_moment_and_none_runs_for_a_closed_lead() {
+    let (new, day) = (lead("2026-06-01 08:00:00"), "2026-06-01");
+    let runs = |lead: Timers, now: &str| lead.running(at(now)).map(|timer| (timer.kind, timer.overdue));
+    let first = LeadTimerKind::FirstCall;
+    assert_eq!(runs(new, "2026-06-01 10:00:00"), Some((first, false)));
+    assert_eq!(runs(new, "2026-06-01 10:00:01"), Some((first, true)));
+    assert_eq!(runs(new, "2026-06-01 07:59:59"), None, "it has not come in");
+    let called = Timers { first_call_at: Some(at(&format!("{day} 09:00:00"))), ..new };
+    assert_eq!(runs(called, "2026-06-01 08:30:00"), Some((first, false)), "the call lies ahead");
+    let second = LeadTimerKind::SecondContact;
+    assert_eq!(runs(called, "2026-06-03 09:00:00"), Some((second, false)));
+    assert_eq!(runs(called, "2026-06-03 09:00:01"), Some((second, true)));
+    let again = Timers { second_contact_at: Some(at(&format!("{day} 12:00:00"))), ..called };
+    assert_eq!(runs(again, "2026-07-01 12:00:00"), Some((LeadTimerKind::Silence, false)));
+    assert_eq!(runs(again, "2026-07-01 12:00:01"), Some((LeadTimerKind::Silence, true)));
+    for state in [LeadState::Won, LeadState::Lost] {
+        assert_eq!(runs(Timers { state, ..new }, "2026-06-05 00:00:00"), None);
+    }
+}
+
+#[test]
+fn a_phone_tells_whose_it_is_however_it_is_written() {
+    let (_folder, store) = store();
+    shelf(&store);
+    let number = crate::customer::NewPhone { number: "13905391200".into(), ..Default::default() };
+    let wang = crate::customer::NewCustomer {
+        phones: vec![number],
+        ..crate::customer::NewCustomer::named("王伟", crate::customer::CustomerKind::Person)
+    };
+    let wang = crate::customer::add(&store, None, wang).expect("a customer").value;
+    let known = |phone: &str| store.read(|r| known_phone(r, phone)).expect("a look");
+    assert_eq!(known("139-0539-1200"), [KnownPhone { owner: PhoneOwner::Customer, id: wang, name: "王伟".into() }]);
+    assert_eq!(known("+86 139 0539 7701").iter().map(|k| k.owner).collect::<Vec<_>>(), [PhoneOwner::Lead]);
+    assert_eq!(known("13905397706"), [], "a closed lead is none to call");
+    assert_eq!(known(" "), []);
+}
+
+#[test]
+fn a_lead_names_a_consultant_who_is_there_and_says_no_more_than_fits() {
+    let (_folder, store) = store();
+    let new = |source: &str, consultant_id| NewLead {
+        created_at: at("2026-06-30 08:00:00"),
+        source: source.into(),
+        name: "张超".into(),
+        phone: String::new(),
+        series: Some(" ".into()),
+        consultant_id,
+    };
+    let foreign = add(&store, None, &new("展厅", Some(Id([7; 16]))));
+    assert!(matches!(foreign, Err(Error::Refused(LeadRefusal::ConsultantUnknown))));
+    let long = add(&store, None, &new(&"长".repeat(201), None));
+    assert!(matches!(long, Err(Error::Refused(LeadRefusal::TextTooLong { max: 200 }))));
+    let id = add(&store, None, &new("展厅", None)).expect("added").value;
+    assert_eq!(store.read(|r| sql::find(r, id)).expect("a look").expect("there").row.series, None);
+    store.undo_last(None).expect("undone");
+    assert_eq!(names(&store, LeadView::All, ""), [""; 0]);
+}
+
+#[test]
+fn the_list_reads_an_index_that_holds_all_it_sorts_by() {
+    let (_folder, store) = store();
+    let plan = store.read(|r| r.plan(sql::MARKS)).expect("a plan");
+    assert!(plan[0].starts_with("SEARCH lead USING COVERING INDEX lead_state"), "{plan:?}");
+}

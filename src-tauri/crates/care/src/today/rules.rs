@@ -4,6 +4,7 @@ use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 use ledger::Id;
 
 use super::model::{Band, Found};
+pub use crate::complaint::ANSWER;
 use crate::due::{LATE, moment_of};
 
 /// A store without any op for longer than this was not alive: its clock was wrong, or it lay unused.
@@ -12,8 +13,6 @@ pub const ASLEEP: TimeDelta = TimeDelta::days(365);
 pub const AHEAD: TimeDelta = TimeDelta::hours(24);
 /// What is near.
 pub const NEAR: TimeDelta = TimeDelta::hours(2);
-/// A complaint is answered within this time.
-pub const ANSWER: TimeDelta = TimeDelta::hours(24);
 /// Days before a policy's end at which its renewal comes up, the earliest first.
 pub const MARKS: [i64; 3] = [90, 60, 30];
 

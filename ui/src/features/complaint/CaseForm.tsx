@@ -1,0 +1,214 @@
+import { useQuery } from "@tanstack/react-query";
+import { Input } from "antd";
+import { type ReactNode, type RefObject, useEffect, useState } from "react";
+import { useChange } from "@/core/ask";
+import type { CaseId, Person, PromiseRow, Severity } from "@/core/bindings.gen";
+import { desk } from "@/core/client";
+import { problemText } from "@/core/problem";
+import { Choice } from "@/kit/Choice";
+import { MomentField } from "@/kit/DayField";
+import { Field, FieldGroup } from "@/kit/Field";
+import { useKeys } from "@/kit/keys";
+import { useNotice } from "@/kit/notice";
+import { Side } from "@/kit/Pane";
+import { PersonField } from "@/kit/PersonField";
+import { SaveLine } from "@/kit/SaveLine";
+import { useWords } from "@/words";
+import { useNow } from "@/words/now";
+import { peopleQuery } from "./queries";
+
+const severities: Severity[] = ["minor", "serious", "major"];
+
+type Tie = { id: string; "aria-describedby"?: string; "aria-invalid"?: true };
+export type CustomerChoice = {
+  /** He is settled, as with a promise that makes good another one to him. */
+  fixed: boolean;
+  value: string | null;
+  name?: string;
+  onChange: (customer: string | null) => void;
+  label: string;
+  hint: string;
+};
+type Props = {
+  kind: "complaint" | "promise";
+  /** The broken promise that a new one makes good. */
+  follows: PromiseRow | null;
+  person: Person | null;
+  panel: RefObject<HTMLElement | null>;
+  /** How a customer is found. */
+  customerField: (choice: CustomerChoice & Tie) => ReactNode;
+  onSaved: (made: CaseId) => void;
+  onLeave: () => void;
+};
+
+/** A new complaint or promise. */
+export function CaseForm({ kind: first, follows, person, panel, customerField, onSaved, onLeave }: Props) {
+  const words = useWords();
+  const now = useNow();
+  const notice = useNotice();
+  const [kind, setKind] = useState(first);
+  const [customer, setCustomer] = useState(follows?.customer.id ?? null);
+  const [severity, setSeverity] = useState<Severity>("minor");
+  const [what, setWhat] = useState("");
+  const [moment, setMoment] = useState(`${now.slice(0, 16)}:00`);
+  const [until, setUntil] = useState<string | null>(null);
+  const [responsible, setResponsible] = useState(person?.id ?? null);
+  // What can't be asked of the core without: it has no word for what isn't there.
+  const [missing, setMissing] = useState<"customer" | "until" | null>(null);
+  const { data: people = [] } = useQuery({ ...peopleQuery(), enabled: kind === "promise" });
+  const { run, problem, busy, reset } = useChange(
+    (made: { customer: string; until: string }) =>
+      kind === "complaint"
+        ? desk.complaintAdd({ customer_id: made.customer, vehicle_id: null, at: moment, severity, what })
+        : desk.promiseAdd({
+            customer_id: made.customer,
+            contact_id: null,
+            follows: follows?.id ?? null,
+            responsible_id: responsible,
+            what,
+            made_at: `${now.slice(0, 16)}:00`,
+            until: made.until,
+          }),
+    ({ value: id }) => {
+      notice.done(words.t("complaint:new.saved"));
+      onSaved({ kind, id });
+    },
+    { text_missing: "what", text_too_long: "what", customer_unknown: "customer", at_before_start: "until" },
+  );
+
+  function save() {
+    const lacks = customer === null ? "customer" : kind === "promise" && until === null ? "until" : null;
+    setMissing(lacks);
+    if (!busy && !lacks && customer) run({ customer, until: until ?? moment });
+  }
+  /** A field was filled in: what was said about it no longer holds. */
+  function touched() {
+    setMissing(null);
+    if (problem) reset();
+  }
+  const wrong = (field: "customer" | "what" | "until"): string | null => {
+    if (missing === field) return words.t(`complaint:new.${field}_missing`);
+    return problem?.kind === "refused" && problem.field === field ? problemText(words, now, problem, "complaint") : null;
+  };
+  const ownField = problem?.kind === "refused" && problem.field;
+
+  useEffect(() => panel.current?.querySelector<HTMLElement>(follows ? "textarea" : "input")?.focus(), [panel, follows]);
+  useKeys(
+    words.t("complaint:new.label"),
+    [
+      { keys: "Mod+Enter", label: words.t("complaint:key.save"), inText: true, run: save },
+      { keys: "Escape", label: words.t("complaint:key.leave"), inText: true, run: onLeave },
+    ],
+    panel,
+  );
+
+  return (
+    <Side label={words.t("complaint:new.label")} ref={panel as RefObject<HTMLElement>} testId="case-form">
+      <div className="side-scroll">
+        <div className="side-form">
+          <h2>{words.t(follows ? "complaint:case.again" : "complaint:new.label")}</h2>
+          {follows ? (
+            <p className="secondary">{words.t("complaint:new.follows", { text: follows.what })}</p>
+          ) : (
+            <FieldGroup label={words.t("complaint:new.kind")}>
+              <Choice
+                label={words.t("complaint:new.kind")}
+                testId="case-new-kind"
+                value={kind}
+                onChoose={(chosen) => {
+                  setKind(chosen);
+                  touched();
+                }}
+                options={(["complaint", "promise"] as const).map((one) => ({ value: one, label: words.t(`complaint:new.${one}`) }))}
+              />
+            </FieldGroup>
+          )}
+          <Field label={words.t("complaint:new.customer")} error={wrong("customer")}>
+            {(tie) =>
+              customerField({
+                ...tie,
+                value: customer,
+                name: follows?.customer.name,
+                fixed: follows !== null,
+                label: words.t("complaint:new.customer"),
+                hint: words.t("complaint:new.customer.hint"),
+                onChange: (chosen) => {
+                  setCustomer(chosen);
+                  touched();
+                },
+              })
+            }
+          </Field>
+          {kind === "complaint" && (
+            <FieldGroup label={words.t("complaint:new.severity")}>
+              <Choice
+                label={words.t("complaint:new.severity")}
+                testId="case-new-severity"
+                value={severity}
+                onChoose={setSeverity}
+                options={severities.map((one) => ({ value: one, label: words.t(`complaint:severity.${one}`) }))}
+              />
+            </FieldGroup>
+          )}
+          <Field label={words.t(kind === "complaint" ? "complaint:new.what" : "complaint:new.promised")} error={wrong("what")}>
+            {(tie) => (
+              <Input.TextArea
+                {...tie}
+                autoSize={{ minRows: 3, maxRows: 8 }}
+                placeholder={words.t(kind === "complaint" ? "complaint:new.what.hint" : "complaint:new.promised.hint")}
+                value={what}
+                onChange={(event) => {
+                  setWhat(event.target.value);
+                  touched();
+                }}
+                data-testid="case-new-what"
+              />
+            )}
+          </Field>
+          {kind === "complaint" ? (
+            <Field label={words.t("complaint:new.at")}>
+              {(tie) => <MomentField {...tie} label={words.t("complaint:new.at")} value={moment} onChange={(at) => at && setMoment(at)} />}
+            </Field>
+          ) : (
+            <>
+              <Field label={words.t("complaint:new.until")} error={wrong("until")}>
+                {(tie) => (
+                  <MomentField
+                    {...tie}
+                    label={words.t("complaint:new.until")}
+                    value={until}
+                    onChange={(at) => {
+                      setUntil(at);
+                      touched();
+                    }}
+                  />
+                )}
+              </Field>
+              <Field label={words.t("complaint:new.responsible")}>
+                {(tie) => (
+                  <PersonField
+                    {...tie}
+                    people={people}
+                    none={words.t("complaint:new.responsible.none")}
+                    value={responsible}
+                    onChange={setResponsible}
+                  />
+                )}
+              </Field>
+            </>
+          )}
+        </div>
+      </div>
+      <footer className="side-foot">
+        <SaveLine
+          label={words.t("complaint:new.save")}
+          error={problem && !ownField ? problemText(words, now, problem, "complaint") : null}
+          busy={busy}
+          onSave={save}
+          onCancel={onLeave}
+          testId="case-save"
+        />
+      </footer>
+    </Side>
+  );
+}

@@ -1,0 +1,171 @@
+import { useQuery } from "@tanstack/react-query";
+import { Button, Input } from "antd";
+import { type ReactNode, type RefObject, useEffect, useRef, useState } from "react";
+import { useChange } from "@/core/ask";
+import type { CaseId, CaseView, Done, PromiseRow } from "@/core/bindings.gen";
+import { desk } from "@/core/client";
+import { problemText } from "@/core/problem";
+import { Field } from "@/kit/Field";
+import { KeyHint } from "@/kit/KeyHint";
+import { useKeys } from "@/kit/keys";
+import { useNotice } from "@/kit/notice";
+import { Card, Side } from "@/kit/Pane";
+import { SaveLine } from "@/kit/SaveLine";
+import { useWords } from "@/words";
+import { useNow } from "@/words/now";
+import { CaseTags } from "./CaseTags";
+import { caseQuery } from "./queries";
+import { Story } from "./Story";
+import "./complaint.css";
+
+type Ways = {
+  onCustomer: (customer: string) => void;
+  onLog: (customer: string) => void;
+  /** A broken promise is made good by another one. */
+  onAgain: (broken: PromiseRow) => void;
+  /** Back to the list; also when the one that was open may no longer stand in it. */
+  onLeave: () => void;
+};
+type Props = Ways & {
+  open: CaseId | null;
+  panel: RefObject<HTMLElement | null>;
+  /** The customer in short. */
+  head: (customer: string) => ReactNode;
+};
+
+/** One complaint, problem or promise: whose, how it came to this, and what can be done about it. */
+export function CasePanel({ open, panel, head, ...ways }: Props) {
+  const words = useWords();
+  const now = useNow();
+  const { data, error } = useQuery({ ...caseQuery(open ?? { kind: "complaint", id: "" }), enabled: open !== null });
+  return (
+    <Side label={words.t("complaint:case.label")} ref={panel as RefObject<HTMLElement>} testId="case-panel">
+      {!open && <p className="side-none secondary">{words.t("complaint:case.none")}</p>}
+      {open && error && (
+        <p className="side-none field-error" role="alert">
+          {problemText(words, now, error, "complaint")}
+        </p>
+      )}
+      {open && data && <Opened key={open.id} view={data} head={head} panel={panel} {...ways} />}
+    </Side>
+  );
+}
+
+type Deed = { name: string; keys: string; run: () => void; main?: true };
+
+function Opened({ view, head, panel, onCustomer, onLog, onAgain, onLeave }: Ways & Pick<Props, "head" | "panel"> & { view: CaseView }) {
+  const words = useWords();
+  const now = useNow();
+  const notice = useNotice();
+  const [solving, setSolving] = useState(false);
+  const { of, story } = view;
+  const { id, customer } = of.row;
+  const { run, problem, busy } = useChange(
+    ({ act }: { name: string; act: () => Promise<Done<null>> }) => act(),
+    (_, { name }) => {
+      notice.done(words.t("complaint:case.done", { what: words.t(`complaint:case.${name}`) }));
+      setSolving(false);
+    },
+  );
+  const verb = (name: string, keys: string, act: () => Promise<Done<null>>, main?: true): Deed => ({
+    name,
+    keys,
+    main,
+    run: () => !busy && run({ name, act }),
+  });
+
+  const deeds: Deed[] = [];
+  if (of.kind === "complaint" && !of.row.closed_at) {
+    if (!of.row.answered_at) deeds.push(verb("answer", "A", () => desk.complaintAnswer(id), true));
+    deeds.push(verb("close", "C", () => desk.complaintClose(id), of.row.answered_at ? true : undefined));
+  }
+  if (of.kind === "problem" && !of.row.solved_at) deeds.push({ name: "solve", keys: "S", main: true, run: () => setSolving(true) });
+  if (of.kind === "promise") {
+    const promise = of.row;
+    if (!promise.kept_at && !promise.withdrawn_at) {
+      deeds.push(verb("keep", "K", () => desk.promiseKeep(id), true));
+      deeds.push(verb("withdraw", "W", () => desk.promiseWithdraw(id)));
+    }
+    if (promise.broken) deeds.push({ name: "again", keys: "P", run: () => onAgain(promise) });
+  }
+  deeds.push({ name: "log", keys: "L", run: () => onLog(customer.id) });
+  deeds.push({ name: "customer", keys: "O", run: () => onCustomer(customer.id) });
+
+  useKeys(
+    words.t("complaint:case.label"),
+    solving ? [] : deeds.map(({ name, keys, run: go }) => ({ keys, label: words.t(`complaint:case.${name}`), run: go })),
+  );
+  useKeys(words.t("complaint:case.label"), solving ? [] : [{ keys: "Escape", run: onLeave }], panel);
+
+  return (
+    <>
+      <div className="side-scroll">
+        <Card>{head(customer.id)}</Card>
+        <Card>
+          <p className="case-tags">
+            <CaseTags of={of} />
+          </p>
+          <p className="case-what">{of.kind === "problem" ? of.row.heard : of.row.what}</p>
+        </Card>
+        <Card title={words.t("complaint:story")}>
+          <Story events={story} current={id} />
+        </Card>
+      </div>
+      <footer className="side-foot">
+        {problem && (
+          <p className="field-error" role="alert">
+            {problemText(words, now, problem, "complaint")}
+          </p>
+        )}
+        {solving ? (
+          <Solve
+            busy={busy}
+            onSave={(found) => run({ name: "solve", act: () => desk.problemSolve(id, found) })}
+            onCancel={() => setSolving(false)}
+          />
+        ) : (
+          <div className="side-foot-line">
+            {deeds.map(({ name, keys, main, run: go }) => (
+              <Button key={name} type={main ? "primary" : "default"} onClick={go} aria-keyshortcuts={keys} data-testid={`case-${name}`}>
+                {words.t(`complaint:case.${name}`)} <KeyHint keys={keys} />
+              </Button>
+            ))}
+          </div>
+        )}
+      </footer>
+    </>
+  );
+}
+
+/** What was found; stands where the foot is. */
+function Solve({ busy, onSave, onCancel }: { busy: boolean; onSave: (found: string) => void; onCancel: () => void }) {
+  const words = useWords();
+  const root = useRef<HTMLDivElement>(null);
+  const [found, setFound] = useState("");
+  const save = () => !busy && onSave(found);
+  useEffect(() => root.current?.querySelector<HTMLElement>("textarea")?.focus(), []);
+  useKeys(
+    words.t("complaint:found"),
+    [
+      { keys: "Mod+Enter", label: words.t("complaint:key.save"), inText: true, run: save },
+      { keys: "Escape", inText: true, run: onCancel },
+    ],
+    root,
+  );
+  return (
+    <div className="side-foot-form" ref={root} data-testid="case-solve-form">
+      <Field label={words.t("complaint:found")}>
+        {(tie) => (
+          <Input.TextArea
+            {...tie}
+            autoSize={{ minRows: 2, maxRows: 5 }}
+            value={found}
+            onChange={(event) => setFound(event.target.value)}
+            data-testid="case-found"
+          />
+        )}
+      </Field>
+      <SaveLine label={words.t("complaint:found.save")} busy={busy} onSave={save} onCancel={onCancel} testId="case-solve-save" />
+    </div>
+  );
+}

@@ -1,0 +1,74 @@
+import { type ReactNode, useMemo } from "react";
+import type { LeadRow } from "@/core/bindings.gen";
+import { Ago, DateText, MomentText } from "@/kit/Dates";
+import { Phone } from "@/kit/Figures";
+import { DataGrid, type GridColumn } from "@/kit/grid/DataGrid";
+import { useWindows } from "@/kit/grid/useWindows";
+import { useWords } from "@/words";
+import { LeadTimerTag } from "./LeadTimerTag";
+import { type Asked, fetchWindow, reads, windowKey } from "./queries";
+
+type Props = {
+  asked: Asked;
+  active: number;
+  /** The lead whose card is open. */
+  open: string | null;
+  onActive: (index: number, lead: string | null) => void;
+  onOpen: (lead: string) => void;
+  empty: ReactNode;
+};
+
+/** Leads as the core sorts them: what burns first. */
+export function LeadGrid({ asked, active, open, onActive, onOpen, empty }: Props) {
+  const words = useWords();
+  const rows = useWindows<LeadRow>(windowKey(asked), fetchWindow(asked), reads);
+
+  const columns = useMemo((): GridColumn<LeadRow>[] => {
+    const column = (id: string, width: number, cell: GridColumn<LeadRow>["cell"], more: Partial<GridColumn<LeadRow>> = {}) => ({
+      id,
+      title: words.t(`lead:col.${id}`),
+      width,
+      cell,
+      ...more,
+    });
+    return [
+      column("timer", 158, (row) => <LeadTimerTag lead={row} />),
+      column(
+        "name",
+        84,
+        (row) =>
+          row.name ? (
+            <b title={row.name}>
+              <bdi>{row.name}</bdi>
+            </b>
+          ) : (
+            <span className="secondary">{words.t("lead:nameless")}</span>
+          ),
+        { fixed: true },
+      ),
+      column("phone", 112, (row) => <Phone of={row.phone || null} />),
+      column("source", 88, (row) => row.source || words.t("kit:nothing"), { grow: true }),
+      column("series", 68, (row) => row.series ?? words.t("kit:nothing")),
+      column("created", 102, (row) =>
+        row.state === "open" ? <MomentText at={row.created_at} /> : <DateText day={row.created_at.slice(0, 10)} />,
+      ),
+      column("last", 72, (row) => <Ago day={row.last_contact_at} />),
+      column("consultant", 62, (row) => <span className="secondary">{row.consultant ?? words.t("kit:nothing")}</span>),
+    ];
+  }, [words]);
+
+  return (
+    <DataGrid
+      name="leads"
+      label={words.t("lead:grid.label")}
+      columns={columns}
+      rows={rows}
+      rowKey={(row) => row.id}
+      active={active}
+      activeKey={open}
+      onActive={(index, row) => onActive(index, row?.id ?? null)}
+      onOpen={(row) => onOpen(row.id)}
+      empty={empty}
+    />
+  );
+}

@@ -1,0 +1,34 @@
+import { Button } from "antd";
+import { useWords } from "@/words";
+import { KeyHint } from "./KeyHint";
+
+type Props = {
+  label: string;
+  /** What was refused and belongs to no field. */
+  error?: string | null;
+  busy: boolean;
+  disabled?: boolean;
+  onSave: () => void;
+  onCancel: () => void;
+  testId: string;
+};
+
+/** The end of a form: what was refused, save, cancel. The owner binds the keys, since only he knows where they may work. */
+export function SaveLine({ label, error, busy, disabled, onSave, onCancel, testId }: Props) {
+  const words = useWords();
+  return (
+    <>
+      {error && (
+        <p className="field-error" role="alert">
+          {error}
+        </p>
+      )}
+      <div className="side-foot-line">
+        <Button type="primary" loading={busy} disabled={disabled} onClick={onSave} aria-keyshortcuts="Control+Enter" data-testid={testId}>
+          {label} <KeyHint keys="Mod+Enter" />
+        </Button>
+        <Button onClick={onCancel}>{words.t("kit:cancel")}</Button>
+      </div>
+    </>
+  );
+}
