@@ -1,34 +1,7 @@
-import { RouterProvider } from "@tanstack/react-router";
-import { fireEvent, render, screen, waitFor, within } from "@testing-library/react";
+import { fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import { App } from "@/app/App";
-import { router } from "@/app/router";
-import { followChanges, newQueryClient } from "@/core/ask";
 import type { WaitingContact } from "@/core/bindings.gen";
-import type { Desk } from "@/core/client";
-import { connect } from "@/core/client";
-import type { World } from "@/core/fake";
-import { fakeDesk } from "@/core/fake";
-
-/** The whole window over the made-up world, on one screen. */
-async function show(place: string, world: World = { customers: 500 }): Promise<Desk> {
-  const { desk, listen } = fakeDesk(world);
-  connect(desk, listen);
-  const client = newQueryClient();
-  followChanges(client);
-  window.location.hash = place;
-  router.history.replace(place);
-  render(
-    <App client={client}>
-      <RouterProvider router={router} />
-    </App>,
-  );
-  await screen.findByTestId("status", {}, { timeout: 4000 }).catch(() => screen.findByTestId("recovery"));
-  return desk;
-}
-
-const press = (on: Element, key: string, more: KeyboardEventInit = {}) =>
-  fireEvent.keyDown(on, { key, code: `Key${key.toUpperCase()}`, ...more });
+import { press, show } from "./show";
 
 describe("the window over the made-up world", () => {
   beforeEach(() => localStorage.setItem("display", JSON.stringify({ theme: "light", lang: "zh", zoom: 1, folded: false })));

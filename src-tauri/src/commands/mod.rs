@@ -7,14 +7,17 @@ mod class_policy;
 mod conflict;
 mod contact;
 mod customer;
+mod customer_file;
 mod demo;
 mod history;
 mod import;
 mod paper;
 mod project;
+mod saved_view;
 mod staff;
 mod status;
 mod today;
+mod vehicle;
 #[cfg(all(test, feature = "mock"))]
 mod tests;
 
@@ -68,6 +71,26 @@ pub fn all<R: Runtime>() -> Commands<R> {
         customer::customer_sealed_show,
         customer::customer_erase,
         customer::customer_retention,
+        customer_file::customer_file,
+        customer_file::customer_add,
+        customer_file::customer_edit,
+        customer_file::customer_draft,
+        customer_file::customer_same,
+        customer_file::customer_consents,
+        customer_file::consent_set,
+        customer_file::customer_copy,
+        customer_file::customer_many,
+        customer_file::customer_edit_many,
+        vehicle::vehicle_file,
+        vehicle::vehicle_vin,
+        vehicle::vehicle_add,
+        vehicle::vehicle_edit,
+        vehicle::vehicle_hand_on,
+        vehicle::policy_add,
+        vehicle::inspection_add,
+        saved_view::saved_view_list,
+        saved_view::saved_view_keep,
+        saved_view::saved_view_drop,
         project::project_list,
         project::project_show,
         project::project_figures,

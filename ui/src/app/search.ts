@@ -3,7 +3,7 @@ import { views } from "@/features/customer/queries";
 import { figureCodes } from "@/features/evaluation/queries";
 import { filters } from "@/features/target/queries";
 import { groupNames } from "@/features/today/queries";
-import type { CustomersSearch } from "@/screens/CustomersScreen";
+import { type CustomersSearch, sides } from "@/screens/CustomersScreen";
 import type { ProjectSearch } from "@/screens/ProjectScreen";
 import type { TodaySearch } from "@/screens/TodayScreen";
 
@@ -39,6 +39,7 @@ export const customersSearch = (said: Said): CustomersSearch =>
     view: one(said.view, views),
     sort: sortOf(said.sort),
     customer: text(said.customer),
+    side: one(said.side, sides),
     find: said.find === true ? (true as const) : undefined,
   });
 

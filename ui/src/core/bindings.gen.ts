@@ -77,6 +77,46 @@ export const commands = {
 	customerErase: (customer: string, reason: string) => typedError<Done<Erased>, Problem<SubjectRefusal>>(__TAURI_INVOKE("customer_erase", { customer, reason })),
 	/**  Customers whose retention date has passed, the oldest first, at most 200 after `offset`. */
 	customerRetention: (offset: number) => typedError<Retained[], Problem<Never>>(__TAURI_INVOKE("customer_retention", { offset })),
+	/**  The form of a customer's file; none: of a new one. */
+	customerFile: (customer: string | null) => typedError<CustomerForm, Problem<CustomerRefusal>>(__TAURI_INVOKE("customer_file", { customer })),
+	/**  Adds a customer. */
+	customerAdd: (file: NewCustomer) => typedError<Done<string>, Problem<CustomerRefusal>>(__TAURI_INVOKE("customer_add", { file })),
+	/**  Writes the whole form over a customer's file. */
+	customerEdit: (customer: string, file: NewCustomer) => typedError<Done<null>, Problem<CustomerRefusal>>(__TAURI_INVOKE("customer_edit", { customer, file })),
+	/**  Keeps the unsaved form of a file (none: of a new one), or drops it. False while an import writes: then it is not kept. */
+	customerDraft: (customer: string | null, draft: NewCustomer | null) => typedError<boolean, Problem<null>>(__TAURI_INVOKE("customer_draft", { customer, draft })),
+	/**  Customers who have exactly this phone, plate or VIN; `except` is the one whose form it is. */
+	customerSame: (text: string, except: string | null) => typedError<SearchHit[], Problem<Never>>(__TAURI_INVOKE("customer_same", { text, except })),
+	/**  What holds for each channel that a consent was ever given or withdrawn for. */
+	customerConsents: (customer: string) => typedError<ConsentView[], Problem<Never>>(__TAURI_INVOKE("customer_consents", { customer })),
+	/**  Records that a consent was given or withdrawn. */
+	consentSet: (customer: string, consent: NewConsent) => typedError<Done<string>, Problem<CustomerRefusal>>(__TAURI_INVOKE("consent_set", { customer, consent })),
+	/**  Writes all that is kept of a customer among the person's documents, to be given to him, and gives its path. */
+	customerCopy: (customer: string) => typedError<string, Problem<Never>>(__TAURI_INVOKE("customer_copy", { customer })),
+	/**  What a change to many files would do. */
+	customerMany: (chosen: Chosen, change: ManyChange) => typedError<ManyPreview, Problem<CustomerRefusal>>(__TAURI_INVOKE("customer_many", { chosen, change })),
+	/**  Sets one field of many files as one op, as it was looked at: `seen` is how many were chosen then. Gives how many changed. */
+	customerEditMany: (chosen: Chosen, change: ManyChange, seen: number) => typedError<Done<number>, Problem<CustomerRefusal>>(__TAURI_INVOKE("customer_edit_many", { chosen, change, seen })),
+	/**  A vehicle's file. */
+	vehicleFile: (vehicle: string) => typedError<VehicleSheet, Problem<Never>>(__TAURI_INVOKE("vehicle_file", { vehicle })),
+	/**  What a text is as a VIN. */
+	vehicleVin: (text: string) => typedError<VinView, Problem<Never>>(__TAURI_INVOKE("vehicle_vin", { text })),
+	/**  Adds a vehicle, owned by a customer from a day on (none: since ever). */
+	vehicleAdd: (file: NewVehicle, owner: string, since: string | null) => typedError<Done<string>, Problem<VehicleRefusal>>(__TAURI_INVOKE("vehicle_add", { file, owner, since })),
+	/**  Writes the whole form over a vehicle. */
+	vehicleEdit: (vehicle: string, file: NewVehicle) => typedError<Done<null>, Problem<VehicleRefusal>>(__TAURI_INVOKE("vehicle_edit", { vehicle, file })),
+	/**  Hands a vehicle on to another owner from a day on. */
+	vehicleHandOn: (vehicle: string, to: string, day: string) => typedError<Done<string>, Problem<VehicleRefusal>>(__TAURI_INVOKE("vehicle_hand_on", { vehicle, to, day })),
+	/**  Adds an insurance policy. */
+	policyAdd: (policy: NewPolicy) => typedError<Done<string>, Problem<PolicyRefusal>>(__TAURI_INVOKE("policy_add", { policy })),
+	/**  Adds an inspection. */
+	inspectionAdd: (inspection: NewInspection) => typedError<Done<string>, Problem<PolicyRefusal>>(__TAURI_INVOKE("inspection_add", { inspection })),
+	/**  The saved views of a screen, in the order in which they were kept. */
+	savedViewList: (screen: Screen) => typedError<SavedView[], Problem<Never>>(__TAURI_INVOKE("saved_view_list", { screen })),
+	/**  Keeps a view under its name, in the place of one of that name. */
+	savedViewKeep: (screen: Screen, view: SavedView) => typedError<null, Problem<HereRefusal>>(__TAURI_INVOKE("saved_view_keep", { screen, view })),
+	/**  Forgets a view. */
+	savedViewDrop: (screen: Screen, name: string) => typedError<null, Problem<Never>>(__TAURI_INVOKE("saved_view_drop", { screen, name })),
 	/**  Projects, newest first, at most 200. */
 	projectList: () => typedError<ProjectRow[], Problem<Never>>(__TAURI_INVOKE("project_list")),
 	/**  One project with its schedule and the columns of its progress sheet. */
@@ -221,6 +261,13 @@ export type BirthdayView = {
 	next_day: string | null,
 };
 
+/**  Which calendar a birthday is kept in. */
+export type Calendar = 
+/**  公历 */
+"solar" | 
+/**  农历 */
+"lunar";
+
 /**  Everything that the head of a card shows. Value classes and reasons come from the selection. */
 export type CardView = {
 	/**  The customer; of a merged file the one that was kept. */
@@ -345,6 +392,21 @@ export type CheckedPart = {
 	took_ms: number,
 };
 
+/**  Which customers are meant by a change to many. */
+export type Chosen = 
+/**  All that a question finds. */
+{ of: "all"; 
+/**  As in [`CustomerQuery`]. */
+text: string; 
+/**  The part of the list. */
+view: CustomerView; 
+/**  Those taken out by hand. */
+except: string[] } | 
+/**  These. */
+{ of: "these"; 
+/**  Named one by one. */
+ids: string[] };
+
 /**  The policy of one class of a preset. */
 export type ClassPolicy = {
 	/**  The class: A, B, C, and D by visits. */
@@ -373,6 +435,14 @@ export type ClassedHit = {
 	/**  Class, such as A. */
 	class: string | null,
 } & SearchHit;
+
+/**  How much of a file is filled. */
+export type Completeness = {
+	/**  0 to 100, rounded down: 100 only when nothing is missing. */
+	percent: number,
+	/**  Names of the missing fields. */
+	missing: string[],
+};
 
 /**  Why a conflict is not taken. */
 export type ConflictRefusal = 
@@ -419,6 +489,18 @@ export type ConflictWindow = {
 	total: number,
 	/**  Those of the window. */
 	rows: ConflictView[],
+};
+
+/**  What holds for one channel. */
+export type ConsentView = {
+	/**  The channel. */
+	channel: ContactChannel,
+	/**  Given, or withdrawn. */
+	given: boolean,
+	/**  Since when. */
+	since: string,
+	/**  How it is proven. */
+	proof: string,
 };
 
 /**  渠道: by what means. In TypeScript `Channel` is Tauri's own. */
@@ -547,19 +629,125 @@ export type CustomerCard = {
 	why: Why[],
 } & CardView;
 
+/**
+ *  The whole file, to be shown and edited. Of the ID number it says only whether one is recognised; what is sensitive has verbs of its
+ *  own, in `sealed`.
+ */
+export type CustomerFile = {
+	id: string,
+	name: string,
+	kind: CustomerKind,
+	number: string | null,
+	sex: Sex | null,
+	/**  An ID number is known by its hash. */
+	id_number_known: boolean,
+	birthday: string | null,
+	birthday_calendar: Calendar,
+	address: string | null,
+	region: string | null,
+	village: string | null,
+	source: string | null,
+	occupation: string | null,
+	position: string | null,
+	business: string | null,
+	family: string | null,
+	purchase_use: string | null,
+	income_band: string | null,
+	education: string | null,
+	personality: string | null,
+	connections: string | null,
+	interests: string | null,
+	hobbies: string | null,
+	opinion_leader: boolean,
+	do_not_contact: boolean,
+	keeper_id: string | null,
+	keeper: string | null,
+	note: string,
+	retain_until: string | null,
+	/**  The customer that this file was merged into. */
+	merged_into: string | null,
+	/**  What made it a person's file is gone for good. */
+	erased: boolean,
+	phones: PhoneView[],
+	/**  How much is known. */
+	completeness: Completeness,
+	/**  When the file or one of its phones was last written, in the time of China (UTC+8). */
+	changed_at: string,
+};
+
+/**  What a form is made of. */
+export type CustomerForm = {
+	/**  The file as it stands; none: a new one. */
+	file: CustomerFile | null,
+	/**  Its sensitive cells, masked. */
+	sealed: SealedView[],
+	/**  The store keeps sensitive cells. */
+	sensitive: boolean,
+	/**  What was left unsaved, without what is sensitive. */
+	draft: NewCustomer | null,
+};
+
+/**  Whether the owner is somebody or a company (集团车). */
+export type CustomerKind = 
+/**  A person. */
+"person" | 
+/**  A company or office. */
+"company";
+
 /**  A window of the customer list. */
 export type CustomerQuery = {
 	/**  As for a search; empty: everybody. */
 	text: string,
 	/**  The part of the list. */
 	view: CustomerView,
-	/**  The first is the order; none: by name. */
+	/**  The first counts most; none: by name. */
 	sort: SortBy[],
 	/**  Rows passed over. */
 	offset: number,
 	/**  Rows wanted, 1 to 200. */
 	limit: number,
 };
+
+/**  Why a customer can't be kept so. */
+export type CustomerRefusal = 
+/**  No name. */
+{ code: "name_missing" } | 
+/**  A text is longer than fits. */
+{ code: "text_too_long"; 
+/**  Name of the field. */
+field: string; 
+/**  Most characters. */
+max: number } | 
+/**  Neither `YYYY-MM-DD` nor `MM-DD`, or no day of its calendar. */
+{ code: "birthday_invalid" } | 
+/**  The ID number is wrong by its length, a character, the date in it or the check character. */
+{ code: "id_number_invalid" } | 
+/**  No region has this code. */
+{ code: "region_unknown" } | 
+/**  No such person at the store. */
+{ code: "keeper_unknown" } | 
+/**  More phones than anybody has. */
+{ code: "phones_too_many"; 
+/**  Most phones. */
+max: number } | 
+/**  The store keeps no sensitive data; it is turned on with a reason. */
+{ code: "sensitive_off" } | 
+/**  The file was merged into another: edit that one. */
+{ code: "merged" } | 
+/**  The file was erased; nothing is written into what is left of it. */
+{ code: "erased" } | 
+/**  A consent needs its proof. */
+{ code: "proof_missing" } | 
+/**  More customers were named one by one than make sense; so many are chosen by a view or a search. */
+{ code: "chosen_too_many"; 
+/**  Most names. */
+max: number } | 
+/**  Customers came or went since the choice was looked at. */
+{ code: "chosen_moved"; 
+/**  How many it was. */
+seen: number; 
+/**  How many it is. */
+now: number };
 
 /**  One line of the customer list. */
 export type CustomerRow = {
@@ -895,6 +1083,19 @@ export type GivenView = {
 	day: string,
 };
 
+/**  Why a view is not kept. */
+export type HereRefusal = 
+/**  No name. */
+{ code: "name_missing" } | 
+/**  Its name or what it holds is longer than fits. */
+{ code: "text_too_long"; 
+/**  Most characters of a name. */
+max: number } | 
+/**  More views than a menu can show. */
+{ code: "too_many"; 
+/**  Most views. */
+max: number };
+
 /**  Why nothing was imported. */
 export type ImportStop = 
 /**  A person stopped it; nothing of it stays. */
@@ -922,6 +1123,18 @@ export type ImportSummary = {
 	/**  Sheets that fit no subject. */
 	passed_over: PassedOver[],
 } & Counts;
+
+/**  An annual inspection. */
+export type InspectionView = {
+	/**  Its row. */
+	id: string,
+	/**  The vehicle. */
+	vehicle_id: string,
+	/**  Its day. */
+	day: string,
+	/**  Done through this store; none: not said. */
+	in_store: boolean | null,
+};
 
 /**  What became of something that a person saved. */
 export type Kept = 
@@ -997,6 +1210,31 @@ export type LastGift = {
 	day: string,
 };
 
+/**  One field of many files, and what it is to hold. A text that is empty, or no value, makes it unknown. */
+export type ManyChange = { field: "keeper"; value: string | null } | { field: "do_not_contact"; value: boolean } | { field: "opinion_leader"; value: boolean } | { field: "source"; value: string } | { field: "business"; value: string } | { field: "occupation"; value: string } | { field: "purchase_use"; value: string } | { field: "retain_until"; value: string | null };
+
+/**  What a change to many files would do. */
+export type ManyPreview = {
+	/**  Files chosen. */
+	chosen: number,
+	/**  Those of them that would change; the others hold the value already. */
+	changing: number,
+	/**  The first that would change. */
+	rows: ManyRow[],
+	/**  What they would hold, as a person reads it; none: unknown. */
+	after: string | null,
+};
+
+/**  One file that would change. */
+export type ManyRow = {
+	/**  The customer. */
+	id: string,
+	/**  Name. */
+	name: string,
+	/**  What it holds now: a name, a text, a day, `1` or `0`; none: unknown. */
+	before: string | null,
+};
+
 /**  What stands beside the names of the screens. */
 export type NavCounts = {
 	/**  Lines of Today's list of who sits here, or of all. */
@@ -1020,6 +1258,18 @@ export type NewCheck = {
 	good: boolean | null,
 	/**  Why not; asked for when late or not good. */
 	reason: string,
+};
+
+/**  A consent given or taken back. */
+export type NewConsent = {
+	/**  For which channel. */
+	channel: ContactChannel,
+	/**  Given, or withdrawn. */
+	given: boolean,
+	/**  From when on. */
+	since: string,
+	/**  How it is proven, such as a signed form's number; a withdrawal needs none. */
+	proof: string,
 };
 
 /**  A contact as the form gives it. An empty text says nothing; every text has at most 2,000 characters. Kept as a draft, too. */
@@ -1062,6 +1312,126 @@ export type NewContact = {
 	next_day: string | null,
 	/**  What to talk about then. */
 	next_note: string,
+};
+
+/**  Everything a form says of a customer. Texts are trimmed; empty ones count as not known. Kept as a draft, too. */
+export type NewCustomer = {
+	/**  Name as it is written, not empty. */
+	name: string,
+	/**  Person or company. */
+	kind: CustomerKind,
+	/**  Customer number of the store. */
+	number: string | null,
+	/**  Sex. */
+	sex: Sex | null,
+	/**  ID number. Kept as a keyed hash for recognition; itself only as a sealed cell, where the store has turned that on. */
+	id_number: string | null,
+	/**  民族. Kept as a sealed cell, where the store has turned that on. */
+	ethnicity?: string | null,
+	/**  `YYYY-MM-DD`, or `MM-DD` where the year is not known. */
+	birthday: string | null,
+	/**  Its calendar. */
+	birthday_calendar: Calendar,
+	/**  Address as written. */
+	address: string | null,
+	/**  Region code down to the street; none: read from the address. */
+	region: string | null,
+	/**  Village, free text; none: read from the address. */
+	village: string | null,
+	/**  How he came. */
+	source: string | null,
+	/**  职业 */
+	occupation: string | null,
+	/**  职务 */
+	position: string | null,
+	/**  行业 */
+	business: string | null,
+	/**  家庭成员 */
+	family: string | null,
+	/**  购车用途 */
+	purchase_use: string | null,
+	/**  收入 */
+	income_band: string | null,
+	/**  学历 */
+	education: string | null,
+	/**  性格 */
+	personality: string | null,
+	/**  人脉 */
+	connections: string | null,
+	/**  兴趣 */
+	interests: string | null,
+	/**  爱好 */
+	hobbies: string | null,
+	/**  Marked as opinion leader by hand. */
+	opinion_leader: boolean,
+	/**  Asked not to be contacted. */
+	do_not_contact: boolean,
+	/**  维护人 */
+	keeper_id: string | null,
+	/**  Free text. */
+	note: string,
+	/**  Until when the file may be kept. */
+	retain_until: string | null,
+	/**  All phones, the first one first. On an edit, what is not among them goes. */
+	phones: NewPhone[],
+};
+
+/**  Everything a form says of an inspection. */
+export type NewInspection = {
+	/**  The vehicle. */
+	vehicle_id: string,
+	/**  Its day. */
+	day: string,
+	/**  Done through this store; none: not said. */
+	in_store: boolean | null,
+};
+
+/**  One phone of a form. */
+export type NewPhone = {
+	/**  Its row on an edit; none for a new one. */
+	id: string | null,
+	/**  As written; a wrong one stays as it is, marked. */
+	number: string,
+	/**  Whose or which, such as 妻子. */
+	label: string,
+};
+
+/**  Everything a form says of an insurance policy. */
+export type NewPolicy = {
+	/**  The vehicle. */
+	vehicle_id: string,
+	/**  First day. */
+	start_day: string,
+	/**  Last day; none: not said. */
+	end_day: string | null,
+	/**  Premium. */
+	premium_cents: number | null,
+	/**  Bought in this store; none: not said. */
+	in_store: boolean | null,
+};
+
+/**  Everything a form says of a vehicle. Texts are trimmed; empty ones count as not known. */
+export type NewVehicle = {
+	/**  17 characters without I, O, Q; kept in its normal form. */
+	vin: string,
+	/**  Plate; one that is no plate stays as written. */
+	plate: string | null,
+	/**  车系 */
+	series: string | null,
+	/**  配置 */
+	configuration: string | null,
+	/**  颜色 */
+	colour: string | null,
+	/**  Day of purchase. */
+	purchase_day: string | null,
+	/**  Price. */
+	price_cents: number | null,
+	/**  Last day of the warranty. */
+	warranty_end: string | null,
+	/**  销售顾问 */
+	sales_consultant_id: string | null,
+	/**  服务顾问 */
+	service_advisor_id: string | null,
 };
 
 /**  Why a contact that was kept could not be written afterwards. */
@@ -1216,6 +1586,20 @@ export type OutcomeGroup =
 /**  无效 */
 "void";
 
+/**  One span of ownership: `since <= day < until`; none: no known end of the span. */
+export type OwnershipView = {
+	/**  Its row. */
+	id: string,
+	/**  The owner. */
+	customer_id: string,
+	/**  His name. */
+	customer: string,
+	/**  First day. */
+	since: string | null,
+	/**  The day on which he owned it no more. */
+	until: string | null,
+};
+
 /**  Whom a line is about, or a contact is with. */
 export type Party = 
 /**  An owner. */
@@ -1316,6 +1700,33 @@ export type PhoneView = {
 	label: string,
 	/**  False: no right number; it stands as it was written. */
 	valid: boolean,
+};
+
+/**  Why a policy or an inspection can't be kept so. */
+export type PolicyRefusal = 
+/**  No such vehicle. */
+{ code: "vehicle_unknown" } | 
+/**  It ends before it starts. */
+{ code: "end_before_start" } | 
+/**  A premium is not negative. */
+{ code: "premium_invalid" } | 
+/**  The vehicle has one of that day. */
+{ code: "day_taken" };
+
+/**  An insurance policy. */
+export type PolicyView = {
+	/**  Its row. */
+	id: string,
+	/**  The vehicle. */
+	vehicle_id: string,
+	/**  First day. */
+	start_day: string,
+	/**  Last day; none: not said. */
+	end_day: string | null,
+	/**  Premium. */
+	premium_cents: number | null,
+	/**  Bought in this store; none: not said. */
+	in_store: boolean | null,
 };
 
 /**  Two ways to class owners. */
@@ -1584,6 +1995,19 @@ export type Retained = {
 	until: string,
 };
 
+/**  A list as somebody arranged it, under a name. */
+export type SavedView = {
+	/**  Its name. */
+	name: string,
+	/**  What the screen's address said, as the screen wrote it. The core doesn't read it. */
+	search: string,
+};
+
+/**  A screen whose list can be kept. */
+export type Screen = 
+/**  客户库 */
+"customers";
+
 /**  A piece of a filled text. */
 export type ScriptPiece = {
 	/**  What is read out; of a gap the variable's name in brackets, so that nobody reads over it. */
@@ -1628,6 +2052,13 @@ export type SearchHit = {
 	/**  By what the first word was found. */
 	matched: Kind,
 };
+
+/**  Sex. */
+export type Sex = 
+/**  男 */
+"male" | 
+/**  女 */
+"female";
 
 /**  What can be printed of a project. */
 export type SheetKind = 
@@ -1956,6 +2387,62 @@ export type ValueRule =
 /**  Once complained gravely. */
 "major_complaint";
 
+/**  The whole file of a vehicle, to be shown and edited. */
+export type VehicleFile = {
+	id: string,
+	vin: string,
+	/**  False: the check digit is wrong. */
+	vin_checked: boolean,
+	plate: string | null,
+	series: string | null,
+	configuration: string | null,
+	colour: string | null,
+	purchase_day: string | null,
+	price_cents: number | null,
+	warranty_end: string | null,
+	sales_consultant_id: string | null,
+	service_advisor_id: string | null,
+	/**  All who owned it, in the order in which they came. */
+	owners: OwnershipView[],
+};
+
+/**  Why a vehicle can't be kept so. */
+export type VehicleRefusal = 
+/**  No VIN. */
+{ code: "vin_missing" } | 
+/**  Not 17 characters, or I, O, Q among them. */
+{ code: "vin_invalid" } | 
+/**  The VIN is known already. */
+{ code: "vin_taken"; 
+/**  The vehicle that has it. */
+vehicle: string } | 
+/**  A text is longer than fits. */
+{ code: "text_too_long"; 
+/**  Name of the field. */
+field: string; 
+/**  Most characters. */
+max: number } | 
+/**  A price is not negative. */
+{ code: "price_invalid" } | 
+/**  No such customer, or merged into another. */
+{ code: "customer_unknown" } | 
+/**  No such person at the store. */
+{ code: "staff_unknown" } | 
+/**  He owns it already on that day. */
+{ code: "owner_already" } | 
+/**  Somebody became its owner after that day: hand it on from then. */
+{ code: "day_before_owner"; 
+/**  Since when the present owner has it. */
+since: string };
+
+/**  A vehicle's file with what else is kept of it. */
+export type VehicleSheet = {
+	/**  Insurance, the newest start first. */
+	policies: PolicyView[],
+	/**  Inspections, the newest first. */
+	inspections: InspectionView[],
+} & VehicleFile;
+
 /**  A vehicle beside its owner. */
 export type VehicleView = {
 	/**  Its row. */
@@ -1988,6 +2475,14 @@ export type ViewCount = {
 	view: CustomerView,
 	/**  Customers in it. */
 	count: number,
+};
+
+/**  What is typed as a VIN. */
+export type VinView = {
+	/**  Its normal form; none: it is no VIN (yet). */
+	vin: string | null,
+	/**  False: the check digit is wrong. Some old and imported cars are so; it is kept all the same. */
+	checked: boolean,
 };
 
 /**  A contact that was kept while a long change ran, and is not written yet or could not be. */

@@ -1,6 +1,4 @@
 import { useEffect, useRef, useState } from "react";
-import type { NewContact, Party } from "@/core/bindings.gen";
-import { desk } from "@/core/client";
 
 /** How long after the last key a draft is kept, and how long after a refusal it is tried again, in milliseconds. */
 const SOON = 600;
@@ -8,23 +6,30 @@ const LATER = 3000;
 
 /**
  * Keeps what is being written in the store, so that a crash loses nothing; web storage holds no customer's words. A form that nobody
- * touched leaves no draft. While an import writes the core keeps none; then it is tried again later.
+ * touched leaves no draft. `keep` answers false while an import writes; then it is tried again later. `now` keeps at once, for whoever
+ * leaves the form.
  */
-export function useDraft(party: Party, contact: NewContact, found: boolean): { kept: boolean; saved: () => void } {
-  const first = useRef(contact);
+export function useDraft<Form>(
+  keep: (form: Form) => Promise<boolean>,
+  form: Form,
+  found: boolean,
+): { kept: boolean; saved: () => void; now: () => void } {
+  const first = useRef(form);
   const done = useRef(false);
+  const latest = useRef({ keep, form });
+  latest.current = { keep, form };
   const [kept, setKept] = useState(found);
 
   useEffect(() => {
-    if (contact === first.current || done.current) return;
+    if (form === first.current || done.current) return;
     let left = false;
-    let timer = setTimeout(keep, SOON);
-    function keep() {
+    let timer = setTimeout(again, SOON);
+    function again() {
       if (done.current) return;
-      desk.contactDraft(party, contact).then(
+      latest.current.keep(form).then(
         (stands) => {
           setKept(stands);
-          if (!stands && !left) timer = setTimeout(keep, LATER);
+          if (!stands && !left) timer = setTimeout(again, LATER);
         },
         () => setKept(false),
       );
@@ -33,12 +38,16 @@ export function useDraft(party: Party, contact: NewContact, found: boolean): { k
       left = true;
       clearTimeout(timer);
     };
-  }, [party, contact]);
+  }, [form]);
 
   return {
     kept,
     saved: () => {
       done.current = true;
+    },
+    now: () => {
+      const { form: written } = latest.current;
+      if (written !== first.current && !done.current) void latest.current.keep(written).catch(() => {});
     },
   };
 }

@@ -15,6 +15,7 @@ import type {
 import type { Desk, Listen, Problem } from "@/core/client";
 import { classPolicies, foundConflicts } from "./conflicts";
 import { formOf, logged, refuse } from "./contact";
+import { customerFiles } from "./customer-file";
 import { customerAt, type FakeCustomer, fits, inView, NOW, rowOf } from "./customers";
 import { staff } from "./people";
 import { checks, paper, progressRows, projectFigures, projectOf, projectRows, stepOf } from "./projects";
@@ -293,6 +294,17 @@ export function fakeDesk({ customers = 18_642, open = { state: "ready" }, delay 
     customerSealedShow: () => refused({ kind: "not_found" }),
     customerErase: () => refused({ kind: "not_found" }),
     customerRetention: () => wait([]),
+    ...customerFiles({
+      wait,
+      refused,
+      done,
+      chosen,
+      count: () => customers,
+      more: (by) => {
+        customers += by;
+        indexes.clear();
+      },
+    }),
     customerTimeline: (id, before, limit) => {
       const all = timelineOf(customerAt(Number(id.slice(1))));
       const from = before ? Number(before) : 0;
