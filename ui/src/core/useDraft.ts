@@ -6,14 +6,10 @@ const LATER = 3000;
 
 /**
  * Keeps what is being written in the store, so that a crash loses nothing; web storage holds no customer's words. A form that nobody
- * touched leaves no draft. `keep` answers false while an import writes; then it is tried again later. `now` keeps at once, for whoever
- * leaves the form.
+ * touched leaves no draft; one that is left keeps the last key, too. `keep` answers false while an import writes; then it is tried again
+ * later. `saved` says that nothing is left to be kept.
  */
-export function useDraft<Form>(
-  keep: (form: Form) => Promise<boolean>,
-  form: Form,
-  found: boolean,
-): { kept: boolean; saved: () => void; now: () => void } {
+export function useDraft<Form>(keep: (form: Form) => Promise<boolean>, form: Form, found: boolean): { kept: boolean; saved: () => void } {
   const first = useRef(form);
   const done = useRef(false);
   const latest = useRef({ keep, form });
@@ -40,14 +36,18 @@ export function useDraft<Form>(
     };
   }, [form]);
 
+  useEffect(
+    () => () => {
+      const { keep, form } = latest.current;
+      if (form !== first.current && !done.current) void keep(form).catch(() => {});
+    },
+    [],
+  );
+
   return {
     kept,
     saved: () => {
       done.current = true;
-    },
-    now: () => {
-      const { form: written } = latest.current;
-      if (written !== first.current && !done.current) void latest.current.keep(written).catch(() => {});
     },
   };
 }

@@ -95,16 +95,12 @@ function Entry({ customer, form, panel, onSaved, onLeave, onOpen, onDrop }: Entr
     setFile((before) => ({ ...before, ...change }));
     if (save.problem) save.reset();
   };
-  const leave = () => {
-    draft.now();
-    onLeave();
-  };
   const run = () => !save.busy && save.run(file);
   useKeys(
     words.t(customer ? "customer:form.edit" : "customer:form.new"),
     [
       { keys: "Mod+S", label: words.t("customer:form.save"), inText: true, run },
-      { keys: "Escape", label: words.t("customer:form.leave"), inText: true, run: leave },
+      { keys: "Escape", label: words.t("customer:form.leave"), inText: true, run: onLeave },
     ],
     panel,
   );
@@ -120,7 +116,15 @@ function Entry({ customer, form, panel, onSaved, onLeave, onOpen, onDrop }: Entr
         {form.draft && (
           <>
             <span className="faint small">{words.t("customer:form.draft_found")}</span>
-            <Button size="small" type="text" onClick={onDrop} data-testid="customer-draft-drop">
+            <Button
+              size="small"
+              type="text"
+              onClick={() => {
+                draft.saved();
+                onDrop();
+              }}
+              data-testid="customer-draft-drop"
+            >
               {words.t("customer:form.draft_drop")}
             </Button>
           </>
@@ -133,10 +137,7 @@ function Entry({ customer, form, panel, onSaved, onLeave, onOpen, onDrop }: Entr
           set={set}
           name={name}
           wrong={(of) => refusedField(words, now, here, "customer", of)}
-          onOpen={(other) => {
-            draft.now();
-            onOpen(other);
-          }}
+          onOpen={onOpen}
         />
       </div>
       <footer className="form-foot">
@@ -149,7 +150,7 @@ function Entry({ customer, form, panel, onSaved, onLeave, onOpen, onDrop }: Entr
           <Button type="primary" loading={save.busy} onClick={run} aria-keyshortcuts="Control+S" data-testid="customer-save">
             {words.t("customer:form.save")} <KeyHint keys="Mod+S" />
           </Button>
-          <Button onClick={leave} data-testid="customer-leave">
+          <Button onClick={onLeave} data-testid="customer-leave">
             {words.t("customer:form.leave")} <KeyHint keys="Escape" />
           </Button>
           <span className="spring" />

@@ -128,8 +128,9 @@ fn erase_all(e: &mut Erase<'_, '_>, customer: Id) -> Result<u32, Fault> {
     for party in parties {
         e.unlogged(draft::DROP, &[&contact::draft_key(party)])?;
     }
-    for file in &files {
-        e.unlogged(draft::DROP, &[&customer::draft_key(Some(*file))])?;
+    // The unsaved form of somebody new, too: it may be his, and a form half written is the smaller loss.
+    for file in files.iter().copied().map(Some).chain([None]) {
+        e.unlogged(draft::DROP, &[&customer::draft_key(file)])?;
     }
     for (table, row) in blank.iter().chain(&remove) {
         e.unlogged(sql::DROP_CONFLICT, &[table, row])?;

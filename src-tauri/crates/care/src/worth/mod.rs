@@ -165,12 +165,14 @@ fn sort(r: &Read<'_>, survey: &Survey, orders: &[SortBy], ids: &mut Vec<Id>) -> 
 /// # Errors
 /// `ChosenTooMany` when more are named one by one than make sense.
 pub fn chosen(r: &Read<'_>, survey: &Survey, chosen: &Chosen) -> Result<Vec<Id>, Error<CustomerRefusal>> {
-    let max = MOST_NAMED as u32;
+    let named = match chosen {
+        Chosen::These { ids } => ids,
+        Chosen::All { except, .. } => except,
+    };
+    if named.len() > MOST_NAMED {
+        return Err(Error::Refused(CustomerRefusal::ChosenTooMany { max: MOST_NAMED as u32 }));
+    }
     match chosen {
-        Chosen::These { ids } if ids.len() > MOST_NAMED => Err(Error::Refused(CustomerRefusal::ChosenTooMany { max })),
-        Chosen::All { except, .. } if except.len() > MOST_NAMED => {
-            Err(Error::Refused(CustomerRefusal::ChosenTooMany { max }))
-        }
         Chosen::These { ids } => {
             let mut seen = HashSet::new();
             let ids: Vec<Id> = ids.iter().copied().filter(|id| seen.insert(*id)).collect();

@@ -154,7 +154,7 @@ fn customers_are_chosen_by_a_question_less_those_taken_out_or_one_by_one() {
     let choose = |of: Chosen| store.read(|r| chosen(r, &survey(r, day(TODAY))?, &of));
     let all = |text: &str, view, except| choose(Chosen::All { text: text.into(), view, except }).expect("a choice");
     assert_eq!(all("", CustomerView::All, vec![]).len(), 3);
-    assert_eq!(all("", CustomerView::All, vec![li]).contains(&li), false);
+    assert!(!all("", CustomerView::All, vec![li]).contains(&li));
     assert_eq!(all("ww", CustomerView::All, vec![]), [wang]);
     assert_eq!(all("", CustomerView::Churned, vec![]), [company]);
     let these = choose(Chosen::These { ids: vec![li, wang, li, Id([7; 16])] }).expect("a choice");
