@@ -8,6 +8,7 @@ mod complaint;
 mod conflict;
 mod contact;
 mod customer;
+mod customer_file;
 mod demo;
 mod duplicate;
 mod evaluation;
@@ -20,11 +21,13 @@ mod plan;
 mod project;
 mod script;
 mod setting;
+mod saved_view;
 mod staff;
 mod status;
 mod step;
 mod store;
 mod today;
+mod vehicle;
 #[cfg(all(test, feature = "mock"))]
 mod tests;
 
@@ -126,6 +129,26 @@ pub fn all<R: Runtime>() -> Commands<R> {
         complaint::promise_add,
         complaint::promise_keep,
         complaint::promise_withdraw,
+        customer_file::customer_file,
+        customer_file::customer_add,
+        customer_file::customer_edit,
+        customer_file::customer_draft,
+        customer_file::customer_same,
+        customer_file::customer_consents,
+        customer_file::consent_set,
+        customer_file::customer_copy,
+        customer_file::customer_many,
+        customer_file::customer_edit_many,
+        vehicle::vehicle_file,
+        vehicle::vehicle_vin,
+        vehicle::vehicle_add,
+        vehicle::vehicle_edit,
+        vehicle::vehicle_hand_on,
+        vehicle::policy_add,
+        vehicle::inspection_add,
+        saved_view::saved_view_list,
+        saved_view::saved_view_keep,
+        saved_view::saved_view_drop,
         project::project_list,
         project::project_show,
         project::project_file,

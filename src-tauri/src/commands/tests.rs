@@ -1,6 +1,7 @@
 //! Commands over the runtime that needs no display, on a real store in a folder of their own.
 
 mod backup;
+mod customer_file;
 mod import;
 mod libraries;
 mod on_demo;

@@ -61,6 +61,7 @@ function Desk({ empty }: { empty: boolean }) {
       keys: `Mod+${i + 1}`,
       run: () => void navigate({ to: place.to }),
     })),
+    { id: "new-customer", label: words.t("customer:form.new"), run: () => void navigate({ to: "/customers", search: { side: "new" } }) },
     { id: "undo", label: words.t("app:undo"), keys: "Mod+Z", run: () => void undo([]) },
     { id: "redo", label: words.t("app:redo"), keys: "Mod+Shift+Z", run: () => void redo() },
     ...(["light", "dark", "system"] as const).map((theme) => ({

@@ -6,7 +6,7 @@ import { views as leadViews } from "@/features/lead/queries";
 import { filters } from "@/features/target/queries";
 import { groupNames } from "@/features/today/queries";
 import type { ComplaintsSearch } from "@/screens/ComplaintsScreen";
-import type { CustomersSearch } from "@/screens/CustomersScreen";
+import { type CustomersSearch, sides } from "@/screens/CustomersScreen";
 import type { LeadsSearch } from "@/screens/LeadsScreen";
 import type { ProjectSearch } from "@/screens/ProjectScreen";
 import type { TodaySearch } from "@/screens/TodayScreen";
@@ -43,6 +43,7 @@ export const customersSearch = (said: Said): CustomersSearch =>
     view: one(said.view, views),
     sort: sortOf(said.sort),
     customer: text(said.customer),
+    side: one(said.side, sides),
     find: said.find === true ? (true as const) : undefined,
   });
 

@@ -7,7 +7,7 @@ import { EmptyState } from "@/kit/EmptyState";
 import { Facts } from "@/kit/Facts";
 import { Field, FieldGroup } from "@/kit/Field";
 import { Count, Money, Phone } from "@/kit/Figures";
-import { DataGrid, type GridColumn } from "@/kit/grid/DataGrid";
+import { DataGrid, type GridColumn, type Picks } from "@/kit/grid/DataGrid";
 import { allRows, type Windows } from "@/kit/grid/useWindows";
 import { KeyHint } from "@/kit/KeyHint";
 import { NameLine } from "@/kit/NameLine";
@@ -176,7 +176,8 @@ const none: Windows<Row> = allRows<Row>([]);
 function Grids() {
   const [active, setActive] = useState(2);
   const [sort, setSort] = useState([{ by: "name", down: false }]);
-  const grid = (name: string, of: Windows<Row>) => (
+  const [picked, setPicked] = useState<ReadonlySet<string>>(new Set(["1"]));
+  const grid = (name: string, of: Windows<Row>, picks?: Picks<Row>) => (
     <div className="gallery-grid">
       <DataGrid
         name={`gallery-${name}`}
@@ -188,16 +189,27 @@ function Grids() {
         onActive={setActive}
         sort={sort}
         onSort={setSort}
+        picks={picks}
         empty={<EmptyState title="没有行" />}
       />
     </div>
   );
   return (
-    <Section name="DataGrid: 200,000 rows, on their way, the question before, none">
+    <Section name="DataGrid: 200,000 rows, on their way, the question before, none, picked">
       {grid("full", rows)}
       {grid("waiting", waiting)}
       {grid("stale", { ...rows, stale: true })}
       {grid("none", none)}
+      {grid("picked", rows, {
+        has: (row) => picked.has(row.id),
+        set: (chosen, on) => {
+          const next = new Set(picked);
+          for (const row of chosen) next[on ? "add" : "delete"](row.id);
+          setPicked(next);
+        },
+        all: () => {},
+        label: (row) => row.id,
+      })}
     </Section>
   );
 }

@@ -28,6 +28,7 @@ pub mod setting;
 pub mod store;
 pub mod staff;
 pub mod here;
+pub mod draft;
 pub mod disclosure;
 pub mod sealed;
 pub mod customer;

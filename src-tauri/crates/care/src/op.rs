@@ -17,12 +17,15 @@ ops! {
     STAFF_EDIT = "staff.edit";
     CUSTOMER_ADD = "customer.add";
     CUSTOMER_EDIT = "customer.edit";
+    CUSTOMER_EDIT_MANY = "customer.edit_many";
     CUSTOMER_MERGE = "customer.merge";
     CUSTOMER_ERASE = "customer.erase";
     CONSENT_SET = "consent.set";
     VEHICLE_ADD = "vehicle.add";
     VEHICLE_EDIT = "vehicle.edit";
     VEHICLE_HAND_ON = "vehicle.hand_on";
+    POLICY_ADD = "policy.add";
+    INSPECTION_ADD = "inspection.add";
     DEFERRED_JOB_DONE = "deferred_job.done";
     COMPLAINT_ADD = "complaint.add";
     COMPLAINT_ANSWER = "complaint.answer";

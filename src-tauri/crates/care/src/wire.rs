@@ -1,5 +1,9 @@
-//! Small types that cross to the window: numbers there are doubles, so nothing of 64 bits crosses bare.
+//! Small types that cross to the window: numbers there are doubles, so nothing of 64 bits crosses bare. And lists of ids as a statement
+//! takes them.
 
+use std::fmt::Write as _;
+
+use ledger::Id;
 use ledger::rusqlite::types::{FromSql, FromSqlResult, ToSql, ToSqlOutput, ValueRef};
 use serde::{Deserialize, Serialize};
 
@@ -35,4 +39,19 @@ impl FromSql for Cents {
     fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
         i64::column_result(value).map(Cents)
     }
+}
+
+/// Ids as a JSON list of hexadecimal texts, so that one statement takes any number of them.
+pub(crate) fn listed(ids: &[Id]) -> String {
+    let mut text = String::with_capacity(ids.len() * 35 + 2);
+    text.push('[');
+    for id in ids {
+        text.push_str(if text.len() > 1 { ",\"" } else { "\"" });
+        for byte in id.0 {
+            let _ = write!(text, "{byte:02x}");
+        }
+        text.push('"');
+    }
+    text.push(']');
+    text
 }

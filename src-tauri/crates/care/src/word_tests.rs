@@ -13,7 +13,9 @@ use crate::disclosure::{DisclosureKind, DisclosureRefusal};
 use crate::due::DueKind;
 use crate::duplicate::{Likeness, MergeRefusal};
 use crate::evaluation::FigureCode;
+use crate::here::HereRefusal;
 use crate::lead::{LeadRefusal, LeadTimerKind, LeadView};
+use crate::policy::PolicyRefusal;
 use crate::restraint::RestraintRefusal;
 use crate::search::{Kind, WindowRefusal};
 use crate::setting::SettingRefusal;
@@ -50,6 +52,8 @@ catalogues!(
     "duplicate",
     "evaluation",
     "lead",
+    "here",
+    "policy",
     "restraint",
     "search",
     "setting",
@@ -92,6 +96,11 @@ fn every_refusal_has_its_sentence_in_both_languages() {
         &[C::IdNumberInvalid, C::RegionUnknown, C::KeeperUnknown, C::PhonesTooMany { max: 1 }],
     );
     worded("customer", "refusal", &[C::Merged, C::ProofMissing, C::SensitiveOff, C::Erased]);
+    worded("customer", "refusal", &[C::ChosenTooMany { max: 1 }, C::ChosenMoved { seen: 1, now: 2 }]);
+    use HereRefusal as H;
+    worded("here", "refusal", &[H::NameMissing, H::TextTooLong { max: 1 }, H::TooMany { max: 1 }]);
+    use PolicyRefusal as I;
+    worded("policy", "refusal", &[I::VehicleUnknown, I::EndBeforeStart, I::PremiumInvalid, I::DayTaken]);
     let disclosure = [DisclosureRefusal::PurposeMissing, DisclosureRefusal::TextTooLong { max: 1 }];
     worded("disclosure", "refusal", &disclosure);
     use SubjectRefusal as S;

@@ -1,4 +1,4 @@
-import type { CustomerRow, CustomerView, ValueRule, Why } from "@/core/bindings.gen";
+import type { CustomerRow, CustomerView, NewCustomer, ValueRule, Why } from "@/core/bindings.gen";
 import { addDays } from "@/words/time";
 import { type Named, nameOf, pick, scatter, staff } from "./people";
 
@@ -137,7 +137,20 @@ export type FakeCustomer = Named & {
   last_contact: string | null;
   last_visit_days: number;
   keeper: string;
+  /** What was written in this session. */
+  file?: Partial<NewCustomer>;
 };
+
+const written = new Map<number, Partial<FakeCustomer>>();
+
+/** Lays what was written over a customer, or takes it away. */
+export function write(index: number, change: Partial<FakeCustomer> | undefined): void {
+  if (change) written.set(index, change);
+  else written.delete(index);
+}
+/** A new world begins without what was written in the one before. */
+export const forgetWritten = (): void => written.clear();
+export const writtenOf = (index: number): Partial<FakeCustomer> | undefined => written.get(index);
 
 const rules: ValueRule[] = [
   "frequent_visitor",
@@ -171,7 +184,7 @@ export function customerAt(index: number): FakeCustomer {
     last_visit_days: scatter(index * 67) % 520,
     keeper: pick(staff.slice(0, 3), index * 71).name,
   };
-  return { ...base, ...known[index] };
+  return { ...base, ...known[index], ...written.get(index) };
 }
 
 export function whyOf(customer: FakeCustomer): Why[] {

@@ -16,6 +16,7 @@ import type { Desk, Listen, Problem } from "@/core/client";
 import { fakeComplaints } from "./complaints";
 import { classPolicies, foundConflicts } from "./conflicts";
 import { formOf, logged, refuse } from "./contact";
+import { customerFiles } from "./customer-file";
 import { customerAt, type FakeCustomer, fits, inView, NOW, rowOf } from "./customers";
 import { library } from "./library";
 import { fakeLeads } from "./leads";
@@ -316,6 +317,17 @@ export function fakeDesk({ customers = 18_642, open = { state: "ready" }, delay 
     customerSealedShow: () => refused({ kind: "not_found" }),
     customerErase: () => refused({ kind: "not_found" }),
     customerRetention: () => wait([]),
+    ...customerFiles({
+      wait,
+      refused,
+      done,
+      chosen,
+      count: () => customers,
+      more: (by) => {
+        customers += by;
+        indexes.clear();
+      },
+    }),
     customerTimeline: (id, before, limit) => {
       const all = timelineOf(customerAt(Number(id.slice(1))));
       const from = before ? Number(before) : 0;

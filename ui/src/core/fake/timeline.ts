@@ -1,5 +1,6 @@
 import type { CustomerCard, TimelineKind, TimelineRow } from "@/core/bindings.gen";
 import { addDays } from "@/words/time";
+import { fileOf } from "./customer-file";
 import { type FakeCustomer, NOW, TODAY, whyOf } from "./customers";
 import { scatter, staff } from "./people";
 
@@ -56,23 +57,23 @@ export function timelineOf(customer: FakeCustomer): TimelineRow[] {
 }
 
 export function cardOf(customer: FakeCustomer): CustomerCard {
-  const { id, name, company, plate, series, vehicles, phone, address, keeper } = customer;
+  const { id, name, company, plate, series, vehicles, address, keeper } = customer;
   return {
     id,
     name,
     company,
     class: customer.class,
-    phones: [{ id: `ph-${id}`, masked: `${phone.slice(0, 3)}****${phone.slice(-4)}`, label: "", valid: true }],
+    phones: fileOf(customer).phones,
     keeper: staff.find((one) => one.name === keeper) ?? null,
     address,
-    occupation: company ? null : "医生",
-    family: company ? null : "配偶及一女",
-    interests: company ? null : "自驾 茶艺",
+    occupation: fileOf(customer).occupation,
+    family: fileOf(customer).family,
+    interests: fileOf(customer).interests,
     birthday: company ? null : { month: 8, day: 8, lunar: true, next_day: "2026-09-18" },
     completeness: 60 + (customer.index % 40),
     missing: ["education", "income_band"],
     changed_at: NOW,
-    do_not_contact: customer.index % 211 === 210,
+    do_not_contact: fileOf(customer).do_not_contact,
     why: whyOf(customer),
     vehicles: Array.from({ length: vehicles }, (_, i) => ({
       id: `${id}-v${i}`,

@@ -5,6 +5,7 @@ import { useChange } from "@/core/ask";
 import type { NewContact, OutcomeGroup, PartyForm } from "@/core/bindings.gen";
 import { desk } from "@/core/client";
 import { problemText, refusedField } from "@/core/problem";
+import { useDraft } from "@/core/useDraft";
 import { DayField } from "@/kit/DayField";
 import { Field } from "@/kit/Field";
 import { KeyHint } from "@/kit/KeyHint";
@@ -16,7 +17,6 @@ import { ContactFields, choose } from "./ContactFields";
 import { PartyCard } from "./PartyCard";
 import { opened, outcomeKeys, refusedFields } from "./queries";
 import { ScriptCard } from "./ScriptCard";
-import { useDraft } from "./useDraft";
 
 type Props = {
   form: PartyForm;
@@ -36,7 +36,7 @@ export function ContactEntry({ form, panel, onSaved, onLeave, dismiss }: Props) 
   const notice = useNotice();
   const [contact, setContact] = useState<NewContact>(() => opened(form));
   const [dismissing, setDismissing] = useState(false);
-  const draft = useDraft(form.party, contact, form.draft !== null);
+  const draft = useDraft((left: NewContact) => desk.contactDraft(form.party, left), contact, form.draft !== null);
   const { run, problem, busy, reset } = useChange(
     desk.contactLog,
     ({ value }) => {

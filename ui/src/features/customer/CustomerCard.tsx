@@ -15,16 +15,25 @@ import { useWords } from "@/words";
 import { listText } from "@/words/figures";
 import { useNow } from "@/words/now";
 import { usePhrase } from "@/words/phrase";
-import { GiftList, VehicleList } from "./CustomerLists";
+import { GiftList } from "./CustomerLists";
 import { CustomerTimeline } from "./CustomerTimeline";
+import { PrivacyPart } from "./PrivacyPart";
 import { cardQuery } from "./queries";
+import { VehiclePart } from "./VehiclePart";
 import "./customer.css";
 
-type Props = { customer: string | null; panel: RefObject<HTMLElement | null>; onLog: (customer: string) => void };
-type Part = "timeline" | "contacts" | "vehicles" | "gifts";
+type Props = {
+  customer: string | null;
+  panel: RefObject<HTMLElement | null>;
+  onLog: (customer: string) => void;
+  onEdit: (customer: string) => void;
+  /** Another customer, who has the same plate; none: this one is gone. */
+  onOpen: (customer: string | null) => void;
+};
+type Part = "timeline" | "contacts" | "vehicles" | "gifts" | "privacy";
 
 /** Everything about one customer: who, why, and one timeline of all that happened. */
-export function CustomerCard({ customer, panel, onLog }: Props) {
+export function CustomerCard({ customer, panel, ...does }: Props) {
   const words = useWords();
   const now = useNow();
   const { data, error } = useQuery({ ...cardQuery(customer ?? ""), enabled: customer !== null });
@@ -36,12 +45,12 @@ export function CustomerCard({ customer, panel, onLog }: Props) {
           {problemText(words, now, error)}
         </p>
       )}
-      {customer && data && <Open key={customer} customer={data} onLog={onLog} />}
+      {customer && data && <Open key={customer} customer={data} {...does} />}
     </Side>
   );
 }
 
-function Open({ customer, onLog }: { customer: Customer; onLog: Props["onLog"] }) {
+function Open({ customer, onLog, onEdit, onOpen }: { customer: Customer } & Omit<Props, "customer" | "panel">) {
   const words = useWords();
   const panel = useId();
   const [part, setPart] = useState<Part>("timeline");
@@ -66,9 +75,14 @@ function Open({ customer, onLog }: { customer: Customer; onLog: Props["onLog"] }
               {words.t("customer:card.complete", { percent: customer.completeness })}
             </span>
           </NameLine>
-          <Button size="small" onClick={() => onLog(customer.id)} data-testid="card-log">
-            {words.t("customer:card.log")}
-          </Button>
+          <span className="card-does">
+            <Button size="small" onClick={() => onEdit(customer.id)} aria-keyshortcuts="E" data-testid="card-edit">
+              {words.t("customer:card.edit")}
+            </Button>
+            <Button size="small" onClick={() => onLog(customer.id)} data-testid="card-log">
+              {words.t("customer:card.log")}
+            </Button>
+          </span>
         </div>
         <Facts
           facts={[
@@ -90,12 +104,14 @@ function Open({ customer, onLog }: { customer: Customer; onLog: Props["onLog"] }
           { value: "contacts", label: words.t("customer:tab.contacts"), count: customer.contacts },
           { value: "vehicles", label: words.t("customer:tab.vehicles"), count: customer.vehicles.length },
           { value: "gifts", label: words.t("customer:tab.gifts"), count: customer.gifts.length },
+          { value: "privacy", label: words.t("customer:tab.privacy") },
         ]}
       />
       <div className="side-scroll card-part" id={panel} role="tabpanel" tabIndex={0} data-testid={`card-${part}`}>
         {(part === "timeline" || part === "contacts") && <CustomerTimeline customer={customer.id} contacts={part === "contacts"} />}
-        {part === "vehicles" && <VehicleList vehicles={customer.vehicles} />}
+        {part === "vehicles" && <VehiclePart customer={customer.id} vehicles={customer.vehicles} onOpen={onOpen} />}
         {part === "gifts" && <GiftList gifts={customer.gifts} />}
+        {part === "privacy" && <PrivacyPart customer={customer} onErased={() => onOpen(null)} />}
       </div>
     </>
   );

@@ -3,7 +3,7 @@ import type { CustomerRow, CustomerSort } from "@/core/bindings.gen";
 import { whyText } from "@/core/said";
 import { Ago } from "@/kit/Dates";
 import { Phone } from "@/kit/Figures";
-import { DataGrid, type GridColumn } from "@/kit/grid/DataGrid";
+import { DataGrid, type GridColumn, type Picks } from "@/kit/grid/DataGrid";
 import { useWindows } from "@/kit/grid/useWindows";
 import { Tag } from "@/kit/Tag";
 import { useWords } from "@/words";
@@ -18,11 +18,12 @@ type Props = {
   open: string | null;
   onActive: (index: number, customer: string | null) => void;
   onOpen: (customer: string) => void;
+  picks: Picks<CustomerRow>;
   empty: ReactNode;
 };
 
 /** All customers, or those that were asked for, with the one reason why each of them matters. */
-export function CustomerGrid({ asked, onSort, active, open, onActive, onOpen, empty }: Props) {
+export function CustomerGrid({ asked, onSort, active, open, onActive, onOpen, picks, empty }: Props) {
   const words = useWords();
   const phrase = usePhrase();
   const rows = useWindows<CustomerRow>(windowKey(asked), fetchWindow(asked), reads);
@@ -43,7 +44,7 @@ export function CustomerGrid({ asked, onSort, active, open, onActive, onOpen, em
       column("phone", 116, (row) => <Phone of={row.phone} />),
       column("series", 84, (row) => row.series ?? words.t("kit:nothing")),
       column("class", 50, (row) => row.class && <Tag tone="accent">{row.class}</Tag>, { sort: "class" satisfies CustomerSort }),
-      column("why", 160, (row) => <span className="secondary">{row.why.map((why) => whyText(phrase, why)).join(" · ")}</span>, {
+      column("why", 110, (row) => <span className="secondary">{row.why.map((why) => whyText(phrase, why)).join(" · ")}</span>, {
         grow: true,
       }),
       column("last_contact", 84, (row) => <Ago day={row.last_contact} />, { sort: "last_contact" satisfies CustomerSort }),
@@ -64,6 +65,7 @@ export function CustomerGrid({ asked, onSort, active, open, onActive, onOpen, em
       onOpen={(row) => onOpen(row.id)}
       sort={asked.sort}
       onSort={(sort) => onSort(sort as Asked["sort"])}
+      picks={picks}
       empty={empty}
     />
   );

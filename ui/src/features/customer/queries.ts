@@ -1,4 +1,4 @@
-import { useInfiniteQuery } from "@tanstack/react-query";
+import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { question } from "@/core/ask";
 import type { CustomerQuery, CustomerView } from "@/core/bindings.gen";
 import { asProblem, desk } from "@/core/client";
@@ -27,6 +27,30 @@ export const reads = [
 
 export const viewsQuery = () => question("customer", "views", [], () => desk.customerViews(), reads);
 export const cardQuery = (customer: string) => question("customer", "card", [customer], () => desk.customerCard(customer), reads);
+
+/** The form as it stands now; what a change elsewhere moves must not move under the hands of who writes, so it depends on nothing. */
+export const formQuery = (customer: string | null) => question("form", "customer", [customer], () => desk.customerFile(customer));
+export const sameQuery = (text: string, except: string | null) =>
+  question("customer", "same", [text, except], () => (text.trim() ? desk.customerSame(text, except) : Promise.resolve([])), [
+    "customer_phone",
+    "vehicle",
+    "ownership",
+    "merge",
+  ]);
+/** Customers for a choice, by anything one remembers of them; what was found before stays until the next answer. */
+export const pickQuery = (text: string) => ({
+  ...question("customer", "pick", [text], () => (text.trim() ? desk.search(text) : Promise.resolve([])), reads),
+  placeholderData: keepPreviousData,
+});
+/** Everybody who works at the store, for a choice. */
+export const peopleQuery = () => question("staff", "list", [], () => desk.whoList());
+export const vehicleQuery = (vehicle: string) =>
+  question("vehicle", "file", [vehicle], () => desk.vehicleFile(vehicle), ["ownership", "policy", "inspection", "customer"]);
+export const vinQuery = (text: string) => question("vehicle", "vin", [text], () => desk.vehicleVin(text));
+export const consentsQuery = (customer: string) => question("consent", "of", [customer], () => desk.customerConsents(customer));
+export const sealedQuery = (customer: string) => question("sealed", "of", [customer], () => desk.customerSealed(customer));
+export const retentionQuery = (offset: number) => question("customer", "retention", [offset], () => desk.customerRetention(offset));
+export const savedViewsQuery = () => question("here", "views", [], () => desk.savedViewList("customers"));
 
 export type Asked = Pick<CustomerQuery, "text" | "view" | "sort">;
 export const windowKey = (asked: Asked) => ["customer", "window", asked];

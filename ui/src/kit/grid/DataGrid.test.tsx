@@ -18,6 +18,7 @@ type Fetch = (offset: number, limit: number) => Promise<{ total: number; rows: R
 function Grid({ fetch, onOpen }: { fetch: Fetch; onOpen: (id: string) => void }) {
   const rows = useWindows<Row>(["test"], fetch);
   const [active, setActive] = useState(-1);
+  const [picked, setPicked] = useState<string[]>([]);
   return (
     <DataGrid
       name="test"
@@ -28,6 +29,13 @@ function Grid({ fetch, onOpen }: { fetch: Fetch; onOpen: (id: string) => void })
       active={active}
       onActive={setActive}
       onOpen={(row) => onOpen(row.id)}
+      picks={{
+        has: (row) => picked.includes(row.id),
+        set: (rows, on) =>
+          setPicked((now) => [...now.filter((id) => !rows.some((row) => row.id === id)), ...(on ? rows.map((row) => row.id) : [])]),
+        all: () => setPicked(["all"]),
+        label: (row) => `pick ${row.name}`,
+      }}
       empty={<p>nothing</p>}
     />
   );
@@ -89,5 +97,22 @@ describe("the grid", () => {
       { by: "a", down: false },
       { by: "b", down: false },
     ]);
+  });
+
+  it("picks rows by space, by Shift and the arrows, and by a click with Shift", async () => {
+    world();
+    await screen.findByText("row 0");
+    const grid = screen.getByRole("grid");
+    const marked = () => screen.getAllByRole("checkbox", { checked: true }).map((box) => box.getAttribute("aria-label"));
+    fireEvent.keyDown(grid, { key: "ArrowDown" });
+    fireEvent.keyDown(grid, { key: " " });
+    expect(marked()).toEqual(["pick row 0"]);
+    fireEvent.keyDown(grid, { key: "ArrowDown", shiftKey: true });
+    fireEvent.keyDown(grid, { key: "ArrowDown", shiftKey: true });
+    expect(marked()).toEqual(["pick row 0", "pick row 1", "pick row 2"]);
+    fireEvent.click(screen.getByText("row 5"), { shiftKey: true });
+    expect(marked()).toHaveLength(6);
+    fireEvent.keyDown(grid, { key: " " });
+    expect(marked()).toEqual(["pick row 0", "pick row 1", "pick row 2", "pick row 3", "pick row 4"]);
   });
 });

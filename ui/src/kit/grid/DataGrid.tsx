@@ -30,8 +30,18 @@ export type DataGridProps<Row> = {
   activeColumn?: string | null;
   sort?: Sort;
   onSort?: (sort: Sort) => void;
+  /** Rows can be picked for a change to many: Space, Shift with the arrows or a click, Ctrl+A. */
+  picks?: Picks<Row>;
   empty: ReactNode;
   rowHeight?: number;
+};
+
+/** Which rows are picked; the owner keeps it, since "all" may mean more rows than are here. */
+export type Picks<Row> = {
+  has: (row: Row) => boolean;
+  set: (rows: Row[], picked: boolean) => void;
+  all: () => void;
+  label: (row: Row) => string;
 };
 
 /**
@@ -50,13 +60,15 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
     cells,
     activeKey = null,
     activeColumn = null,
+    picks,
     empty,
     rowHeight = 36,
   } = props;
   const words = useWords();
   const id = useId();
   const scroller = useRef<HTMLDivElement>(null);
-  const { table, visible, template } = useLayout(name, columns);
+  const { table, visible, template: widths } = useLayout(name, columns);
+  const template = picks ? `28px ${widths}` : widths;
   const virtual = useVirtualizer({
     count: rows.total,
     getScrollElement: () => scroller.current,
@@ -91,8 +103,40 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
     onActive(next, rows.get(next), column);
   }
 
+  /** The rows between two, when all of them are here; of others nobody could say whether they were picked. */
+  function between(one: number, other: number): Row[] {
+    const found: Row[] = [];
+    for (let i = Math.max(0, Math.min(one, other)); i <= Math.max(one, other); i++) {
+      const row = rows.get(i);
+      if (row === undefined) return [];
+      found.push(row);
+    }
+    return found;
+  }
+
+  /** Whether the key picked something. */
+  function pick(event: KeyboardEvent): boolean {
+    const row = rows.get(active);
+    if (!picks) return false;
+    if (event.key === "a" && (event.ctrlKey || event.metaKey) && !event.shiftKey) picks.all();
+    else if (event.ctrlKey || event.metaKey || event.altKey) return false;
+    else if (event.key === " " && row) picks.set([row], !picks.has(row));
+    else if (event.shiftKey && (event.key === "ArrowDown" || event.key === "ArrowUp")) {
+      const next = Math.min(rows.total - 1, Math.max(0, active + (event.key === "ArrowDown" ? 1 : -1)));
+      picks.set(between(active, next), true);
+      go(next, null);
+    } else return false;
+    return true;
+  }
+
   function onKeyDown(event: KeyboardEvent) {
-    if (composing(event) || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (composing(event)) return;
+    if (pick(event)) {
+      event.preventDefault();
+      event.stopPropagation();
+      return;
+    }
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
     const column = activeColumn ?? cells?.[0] ?? null;
     const moves: Record<string, number> = {
       ArrowDown: active + 1,
@@ -126,33 +170,58 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
           role="grid"
           aria-label={label}
           aria-rowcount={rows.total + 1}
-          aria-colcount={visible.length}
+          aria-colcount={visible.length + (picks ? 1 : 0)}
           aria-busy={!rows.ready || rows.stale}
+          aria-multiselectable={picks ? true : undefined}
           aria-activedescendant={active >= 0 && rows.get(active) ? `${id}-${active}` : undefined}
           tabIndex={0}
           onKeyDown={onKeyDown}
         >
-          <GridHead columns={visible} table={table} template={template} sort={props.sort} onSort={props.onSort} />
+          <GridHead
+            columns={visible}
+            table={table}
+            template={template}
+            sort={props.sort}
+            onSort={props.onSort}
+            picking={picks !== undefined}
+          />
           <div className="grid-body" role="rowgroup" style={{ height: virtual.getTotalSize() }}>
             {items.map((item) => {
               const row = rows.get(item.index);
               const on = item.index === active;
+              const picked = row !== undefined && (picks?.has(row) ?? false);
               return (
                 <div
                   key={row ? rowKey(row) : item.index}
                   id={`${id}-${item.index}`}
                   role="row"
                   aria-rowindex={item.index + 2}
-                  aria-selected={on}
-                  className={`grid-row${on ? " on" : ""}`}
+                  aria-selected={on || picked}
+                  className={`grid-row${on ? " on" : ""}${picked ? " picked" : ""}`}
                   style={{ gridTemplateColumns: template, height: rowHeight, transform: `translateY(${item.start - HEAD}px)` }}
                   onClick={(event) => {
                     const cell = (event.target as HTMLElement).closest<HTMLElement>("[data-column]");
                     const column = cell?.dataset.column ?? null;
+                    if (picks && row && event.shiftKey && active >= 0) picks.set(between(active, item.index), true);
+                    else if (picks && row && (event.ctrlKey || event.metaKey)) picks.set([row], !picked);
                     go(item.index, cells ? (column && cells.includes(column) ? column : activeColumn) : null);
                   }}
                   onDoubleClick={() => row && onOpen?.(row, activeColumn)}
                 >
+                  {picks && (
+                    <div role="gridcell" className="grid-cell grid-pick">
+                      {row && (
+                        <input
+                          type="checkbox"
+                          tabIndex={-1}
+                          aria-label={picks.label(row)}
+                          checked={picked}
+                          onChange={(event) => picks.set([row], event.target.checked)}
+                          onClick={(event) => event.stopPropagation()}
+                        />
+                      )}
+                    </div>
+                  )}
                   {visible.map((column) => (
                     <div
                       key={column.id}

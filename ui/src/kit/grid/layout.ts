@@ -26,9 +26,9 @@ export type GridColumn<Row> = {
 const features = tableFeatures({ columnSizingFeature, columnResizingFeature, columnVisibilityFeature, columnOrderingFeature });
 const none: never[] = [];
 
-type Layout = { columnSizing?: Record<string, number>; columnVisibility?: Record<string, boolean> };
+type Layout = { columnSizing?: Record<string, number>; columnVisibility?: Record<string, boolean>; columnOrder?: string[] };
 
-/** How somebody arranged a grid is remembered on this machine: widths and hidden columns, never rows. */
+/** How somebody arranged a grid is remembered on this machine: widths, hidden columns and their order, never rows. */
 function remembered(name: string): Layout {
   try {
     return JSON.parse(localStorage.getItem(`grid.${name}`) ?? "{}") as Layout;
@@ -52,11 +52,11 @@ export function useLayout<Row>(name: string, columns: GridColumn<Row>[]) {
     [columns],
   );
   const table = useTable({ features, columns: defs, data: none, initialState, columnResizeMode: "onChange" });
-  const { columnSizing, columnVisibility } = table.state;
+  const { columnSizing, columnVisibility, columnOrder } = table.state;
 
   useEffect(() => {
-    localStorage.setItem(`grid.${name}`, JSON.stringify({ columnSizing, columnVisibility }));
-  }, [name, columnSizing, columnVisibility]);
+    localStorage.setItem(`grid.${name}`, JSON.stringify({ columnSizing, columnVisibility, columnOrder }));
+  }, [name, columnSizing, columnVisibility, columnOrder]);
 
   const visible = table
     .getVisibleLeafColumns()

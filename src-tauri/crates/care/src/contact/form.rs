@@ -11,7 +11,7 @@ use crate::due::{DueId, DueKind};
 use crate::restraint::{self, RestraintRefusal};
 use crate::script::{self, Known};
 use crate::target::{self, Step};
-use crate::{class_policy, staff};
+use crate::{class_policy, draft, staff};
 
 /// The form for a party. With a care step for its reason, channel, form, aims and script are the step's; a channel that
 /// `may_contact` refuses is shown with its refusal, and the form begins with one that is allowed.
@@ -175,8 +175,7 @@ fn head(r: &Read<'_>, party: Party, known: &Known, now: NaiveDateTime) -> Result
 
 /// The unsaved form of a party. One that no longer reads (an older version wrote it) is none.
 pub fn draft(r: &Read<'_>, party: Party) -> Result<Option<NewContact>, Fault> {
-    let body = sql::draft(r, &draft_key(party))?;
-    Ok(body.and_then(|body| serde_json::from_str(&body).ok()))
+    draft::kept(r, &draft_key(party))
 }
 
 pub(crate) fn draft_key(party: Party) -> String {

@@ -21,7 +21,7 @@ use ledger::{Done, Error, Fault, Id, Op, Read, Store, Write, cells};
 
 use crate::complaint::{self, ComplaintRefusal, NewProblem, NewPromise};
 use crate::due::{DueId, DueKind};
-use crate::{op, script, target};
+use crate::{draft, op, script, target};
 
 pub use crate::due::Party;
 pub(crate) use form::draft_key;
@@ -81,7 +81,7 @@ fn insert_as(w: &mut Write<'_>, id: Id, who: Option<Id>, new: &NewContact, now: 
     }
     mend_promise_and_problem(w, contact, who, new, &ready)?;
     follow(w, contact, new, &ready)?;
-    w.unlogged(sql::DROP_DRAFT, &[&form::draft_key(new.party)])?;
+    draft::done(w, &form::draft_key(new.party))?;
     Ok(contact)
 }
 
@@ -260,14 +260,5 @@ pub fn read(r: &Read<'_>, contact: Id) -> Result<Option<ContactView>, Fault> {
 /// Keeps the form of a party that was left unsaved, or drops it. Stands outside the log and outside undo. While a long change runs it is left
 /// out, and false: a draft that came late would bring back the form of a contact that is kept by then.
 pub fn keep_draft(store: &Store, party: Party, draft: Option<&NewContact>) -> Result<bool, Error<()>> {
-    let body = draft.map(serde_json::to_string).transpose().map_err(|e| Fault::Other(e.to_string()))?;
-    let kept = store.change_if_free(Op::new(op::CONTACT_LOG, None), |w| {
-        let (key, now) = (form::draft_key(party), w.now_ms());
-        match &body {
-            Some(body) => w.unlogged(sql::KEEP_DRAFT, &[&key, body, &now])?,
-            None => w.unlogged(sql::DROP_DRAFT, &[&key])?,
-        };
-        Ok(())
-    })?;
-    Ok(kept.is_some())
+    draft::keep(store, op::CONTACT_LOG, &form::draft_key(party), draft)
 }

@@ -169,15 +169,3 @@ pub fn is_broken(r: &Read<'_>, promise: Id, customer: Id, at: NaiveDateTime) -> 
 pub fn gift_of(r: &Read<'_>, entry: Id) -> Result<Option<Id>, Fault> {
     r.first("SELECT gift_id FROM gift_entry WHERE id = ?1", [entry], |row| row.get(0))
 }
-
-/// A form left unsaved.
-pub fn draft(r: &Read<'_>, key: &str) -> Result<Option<String>, Fault> {
-    r.first("SELECT body FROM draft WHERE key = ?1", [key], |row| row.get(0))
-}
-
-/// Keeps a form: key, body, moment in milliseconds.
-pub const KEEP_DRAFT: &str = "INSERT INTO draft (key, body, at) VALUES (?1, ?2, ?3)
-    ON CONFLICT (key) DO UPDATE SET body = excluded.body, at = excluded.at";
-
-/// Drops a form by its key.
-pub const DROP_DRAFT: &str = "DELETE FROM draft WHERE key = ?1";

@@ -1,5 +1,11 @@
 //! The customer file: adding and editing it, phones, consent, how complete it is.
 
+mod form;
+#[cfg(test)]
+mod form_tests;
+mod many;
+#[cfg(test)]
+mod many_tests;
 mod model;
 mod rules;
 #[cfg(test)]
@@ -11,13 +17,16 @@ mod tests;
 use chrono::{NaiveDate, NaiveDateTime};
 use ledger::{Done, Error, Fault, Id, Op, Read, Store, Write, cells};
 
+pub(crate) use form::draft_key;
+pub use form::{form, keep_draft};
+pub use many::{edit_many, preview_many};
 pub use model::*;
 pub use rules::completeness;
 
 use crate::channel::Channel;
 use crate::disclosure::{self, DisclosureKind, NewDisclosure};
 use crate::sealed::{self, Seal, SealedKind};
-use crate::{norm, op};
+use crate::{draft, norm, op};
 
 /// What an ID number is recognised by and sealed with.
 #[derive(Clone)]
@@ -86,7 +95,10 @@ pub fn keepers(r: &Read<'_>) -> Result<Vec<KeeperView>, Fault> {
 /// Adds a customer.
 pub fn add(store: &Store, who: Option<Id>, new: NewCustomer) -> Result<Done<Id>, Error<CustomerRefusal>> {
     let keys = Keys::of(store);
-    store.change(Op::new(op::CUSTOMER_ADD, who), |w| insert(w, &new, &keys))
+    store.change(Op::new(op::CUSTOMER_ADD, who), |w| {
+        draft::done(w, &draft_key(None))?;
+        insert(w, &new, &keys)
+    })
 }
 
 /// Writes the whole form over a file. What is sensitive and left out, or comes back masked, stays. The log keeps who, when and each cell
@@ -95,6 +107,7 @@ pub fn edit(store: &Store, who: Option<Id>, id: Id, new: NewCustomer) -> Result<
     let keys = Keys::of(store);
     store.change(Op::new(op::CUSTOMER_EDIT, who).about(id), |w| {
         standing(w, id)?;
+        draft::done(w, &draft_key(Some(id)))?;
         put(w, Some(id), &new, &keys)?;
         Ok(())
     })

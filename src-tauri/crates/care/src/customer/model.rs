@@ -8,6 +8,7 @@ use specta::Type;
 use crate::calendar::Calendar;
 use crate::channel::Channel;
 use crate::code::codes;
+use crate::sealed::SealedView;
 
 codes! {
     /// Whether the owner is somebody or a company (集团车).
@@ -29,8 +30,8 @@ codes! {
     }
 }
 
-/// Everything a form says of a customer. Texts are trimmed; empty ones count as not known.
-#[derive(Clone, Debug, Deserialize, Type)]
+/// Everything a form says of a customer. Texts are trimmed; empty ones count as not known. Kept as a draft, too.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
 pub struct NewCustomer {
     /// Name as it is written, not empty.
     pub name: String,
@@ -131,7 +132,7 @@ impl NewCustomer {
 }
 
 /// One phone of a form.
-#[derive(Clone, Debug, Default, Deserialize, Type)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Type)]
 pub struct NewPhone {
     /// Its row on an edit; none for a new one.
     pub id: Option<Id>,
@@ -200,6 +201,19 @@ pub struct CustomerFile {
     pub changed_at: NaiveDateTime,
 }
 
+/// What a form is made of.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Type)]
+pub struct CustomerForm {
+    /// The file as it stands; none: a new one.
+    pub file: Option<CustomerFile>,
+    /// Its sensitive cells, masked.
+    pub sealed: Vec<SealedView>,
+    /// The store keeps sensitive cells.
+    pub sensitive: bool,
+    /// What was left unsaved, without what is sensitive.
+    pub draft: Option<NewCustomer>,
+}
+
 /// How much of a file is filled.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Type)]
 pub struct Completeness {
@@ -233,6 +247,45 @@ pub struct Retained {
     pub name: String,
     /// Until when the file was to be kept.
     pub until: NaiveDate,
+}
+
+/// One field of many files, and what it is to hold. A text that is empty, or no value, makes it unknown.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Type)]
+#[serde(rename_all = "snake_case", tag = "field")]
+#[allow(missing_docs)] // as in `NewCustomer`
+pub enum ManyChange {
+    Keeper { value: Option<Id> },
+    DoNotContact { value: bool },
+    OpinionLeader { value: bool },
+    Source { value: String },
+    Business { value: String },
+    Occupation { value: String },
+    PurchaseUse { value: String },
+    RetainUntil { value: Option<NaiveDate> },
+}
+
+/// What a change to many files would do.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Type)]
+pub struct ManyPreview {
+    /// Files chosen.
+    pub chosen: u32,
+    /// Those of them that would change; the others hold the value already.
+    pub changing: u32,
+    /// The first that would change.
+    pub rows: Vec<ManyRow>,
+    /// What they would hold, as a person reads it; none: unknown.
+    pub after: Option<String>,
+}
+
+/// One file that would change.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Type)]
+pub struct ManyRow {
+    /// The customer.
+    pub id: Id,
+    /// Name.
+    pub name: String,
+    /// What it holds now: a name, a text, a day, `1` or `0`; none: unknown.
+    pub before: Option<String>,
 }
 
 /// A consent given or taken back.
@@ -295,4 +348,16 @@ pub enum CustomerRefusal {
     Erased,
     /// A consent needs its proof.
     ProofMissing,
+    /// More customers were named one by one than make sense; so many are chosen by a view or a search.
+    ChosenTooMany {
+        /// Most names.
+        max: u32,
+    },
+    /// Customers came or went since the choice was looked at.
+    ChosenMoved {
+        /// How many it was.
+        seen: u32,
+        /// How many it is.
+        now: u32,
+    },
 }

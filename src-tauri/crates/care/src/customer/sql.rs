@@ -1,5 +1,6 @@
 use chrono::{NaiveDate, NaiveDateTime};
 use ledger::rusqlite::Row;
+use ledger::rusqlite::types::Value;
 use ledger::{Fault, Hlc, Id, Read};
 
 use super::*;
@@ -154,4 +155,30 @@ pub(super) fn keepers(r: &Read<'_>, person: &[&str], company: &[&str]) -> Result
             oldest_at: moment(row.get::<_, Option<i64>>("oldest")?.unwrap_or_default()),
         })
     })
+}
+
+/// What the store calls a value of a cell: a keeper by his name.
+pub(super) fn as_text(r: &Read<'_>, value: &Value) -> Result<Option<String>, Fault> {
+    match value {
+        Value::Blob(_) => r.first("SELECT name FROM staff WHERE id = ?1", [value], |row| row.get(0)),
+        value => r.one("SELECT CAST(?1 AS TEXT)", [value], |row| row.get(0)),
+    }
+}
+
+/// Those of the files in a JSON list that can be written and whose column holds something else than `?2`.
+pub(super) fn unlike(column: &str) -> String {
+    let text = if column == "keeper_id" {
+        "(SELECT s.name FROM staff s WHERE s.id = c.keeper_id)".to_owned()
+    } else {
+        format!("CAST(c.\"{column}\" AS TEXT)")
+    };
+    format!(
+        "SELECT c.id, c.name, {text} AS before FROM json_each(?1) j CROSS JOIN customer c ON c.id = unhex(j.value)
+         WHERE c.\"{column}\" IS NOT ?2 AND c.merged_into IS NULL AND NOT c.erased ORDER BY j.key"
+    )
+}
+
+/// A line of those, from a row of [`unlike`].
+pub(super) fn many_row(row: &Row<'_>) -> ledger::rusqlite::Result<ManyRow> {
+    Ok(ManyRow { id: row.get("id")?, name: row.get("name")?, before: row.get("before")? })
 }

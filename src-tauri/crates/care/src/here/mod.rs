@@ -1,13 +1,21 @@
 //! What this computer remembers of the store between two starts. Not the store's own: it stands outside the log and undo, and no other
 //! computer learns of it.
 
+mod model;
 mod sql;
 #[cfg(test)]
 mod tests;
 
 use ledger::{Error, Fault, Id, Op, Read, Store};
 
-use crate::{op, staff};
+pub use model::*;
+
+use crate::{norm, op, staff};
+
+/// Most characters of a view's name, most bytes of what it holds, and most views of a screen.
+const LONGEST_NAME: usize = 40;
+const LONGEST_SEARCH: usize = 4_000;
+const MOST_VIEWS: usize = 50;
 
 /// Who sat here last and still works at the store.
 pub fn person(r: &Read<'_>) -> Result<Option<Id>, Fault> {
@@ -29,6 +37,50 @@ pub(crate) fn sample(r: &Read<'_>) -> Result<Option<(i64, i64)>, Fault> {
 /// Remembers which ops laid the sample dealership.
 pub(crate) fn set_sample(store: &Store, first: i64, last: i64) -> Result<(), Fault> {
     set(store, "sample", Some(format!("{first} {last}")))
+}
+
+/// The saved views of a screen, in the order in which they were kept.
+pub fn views(r: &Read<'_>, screen: Screen) -> Result<Vec<SavedView>, Fault> {
+    let kept = sql::get(r, &views_key(screen))?;
+    // What an older version wrote and no longer reads is none.
+    Ok(kept.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default())
+}
+
+/// Keeps a view under its name, in the place of one of that name; the newest stands last.
+///
+/// # Errors
+/// `NameMissing`, `TextTooLong`, `TooMany`.
+pub fn keep_view(store: &Store, screen: Screen, view: SavedView) -> Result<(), Error<HereRefusal>> {
+    let name = norm::trimmed(&view.name).to_owned();
+    if name.is_empty() {
+        return Err(Error::Refused(HereRefusal::NameMissing));
+    }
+    if name.chars().nth(LONGEST_NAME).is_some() || view.search.len() > LONGEST_SEARCH {
+        return Err(Error::Refused(HereRefusal::TextTooLong { max: LONGEST_NAME as u32 }));
+    }
+    let mut views = store.read(|r| views(r, screen))?;
+    views.retain(|one| one.name != name);
+    if views.len() >= MOST_VIEWS {
+        return Err(Error::Refused(HereRefusal::TooMany { max: MOST_VIEWS as u32 }));
+    }
+    views.push(SavedView { name, search: view.search });
+    Ok(set_views(store, screen, &views)?)
+}
+
+/// Forgets a view.
+pub fn drop_view(store: &Store, screen: Screen, name: &str) -> Result<(), Fault> {
+    let mut views = store.read(|r| views(r, screen))?;
+    views.retain(|one| one.name != name);
+    set_views(store, screen, &views)
+}
+
+fn set_views(store: &Store, screen: Screen, views: &[SavedView]) -> Result<(), Fault> {
+    let text = serde_json::to_string(views).map_err(|e| Fault::Other(e.to_string()))?;
+    set(store, &views_key(screen), Some(text).filter(|_| !views.is_empty()))
+}
+
+fn views_key(screen: Screen) -> String {
+    format!("views.{}", screen.code())
 }
 
 fn set(store: &Store, key: &str, value: Option<String>) -> Result<(), Fault> {

@@ -1,3 +1,4 @@
+use chrono::NaiveDate;
 use ledger::{Fault, Id, Read};
 
 use super::{InspectionView, PolicyView};
@@ -26,4 +27,16 @@ pub(super) fn inspections(r: &Read<'_>, vehicle: Id) -> Result<Vec<InspectionVie
         let (id, vehicle_id) = (row.get("id")?, row.get("vehicle_id")?);
         Ok(InspectionView { id, vehicle_id, day: row.get("day")?, in_store: row.get("in_store")? })
     })
+}
+
+/// Whether a policy of the vehicle starts on a day.
+pub(super) fn starts(r: &Read<'_>, vehicle: Id, day: NaiveDate) -> Result<bool, Fault> {
+    let sql = "SELECT EXISTS (SELECT 1 FROM policy WHERE vehicle_id = ?1 AND start_day = ?2)";
+    r.one(sql, (vehicle, day), |row| row.get(0))
+}
+
+/// Whether the vehicle was inspected on a day.
+pub(super) fn inspected(r: &Read<'_>, vehicle: Id, day: NaiveDate) -> Result<bool, Fault> {
+    let sql = "SELECT EXISTS (SELECT 1 FROM inspection WHERE vehicle_id = ?1 AND day = ?2)";
+    r.one(sql, (vehicle, day), |row| row.get(0))
 }

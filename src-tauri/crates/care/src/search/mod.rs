@@ -38,9 +38,7 @@ pub fn search(r: &Read<'_>, text: &str, limit: u32, as_of: NaiveDate) -> Result<
         return Ok(Vec::new());
     }
     let typed = norm::trimmed(text);
-    let phone = norm::phone(typed).digits().unwrap_or_default().to_owned();
-    let plate = norm::Plate::parse(typed).map(|p| p.as_str().to_owned()).unwrap_or_default();
-    let vin = norm::Vin::parse(typed).map(|v| v.as_str().to_owned()).unwrap_or_default();
+    let [phone, plate, vin] = forms(typed);
     let mut order = Vec::new();
     let mut seen = HashSet::new();
     let mut unranked = sql::exact(r, typed, &phone, &plate, &vin)?;
@@ -77,6 +75,31 @@ pub fn search(r: &Read<'_>, text: &str, limit: u32, as_of: NaiveDate) -> Result<
         found.push(SearchHit { customer: traits.id, key, name: traits.name, plate, phone, matched });
     }
     Ok(found)
+}
+
+/// Customers who have exactly this phone, plate or VIN, for the warning that somebody is known already. A text that is none of them finds
+/// nobody; `except` is the one whose form it is.
+pub fn same(r: &Read<'_>, text: &str, except: Option<Id>, as_of: NaiveDate) -> Result<Vec<SearchHit>, Fault> {
+    let [phone, plate, vin] = forms(text);
+    let forms = [(&phone, Kind::Phone), (&vin, Kind::Vin), (&plate, Kind::Plate)];
+    let Some((_, matched)) = forms.into_iter().find(|(form, _)| !form.is_empty()) else { return Ok(Vec::new()) };
+    let mut found = sql::exact(r, "", &phone, &plate, &vin)?;
+    found.retain(|id| Some(*id) != except);
+    let rows = sql::rows(r, &found, as_of)?.into_iter();
+    rows.map(|row| {
+        let key = vehicle::key(r, row.id, as_of)?;
+        Ok(SearchHit { customer: row.id, key, name: row.name, plate: row.plate, phone: row.phone, matched })
+    })
+    .collect()
+}
+
+/// What a text is as a phone, a plate and a VIN, each in its normal form; empty: it is none.
+fn forms(text: &str) -> [String; 3] {
+    [
+        norm::phone(text).digits().unwrap_or_default().to_owned(),
+        norm::Plate::parse(text).map(|p| p.as_str().to_owned()).unwrap_or_default(),
+        norm::Vin::parse(text).map(|v| v.as_str().to_owned()).unwrap_or_default(),
+    ]
 }
 
 /// By what the first word finds a customer.
@@ -127,6 +150,25 @@ pub fn ids(r: &Read<'_>) -> Result<Vec<Id>, Fault> {
     let mut all = Vec::new();
     sql::each(r, &sql::walk(CustomerSort::Name, false), |id| all.push(id))?;
     Ok(all)
+}
+
+/// All customers that a text finds, by the sound of their names; everybody for a text that says nothing.
+pub fn found(r: &Read<'_>, text: &str) -> Result<Vec<Id>, Fault> {
+    let mut all = ids(r)?;
+    if let Some(matching) = matching(r, text)? {
+        all.retain(|id| matching.contains(id));
+    }
+    Ok(all)
+}
+
+/// Those of the given customers that lists show, in their order.
+pub fn shown(r: &Read<'_>, ids: &[Id]) -> Result<Vec<Id>, Fault> {
+    sql::shown(r, ids)
+}
+
+/// What each customer's keeper is sorted by; customers that nobody keeps have none.
+pub fn keeper_keys(r: &Read<'_>) -> Result<HashMap<Id, String>, Fault> {
+    sql::keeper_keys(r, refresh::NOBODY)
 }
 
 /// How many customers are shown in lists.

@@ -15,7 +15,7 @@ const CHUNK: usize = 2000;
 const WRITTEN: usize = 10 * CHUNK;
 
 /// Behind every name: no keeper.
-const NOBODY: &str = "|";
+pub(super) const NOBODY: &str = "|";
 
 /// Tables that the entry of a customer follows from.
 pub(crate) const TABLES: &[&str] = &["customer", "customer_phone", "ownership", "vehicle", "staff"];

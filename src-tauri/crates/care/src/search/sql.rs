@@ -1,26 +1,11 @@
 use std::collections::HashMap;
-use std::fmt::Write as _;
 
 use chrono::NaiveDate;
 use ledger::{Derive, Fault, Id, Read};
 
 use super::model::{CustomerRow, CustomerSort, Traits};
 use crate::norm::mask_phone;
-
-/// Ids as a JSON list of hexadecimal texts, so that one statement takes any number of them.
-fn listed(ids: &[Id]) -> String {
-    let mut text = String::with_capacity(ids.len() * 35 + 2);
-    text.push('[');
-    for id in ids {
-        text.push_str(if text.len() > 1 { ",\"" } else { "\"" });
-        for byte in id.0 {
-            let _ = write!(text, "{byte:02x}");
-        }
-        text.push('"');
-    }
-    text.push(']');
-    text
-}
+use crate::wire::listed;
 
 const NAMES: &str = "SELECT c.id, c.name, c.number, s.name AS keeper FROM json_each(?1) j
     CROSS JOIN customer c ON c.id = unhex(j.value) LEFT JOIN staff s ON s.id = c.keeper_id
@@ -103,6 +88,18 @@ pub(super) fn walk(sort: CustomerSort, down: bool) -> String {
     let way = if down { " DESC" } else { "" };
     let keeper = if sort == CustomerSort::Keeper { format!("keeper_key{way}, ") } else { String::new() };
     format!("SELECT id FROM customer_search ORDER BY {keeper}sort_key{way}, id{way}")
+}
+
+/// Those of the given customers that have an entry, in their order.
+pub(super) fn shown(r: &Read<'_>, ids: &[Id]) -> Result<Vec<Id>, Fault> {
+    let sql = "SELECT s.id FROM json_each(?1) j CROSS JOIN customer_search s ON s.id = unhex(j.value) ORDER BY j.key";
+    r.rows(sql, [listed(ids)], |row| row.get(0))
+}
+
+/// What each customer's keeper is sorted by.
+pub(super) fn keeper_keys(r: &Read<'_>, nobody: &str) -> Result<HashMap<Id, String>, Fault> {
+    let sql = "SELECT id, keeper_key FROM customer_search WHERE keeper_key <> ?1";
+    Ok(r.rows(sql, [nobody], |row| Ok((row.get(0)?, row.get(1)?)))?.into_iter().collect())
 }
 
 pub(super) fn count(r: &Read<'_>) -> Result<u32, Fault> {

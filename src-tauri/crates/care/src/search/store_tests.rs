@@ -211,3 +211,23 @@ fn lists_read_by_index_and_sort_nothing() {
         assert_eq!(steps.iter().find(reads), None, "{steps:?}");
     }
 }
+
+#[test]
+fn who_has_a_phone_plate_or_vin_exactly_is_known_before_he_is_added_again() {
+    let (_folder, store) = store();
+    let wang = person(&store, "王小明", "138 0013 8000");
+    car(&store, wang, "LKM58RZR06VB3GMVH", "沪A12345");
+    person(&store, "李华", "13800138001");
+    let known = |text: &str, except| -> Vec<(String, Kind)> {
+        let found = store.read(|r| same(r, text, except, day("2026-06-30"))).expect("a look");
+        found.into_iter().map(|hit| (hit.name, hit.matched)).collect()
+    };
+    let wang_by = |kind| vec![("王小明".to_owned(), kind)];
+    assert_eq!(known("+86 138-0013-8000", None), wang_by(Kind::Phone));
+    assert_eq!(known("沪a·12345", None), wang_by(Kind::Plate));
+    assert_eq!(known("lkm58rzr06vb3gmvh", None), wang_by(Kind::Vin));
+    assert_eq!(known("13800138000", Some(wang)), [], "his own form");
+    for text in ["", "王小明", "1380013800", "8000", "沪A1234", "138****8000"] {
+        assert_eq!(known(text, None), [], "{text}");
+    }
+}

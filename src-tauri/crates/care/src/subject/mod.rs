@@ -16,7 +16,7 @@ use crate::contact::WaitingContact;
 use crate::disclosure::{self, DisclosureKind, NewDisclosure};
 use crate::due::Party;
 use crate::sealed::{self, Seal};
-use crate::{contact, norm, op, search};
+use crate::{contact, customer, draft, norm, op, search};
 
 /// All that the store holds of a customer, as a document to be given to him: a list of rows by table, sensitive cells opened, people of the
 /// store by name. Of vehicles what happened while he owned them. It is written down as a disclosure.
@@ -126,7 +126,11 @@ fn erase_all(e: &mut Erase<'_, '_>, customer: Id) -> Result<u32, Fault> {
     let parties =
         files.iter().map(|id| Party::Customer { id: *id }).chain(leads.iter().map(|id| Party::Lead { id: *id }));
     for party in parties {
-        e.unlogged(sql::DROP_DRAFT, &[&contact::draft_key(party)])?;
+        e.unlogged(draft::DROP, &[&contact::draft_key(party)])?;
+    }
+    // The unsaved form of somebody new, too: it may be his, and a form half written is the smaller loss.
+    for file in files.iter().copied().map(Some).chain([None]) {
+        e.unlogged(draft::DROP, &[&customer::draft_key(file)])?;
     }
     for (table, row) in blank.iter().chain(&remove) {
         e.unlogged(sql::DROP_CONFLICT, &[table, row])?;

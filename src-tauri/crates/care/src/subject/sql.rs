@@ -56,8 +56,6 @@ pub(super) const HELD: &[(&str, &str)] = &[
     ("step_event", "step_id IN (SELECT id FROM care_step WHERE customer_id = ?1)"),
 ];
 
-pub(super) const DROP_DRAFT: &str = "DELETE FROM draft WHERE key = ?1";
-
 /// What an import said of a row and nobody took.
 pub(super) const DROP_CONFLICT: &str = "DELETE FROM import_conflict WHERE tbl = ?1 AND row_id = ?2";
 

@@ -81,7 +81,7 @@ impl Place {
     }
 }
 
-/// A customer with something in every corner, a merged file, a namesake lead, a draft; gives him, his vehicle and somebody else.
+/// A customer with something in every corner, a merged file, a namesake lead, drafts; gives him, his vehicle and somebody else.
 fn full() -> (Place, Id, Id, Id) {
     let place = place();
     let noted = NewCustomer {
@@ -111,6 +111,9 @@ fn full() -> (Place, Id, Id, Id) {
     contact::log(&place.store, None, new.clone(), at + chrono::TimeDelta::days(2)).expect("logged");
     new.conveyed = "欧阳晓峰的草稿".into();
     contact::keep_draft(&place.store, party, Some(&new)).expect("a draft");
+    for left in [Some(customer), None] {
+        customer::keep_draft(&place.store, left, Some(&form(NAME, PHONE))).expect("a draft");
+    }
     let conflict = "INSERT INTO import_conflict (tbl, row_id, col, present, present_text, offered, offered_text, file, sheet, line, found_at)
                     VALUES ('customer', ?1, 'occupation', '', '', '茶商', '茶商', '', '', 1, 0)";
     let kept = place.store.change::<_, ()>(Op::new("test", None), |w| Ok(w.unlogged(conflict, &[&customer])?));

@@ -11,7 +11,7 @@ use ledger::{Done, Error, Fault, Id, Op, Read, Store, Write, cells};
 
 pub use model::*;
 
-use crate::op;
+use crate::{norm, op};
 
 /// The owner of a vehicle on a day: `since <= day < until`. Of several the one who became it last; none when nobody is known.
 pub fn owner_on(r: &Read<'_>, vehicle: Id, day: NaiveDate) -> Result<Option<Id>, Fault> {
@@ -26,6 +26,23 @@ pub fn ownerships(r: &Read<'_>, vehicle: Id) -> Result<Vec<OwnershipView>, Fault
 /// The vehicles that a customer ever owned, those of the day first; at most 200.
 pub fn of_customer(r: &Read<'_>, customer: Id, as_of: NaiveDate) -> Result<Vec<VehicleView>, Fault> {
     sql::of_customer(r, customer, as_of)
+}
+
+/// The whole file of a vehicle.
+pub fn file(r: &Read<'_>, id: Id) -> Result<Option<VehicleFile>, Fault> {
+    let owners = sql::ownerships(r, id)?;
+    Ok(sql::file(r, id)?.map(|bare| VehicleFile { owners, ..bare }))
+}
+
+/// Whether there is such a vehicle.
+pub(crate) fn is_known(r: &Read<'_>, id: Id) -> Result<bool, Fault> {
+    sql::exists(r, id)
+}
+
+/// What a text is as a VIN.
+pub fn read_vin(text: &str) -> VinView {
+    let vin = norm::Vin::parse(text).ok();
+    VinView { checked: vin.as_ref().is_some_and(norm::Vin::check_digit_holds), vin: vin.map(|vin| vin.to_string()) }
 }
 
 /// The key of a customer: the smallest VIN, upper case, of the vehicles owned on the day; none when he owns none.

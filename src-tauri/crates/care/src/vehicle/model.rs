@@ -59,6 +59,36 @@ pub struct VehicleView {
     pub owned: bool,
 }
 
+/// The whole file of a vehicle, to be shown and edited.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Type)]
+#[allow(missing_docs)] // as in `NewVehicle`
+pub struct VehicleFile {
+    pub id: Id,
+    pub vin: String,
+    /// False: the check digit is wrong.
+    pub vin_checked: bool,
+    pub plate: Option<String>,
+    pub series: Option<String>,
+    pub configuration: Option<String>,
+    pub colour: Option<String>,
+    pub purchase_day: Option<NaiveDate>,
+    pub price_cents: Option<Cents>,
+    pub warranty_end: Option<NaiveDate>,
+    pub sales_consultant_id: Option<Id>,
+    pub service_advisor_id: Option<Id>,
+    /// All who owned it, in the order in which they came.
+    pub owners: Vec<OwnershipView>,
+}
+
+/// What is typed as a VIN.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Type)]
+pub struct VinView {
+    /// Its normal form; none: it is no VIN (yet).
+    pub vin: Option<String>,
+    /// False: the check digit is wrong. Some old and imported cars are so; it is kept all the same.
+    pub checked: bool,
+}
+
 /// One span of ownership: `since <= day < until`; none: no known end of the span.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Type)]
 pub struct OwnershipView {

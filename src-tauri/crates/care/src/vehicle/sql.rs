@@ -1,7 +1,7 @@
 use chrono::NaiveDate;
 use ledger::{Fault, Id, Read};
 
-use super::{OwnershipView, VehicleView};
+use super::{OwnershipView, VehicleFile, VehicleView};
 
 /// A span that holds the day `?2`.
 const HOLDS: &str = "(o.since IS NULL OR o.since <= ?2) AND (o.until IS NULL OR ?2 < o.until)";
@@ -71,6 +71,29 @@ pub(super) fn of_customer(r: &Read<'_>, customer: Id, as_of: NaiveDate) -> Resul
             last_visit: row.get("last_visit")?,
             mileage: row.get("mileage")?,
             owned: row.get("owned")?,
+        })
+    })
+}
+
+/// The file without its owners.
+pub(super) fn file(r: &Read<'_>, id: Id) -> Result<Option<VehicleFile>, Fault> {
+    let sql = "SELECT vin, vin_checked, plate, series, configuration, colour, purchase_day, price_cents, warranty_end,
+        sales_consultant_id, service_advisor_id FROM vehicle WHERE id = ?1";
+    r.first(sql, [id], |row| {
+        Ok(VehicleFile {
+            id,
+            vin: row.get("vin")?,
+            vin_checked: row.get("vin_checked")?,
+            plate: row.get("plate")?,
+            series: row.get("series")?,
+            configuration: row.get("configuration")?,
+            colour: row.get("colour")?,
+            purchase_day: row.get("purchase_day")?,
+            price_cents: row.get("price_cents")?,
+            warranty_end: row.get("warranty_end")?,
+            sales_consultant_id: row.get("sales_consultant_id")?,
+            service_advisor_id: row.get("service_advisor_id")?,
+            owners: Vec::new(),
         })
     })
 }

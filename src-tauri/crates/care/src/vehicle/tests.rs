@@ -2,6 +2,7 @@ use ledger::{Key, Source};
 
 use super::*;
 use crate::customer::{self, CustomerKind, NewCustomer};
+use crate::wire::Cents;
 
 fn store() -> (tempfile::TempDir, Store) {
     let folder = tempfile::tempdir().expect("a temporary folder");
@@ -108,4 +109,21 @@ fn a_wrong_check_digit_is_marked_and_lists_read_by_index() {
         let plan = store.read(|r| r.plan(sql)).expect("a plan");
         assert!(plan.iter().all(|step| !step.starts_with("SCAN")), "{plan:?}");
     }
+}
+
+#[test]
+fn a_file_says_all_that_its_form_said_and_who_owned_it_and_a_vin_is_read_before_it_is_kept() {
+    let (_folder, store) = store();
+    let wang = person(&store, "王小明");
+    let form =
+        NewVehicle { colour: Some("白".into()), price_cents: Some(Cents(16_980_000)), ..car("LKM58RZR06VB3GMVH") };
+    let id = add(&store, None, form, wang, Some(day("2020-03-01"))).expect("a vehicle").value;
+    let seen = store.read(|r| file(r, id)).expect("a look").expect("a vehicle");
+    assert_eq!((seen.plate.as_deref(), seen.colour.as_deref()), (Some("鲁Q12345"), Some("白")));
+    assert_eq!((seen.price_cents, seen.owners[0].customer.as_str()), (Some(Cents(16_980_000)), "王小明"));
+    assert_eq!(store.read(|r| file(r, Id::NIL)).expect("a look"), None);
+    let right = read_vin("1m8gdm9axkp042788"); // the example of 49 CFR 565
+    assert_eq!(right, VinView { vin: Some("1M8GDM9AXKP042788".into()), checked: true });
+    assert_eq!(read_vin("1M8GDM9A1KP042788"), VinView { vin: Some("1M8GDM9A1KP042788".into()), checked: false });
+    assert_eq!(read_vin("1M8GDM9A"), VinView { vin: None, checked: false });
 }

@@ -8,17 +8,20 @@ mod sql;
 #[cfg(test)]
 mod tests;
 
-use std::cmp::Reverse;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDate;
 use ledger::{Error, Fault, Id, Read};
 
 pub use model::*;
 
+use crate::customer::CustomerRefusal;
 use crate::search::{self, WindowQuery, WindowRefusal};
 use crate::selection::{self, Preset, Rules};
 use crate::{card, setting};
+
+/// Customers that can be named one by one.
+const MOST_NAMED: usize = 2_000;
 
 /// What is known of all customers' worth as of a day.
 #[derive(Debug)]
@@ -97,22 +100,24 @@ pub fn views(r: &Read<'_>, survey: &Survey) -> Result<Vec<ViewCount>, Fault> {
 /// # Errors
 /// `LimitRange` unless 1 to 200 rows are wanted.
 pub fn window(r: &Read<'_>, survey: &Survey, query: &CustomerQuery) -> Result<CustomerWindow, Error<WindowRefusal>> {
-    let order = query.sort.first().copied().unwrap_or(SortBy { by: CustomerSort::Name, down: false });
-    let found = match order.by {
-        CustomerSort::Name | CustomerSort::Keeper => {
+    let by_name = SortBy { by: CustomerSort::Name, down: false };
+    let indexed = match query.sort.as_slice() {
+        [] => Some((search::CustomerSort::Name, by_name)),
+        [order] if order.by == CustomerSort::Name => Some((search::CustomerSort::Name, *order)),
+        [order] if order.by == CustomerSort::Keeper => Some((search::CustomerSort::Keeper, *order)),
+        _ => None,
+    };
+    let found = match indexed {
+        Some((sort, order)) => {
             let only = listed(r, survey, query.view)?;
-            let sort = match order.by {
-                CustomerSort::Keeper => search::CustomerSort::Keeper,
-                _ => search::CustomerSort::Name,
-            };
             search::window(r, &ask(query, sort, order.down), only.as_deref(), survey.as_of)?
         }
-        by => {
+        None => {
             let mut only = match listed(r, survey, query.view)? {
                 Some(only) => only,
                 None => search::ids(r)?,
             };
-            sort(r, survey, by, order.down, &mut only)?;
+            sort(r, survey, &query.sort, &mut only)?;
             search::window(r, &ask(query, search::CustomerSort::Given, false), Some(&only), survey.as_of)?
         }
     };
@@ -132,21 +137,54 @@ fn listed(r: &Read<'_>, survey: &Survey, view: CustomerView) -> Result<Option<Ve
     Ok(Some(search::ids(r)?.into_iter().filter(|id| survey.shows(view, *id)).collect()))
 }
 
-/// Sorts by what is known; customers of whom it isn't come last either way, equals stay by name.
-fn sort(r: &Read<'_>, survey: &Survey, by: CustomerSort, down: bool, ids: &mut Vec<Id>) -> Result<(), Fault> {
-    let mut keys: HashMap<Id, String> = match by {
-        CustomerSort::LastContact => sql::last_contacts(r)?,
-        CustomerSort::LastVisit => survey.last_visit.iter().map(|(id, day)| (*id, day.to_string())).collect(),
-        _ => survey.class.clone(),
-    };
-    let mut keyed: Vec<(Option<String>, Id)> = ids.drain(..).map(|id| (keys.remove(&id), id)).collect();
-    if down {
-        keyed.sort_by_key(|(key, _)| Reverse(key.clone()));
-    } else {
-        keyed.sort_by_key(|(key, _)| (key.is_none(), key.clone()));
+/// Sorts customers, who stand by name, by what is known: the first order counts most. Customers of whom a value isn't known come last either
+/// way, equals stay by name.
+fn sort(r: &Read<'_>, survey: &Survey, orders: &[SortBy], ids: &mut Vec<Id>) -> Result<(), Fault> {
+    let by_name = ids.clone();
+    for SortBy { by, down } in orders.iter().rev().copied() {
+        let mut keys: HashMap<Id, String> = match by {
+            CustomerSort::Name => by_name.iter().enumerate().map(|(i, id)| (*id, format!("{i:010}"))).collect(),
+            CustomerSort::Keeper => search::keeper_keys(r)?,
+            CustomerSort::LastContact => sql::last_contacts(r)?,
+            CustomerSort::LastVisit => survey.last_visit.iter().map(|(id, day)| (*id, day.to_string())).collect(),
+            CustomerSort::Class => survey.class.clone(),
+        };
+        let mut keyed: Vec<(Option<String>, Id)> = ids.drain(..).map(|id| (keys.remove(&id), id)).collect();
+        keyed.sort_by(|(a, _), (b, _)| match (a, b) {
+            (Some(a), Some(b)) if down => b.cmp(a),
+            (Some(a), Some(b)) => a.cmp(b),
+            (a, b) => a.is_none().cmp(&b.is_none()),
+        });
+        ids.extend(keyed.into_iter().map(|(_, id)| id));
     }
-    ids.extend(keyed.into_iter().map(|(_, id)| id));
     Ok(())
+}
+
+/// The customers that were chosen, those of a question by name.
+///
+/// # Errors
+/// `ChosenTooMany` when more are named one by one than make sense.
+pub fn chosen(r: &Read<'_>, survey: &Survey, chosen: &Chosen) -> Result<Vec<Id>, Error<CustomerRefusal>> {
+    let named = match chosen {
+        Chosen::These { ids } => ids,
+        Chosen::All { except, .. } => except,
+    };
+    if named.len() > MOST_NAMED {
+        return Err(Error::Refused(CustomerRefusal::ChosenTooMany { max: MOST_NAMED as u32 }));
+    }
+    match chosen {
+        Chosen::These { ids } => {
+            let mut seen = HashSet::new();
+            let ids: Vec<Id> = ids.iter().copied().filter(|id| seen.insert(*id)).collect();
+            Ok(search::shown(r, &ids)?)
+        }
+        Chosen::All { text, view, except } => {
+            let except: HashSet<Id> = except.iter().copied().collect();
+            let mut all = search::found(r, text)?;
+            all.retain(|id| survey.shows(*view, *id) && !except.contains(id));
+            Ok(all)
+        }
+    }
 }
 
 fn line(survey: &Survey, row: search::CustomerRow) -> CustomerRow {

@@ -126,12 +126,32 @@ pub struct CustomerQuery {
     pub text: String,
     /// The part of the list.
     pub view: CustomerView,
-    /// The first is the order; none: by name.
+    /// The first counts most; none: by name.
     pub sort: Vec<SortBy>,
     /// Rows passed over.
     pub offset: u32,
     /// Rows wanted, 1 to 200.
     pub limit: u32,
+}
+
+/// Which customers are meant by a change to many.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Type)]
+#[serde(rename_all = "snake_case", tag = "of")]
+pub enum Chosen {
+    /// All that a question finds.
+    All {
+        /// As in [`CustomerQuery`].
+        text: String,
+        /// The part of the list.
+        view: CustomerView,
+        /// Those taken out by hand.
+        except: Vec<Id>,
+    },
+    /// These.
+    These {
+        /// Named one by one.
+        ids: Vec<Id>,
+    },
 }
 
 /// One line of the customer list.

@@ -116,3 +116,49 @@ fn a_window_beyond_two_hundred_rows_is_refused() {
         }
     }
 }
+
+#[test]
+fn a_second_order_decides_among_those_that_are_equal_in_the_first() {
+    let (_folder, store, [wang, li, company]) = world();
+    let class = |down| SortBy { by: CustomerSort::Class, down };
+    let name = |down| SortBy { by: CustomerSort::Name, down };
+    let sorted =
+        |sort: Vec<SortBy>| names(&store, &CustomerQuery { sort, ..ask(CustomerView::All, CustomerSort::Name, false) });
+    let up = sorted(vec![name(false)]);
+    let down: Vec<String> = up.iter().rev().cloned().collect();
+    assert_eq!(sorted(vec![name(true)]), down);
+    // Nobody keeps any of them: equal in the first order.
+    let keeper = SortBy { by: CustomerSort::Keeper, down: false };
+    assert_eq!((sorted(vec![keeper, name(false)]), sorted(vec![keeper, name(true)])), (up.clone(), down));
+    let boss = crate::staff::NewStaff {
+        name: "周敏".into(),
+        role: crate::staff::Role::Coordinator,
+        department_id: None,
+        phone: String::new(),
+        active: true,
+    };
+    let keeper_id = Some(crate::staff::add(&store, None, boss).expect("a person").value);
+    for (id, of) in [(company, "德胜物流"), (li, "李华")] {
+        let kind = if id == company { CustomerKind::Company } else { CustomerKind::Person };
+        let form = NewCustomer { keeper_id, ..NewCustomer::named(of, kind) };
+        customer::edit(&store, None, id, form).expect("an edit");
+    }
+    assert_eq!(sorted(vec![keeper, name(true)]), ["李华", "德胜物流", "王伟"]);
+    assert_eq!(sorted(vec![keeper, class(false)]).last().map(String::as_str), Some("王伟"));
+    assert_eq!(names(&store, &ask(CustomerView::All, CustomerSort::Name, false)).len(), [wang, li, company].len());
+}
+
+#[test]
+fn customers_are_chosen_by_a_question_less_those_taken_out_or_one_by_one() {
+    let (_folder, store, [wang, li, company]) = world();
+    let choose = |of: Chosen| store.read(|r| chosen(r, &survey(r, day(TODAY))?, &of));
+    let all = |text: &str, view, except| choose(Chosen::All { text: text.into(), view, except }).expect("a choice");
+    assert_eq!(all("", CustomerView::All, vec![]).len(), 3);
+    assert!(!all("", CustomerView::All, vec![li]).contains(&li));
+    assert_eq!(all("ww", CustomerView::All, vec![]), [wang]);
+    assert_eq!(all("", CustomerView::Churned, vec![]), [company]);
+    let these = choose(Chosen::These { ids: vec![li, wang, li, Id([7; 16])] }).expect("a choice");
+    assert_eq!(these, [li, wang]);
+    let many = choose(Chosen::These { ids: vec![li; 2_001] });
+    assert!(matches!(many, Err(Error::Refused(CustomerRefusal::ChosenTooMany { max: 2_000 }))));
+}

@@ -1,0 +1,104 @@
+import { fireEvent, screen, waitFor, within } from "@testing-library/react";
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import { router } from "@/app/router";
+import type { Chosen, ManyChange } from "@/core/bindings.gen";
+import type { Desk } from "@/core/client";
+import { chosenOf, countOf, everybody, isPicked, nobody, withPicked } from "@/features/customer/picked";
+import { press, show } from "./show";
+
+async function list(place = "/customers"): Promise<Desk> {
+  const desk = await show(place, { customers: 300 });
+  await screen.findByTestId("grid-customers", {}, { timeout: 8000 });
+  return desk;
+}
+
+const write = (testId: string, value: string) => fireEvent.change(screen.getByTestId(testId), { target: { value } });
+
+describe("customers", () => {
+  beforeEach(() => localStorage.setItem("display", JSON.stringify({ theme: "light", lang: "zh", zoom: 1, folded: false })));
+
+  it("takes a new customer by keys alone, warns of who has the phone, and keeps what was left unsaved", async () => {
+    const desk = await list();
+    press(document.body, "n", { ctrlKey: true });
+    await screen.findByTestId("customer-name");
+    write("customer-name", "王小明");
+    write("customer-phone-0", "139 0539 1208");
+    expect((await screen.findByTestId("known", {}, { timeout: 3000 })).textContent).toContain("王伟");
+    press(screen.getByTestId("customer-name"), "Escape");
+    await waitFor(() => expect(screen.queryByTestId("customer-form")).toBeNull());
+
+    press(document.body, "n", { ctrlKey: true });
+    const name = await screen.findByTestId<HTMLInputElement>("customer-name");
+    expect(name.value, "what was left is found again").toBe("王小明");
+    write("customer-name", " ");
+    press(name, "s", { ctrlKey: true });
+    await within(screen.getByTestId("customer-form")).findByText("写上姓名。");
+    write("customer-name", "王小明");
+    press(name, "s", { ctrlKey: true });
+    const card = await screen.findByTestId("customer-card");
+    await within(card).findByText("王小明");
+    expect((await desk.customerFile(null)).draft).toBeNull();
+  }, 30_000);
+
+  it("sends a masked phone back as it was shown and has its region read from a new address", async () => {
+    const desk = await list("/customers?customer=c0&side=edit");
+    const edit = vi.spyOn(desk, "customerEdit");
+    await screen.findByTestId("customer-name");
+    write("customer-address", "河东区 九曲街道");
+    press(screen.getByTestId("customer-name"), "s", { ctrlKey: true });
+    await waitFor(() => expect(edit).toHaveBeenCalled());
+    const [customer, file] = edit.mock.calls[0] ?? [];
+    expect(customer).toBe("c0");
+    expect(file).toMatchObject({ name: "王伟", region: null, village: null, phones: [{ id: "ph-c0", number: "139****1208" }] });
+  }, 30_000);
+
+  it("changes all of a list after a look, as one step that one undo takes back", async () => {
+    const desk = await list();
+    const edit = vi.spyOn(desk, "customerEditMany");
+    const rows = within(screen.getByTestId("grid-customers"));
+    await rows.findByText("王伟");
+    press(rows.getByRole("grid"), "a", { ctrlKey: true });
+    expect((await screen.findByTestId("picked")).textContent).toContain("已选 300 位");
+    fireEvent.click(screen.getByTestId("many-open"));
+    fireEvent.click(within(await screen.findByTestId("many-field")).getByText("不要联系"));
+    expect(screen.queryByTestId("many-apply"), "nothing is changed unseen").toBeNull();
+    fireEvent.click(screen.getByTestId("many-preview"));
+    const looked = await screen.findByTestId("many-looked");
+    expect(looked.textContent).toContain("选中 300 位，其中 299 位会改变");
+    fireEvent.click(screen.getByTestId("many-apply"));
+    await waitFor(() => expect(edit).toHaveBeenCalled());
+    const all: Chosen = { of: "all", text: "", view: "all", except: [] };
+    const change: ManyChange = { field: "do_not_contact", value: true };
+    expect(edit).toHaveBeenCalledWith(all, change, 300);
+    expect((await desk.customerMany(all, change)).changing).toBe(0);
+    await waitFor(() => expect(screen.queryByTestId("picked")).toBeNull());
+    press(document.body, "z", { ctrlKey: true });
+    await waitFor(async () => expect((await desk.customerMany(all, change)).changing).toBe(299));
+  }, 30_000);
+
+  it("keeps a list under its name and goes back to it", async () => {
+    const desk = await list("/customers?view=valuable");
+    fireEvent.click(screen.getByTestId("views-open"));
+    await screen.findByTestId("views-name");
+    write("views-name", "有价值的");
+    fireEvent.click(screen.getByTestId("views-keep"));
+    const kept = await within(screen.getByTestId("views")).findByText("有价值的");
+    expect(await desk.savedViewList("customers")).toEqual([{ name: "有价值的", search: '{"view":"valuable"}' }]);
+    fireEvent.click(screen.getByTestId("tab-all"));
+    await waitFor(() => expect(router.state.location.search).toEqual({}));
+    fireEvent.click(kept);
+    await waitFor(() => expect(router.state.location.search).toEqual({ view: "valuable" }));
+  }, 30_000);
+});
+
+describe("who is picked", () => {
+  it("counts and names those who were picked, or all less those taken out", () => {
+    const two = withPicked(nobody, ["a", "b"], true);
+    expect([isPicked(two, "a"), isPicked(two, "c"), countOf(two, 300)]).toEqual([true, false, 2]);
+    expect(chosenOf(withPicked(two, ["a"], false), { text: "", view: "all" })).toEqual({ of: "these", ids: ["b"] });
+    const most = withPicked(everybody, ["a"], false);
+    expect([isPicked(most, "a"), isPicked(most, "c"), countOf(most, 300)]).toEqual([false, true, 299]);
+    expect(chosenOf(most, { text: "王", view: "churned" })).toEqual({ of: "all", text: "王", view: "churned", except: ["a"] });
+    expect(countOf(withPicked(most, ["a"], true), 300)).toBe(300);
+  });
+});
