@@ -133,6 +133,86 @@ export const commands = {
 	customerErase: (customer: string, reason: string) => typedError<Done<Erased>, Problem<SubjectRefusal>>(__TAURI_INVOKE("customer_erase", { customer, reason })),
 	/**  Customers whose retention date has passed, the oldest first, at most 200 after `offset`. */
 	customerRetention: (offset: number) => typedError<Retained[], Problem<Never>>(__TAURI_INVOKE("customer_retention", { offset })),
+	/**  A window of the list of leads, what burns first. */
+	leadWindow: (query: LeadQuery) => typedError<LeadWindow, Problem<LeadRefusal>>(__TAURI_INVOKE("lead_window", { query })),
+	/**  How many leads each view of the list shows. */
+	leadCounts: () => typedError<LeadCounts, Problem<Never>>(__TAURI_INVOKE("lead_counts")),
+	/**  The lead figures. */
+	leadFigures: () => typedError<LeadFigures, Problem<Never>>(__TAURI_INVOKE("lead_figures")),
+	/**  One lead and its contacts. */
+	leadShow: (lead: string) => typedError<LeadShown, Problem<Never>>(__TAURI_INVOKE("lead_show", { lead })),
+	/**  A lead's phone in full, for somebody who is about to call. */
+	leadPhoneShow: (lead: string) => typedError<string, Problem<Never>>(__TAURI_INVOKE("lead_phone_show", { lead })),
+	/**  Who has a phone already, while it is typed. */
+	leadPhoneKnown: (phone: string) => typedError<KnownPhone[], Problem<Never>>(__TAURI_INVOKE("lead_phone_known", { phone })),
+	/**  Takes a lead in. */
+	leadAdd: (lead: NewLead) => typedError<Done<string>, Problem<LeadRefusal>>(__TAURI_INVOKE("lead_add", { lead })),
+	/**  Closes a lead as won, with the day of the deal, or as lost. */
+	leadClose: (lead: string, won: string | null) => typedError<Done<null>, Problem<LeadRefusal>>(__TAURI_INVOKE("lead_close", { lead, won })),
+	/**  How many rows each list holds. */
+	complaintCounts: () => typedError<ComplaintCounts, Problem<Never>>(__TAURI_INVOKE("complaint_counts")),
+	/**  A window of the complaints. */
+	complaintWindow: (list: ComplaintList, offset: number, limit: number) => typedError<ComplaintWindow, Problem<ComplaintRefusal>>(__TAURI_INVOKE("complaint_window", { list, offset, limit })),
+	/**  A window of the problems. */
+	problemWindow: (list: ProblemList, offset: number, limit: number) => typedError<ProblemWindow, Problem<ComplaintRefusal>>(__TAURI_INVOKE("problem_window", { list, offset, limit })),
+	/**  A window of the promises. */
+	promiseWindow: (list: PromiseList, offset: number, limit: number) => typedError<PromiseWindow, Problem<ComplaintRefusal>>(__TAURI_INVOKE("promise_window", { list, offset, limit })),
+	/**  One of them with its customer's whole story. */
+	caseShow: (of: CaseId) => typedError<CaseView, Problem<Never>>(__TAURI_INVOKE("case_show", { of })),
+	/**  Takes up a complaint. */
+	complaintAdd: (complaint: NewComplaint) => typedError<Done<string>, Problem<ComplaintRefusal>>(__TAURI_INVOKE("complaint_add", { complaint })),
+	/**  Notes that a complaint was answered just now. */
+	complaintAnswer: (complaint: string) => typedError<Done<null>, Problem<ComplaintRefusal>>(__TAURI_INVOKE("complaint_answer", { complaint })),
+	/**  Closes a complaint. */
+	complaintClose: (complaint: string) => typedError<Done<null>, Problem<ComplaintRefusal>>(__TAURI_INVOKE("complaint_close", { complaint })),
+	/**  Notes what was found and that a problem is solved. */
+	problemSolve: (problem: string, found: string) => typedError<Done<null>, Problem<ComplaintRefusal>>(__TAURI_INVOKE("problem_solve", { problem, found })),
+	/**  Gives a promise. */
+	promiseAdd: (promise: NewPromise) => typedError<Done<string>, Problem<ComplaintRefusal>>(__TAURI_INVOKE("promise_add", { promise })),
+	/**  Notes that a promise was kept just now. */
+	promiseKeep: (promise: string) => typedError<Done<null>, Problem<ComplaintRefusal>>(__TAURI_INVOKE("promise_keep", { promise })),
+	/**  Takes a promise back. */
+	promiseWithdraw: (promise: string) => typedError<Done<null>, Problem<ComplaintRefusal>>(__TAURI_INVOKE("promise_withdraw", { promise })),
+	/**  The form of a customer's file; none: of a new one. */
+	customerFile: (customer: string | null) => typedError<CustomerForm, Problem<CustomerRefusal>>(__TAURI_INVOKE("customer_file", { customer })),
+	/**  Adds a customer. */
+	customerAdd: (file: NewCustomer) => typedError<Done<string>, Problem<CustomerRefusal>>(__TAURI_INVOKE("customer_add", { file })),
+	/**  Writes the whole form over a customer's file. */
+	customerEdit: (customer: string, file: NewCustomer) => typedError<Done<null>, Problem<CustomerRefusal>>(__TAURI_INVOKE("customer_edit", { customer, file })),
+	/**  Keeps the unsaved form of a file (none: of a new one), or drops it. False while an import writes: then it is not kept. */
+	customerDraft: (customer: string | null, draft: NewCustomer | null) => typedError<boolean, Problem<null>>(__TAURI_INVOKE("customer_draft", { customer, draft })),
+	/**  Customers who have exactly this phone, plate or VIN; `except` is the one whose form it is. */
+	customerSame: (text: string, except: string | null) => typedError<SearchHit[], Problem<Never>>(__TAURI_INVOKE("customer_same", { text, except })),
+	/**  What holds for each channel that a consent was ever given or withdrawn for. */
+	customerConsents: (customer: string) => typedError<ConsentView[], Problem<Never>>(__TAURI_INVOKE("customer_consents", { customer })),
+	/**  Records that a consent was given or withdrawn. */
+	consentSet: (customer: string, consent: NewConsent) => typedError<Done<string>, Problem<CustomerRefusal>>(__TAURI_INVOKE("consent_set", { customer, consent })),
+	/**  Writes all that is kept of a customer among the person's documents, to be given to him, and gives its path. */
+	customerCopy: (customer: string) => typedError<string, Problem<Never>>(__TAURI_INVOKE("customer_copy", { customer })),
+	/**  What a change to many files would do. */
+	customerMany: (chosen: Chosen, change: ManyChange) => typedError<ManyPreview, Problem<CustomerRefusal>>(__TAURI_INVOKE("customer_many", { chosen, change })),
+	/**  Sets one field of many files as one op, as it was looked at: `seen` is how many were chosen then. Gives how many changed. */
+	customerEditMany: (chosen: Chosen, change: ManyChange, seen: number) => typedError<Done<number>, Problem<CustomerRefusal>>(__TAURI_INVOKE("customer_edit_many", { chosen, change, seen })),
+	/**  A vehicle's file. */
+	vehicleFile: (vehicle: string) => typedError<VehicleSheet, Problem<Never>>(__TAURI_INVOKE("vehicle_file", { vehicle })),
+	/**  What a text is as a VIN. */
+	vehicleVin: (text: string) => typedError<VinView, Problem<Never>>(__TAURI_INVOKE("vehicle_vin", { text })),
+	/**  Adds a vehicle, owned by a customer from a day on (none: since ever). */
+	vehicleAdd: (file: NewVehicle, owner: string, since: string | null) => typedError<Done<string>, Problem<VehicleRefusal>>(__TAURI_INVOKE("vehicle_add", { file, owner, since })),
+	/**  Writes the whole form over a vehicle. */
+	vehicleEdit: (vehicle: string, file: NewVehicle) => typedError<Done<null>, Problem<VehicleRefusal>>(__TAURI_INVOKE("vehicle_edit", { vehicle, file })),
+	/**  Hands a vehicle on to another owner from a day on. */
+	vehicleHandOn: (vehicle: string, to: string, day: string) => typedError<Done<string>, Problem<VehicleRefusal>>(__TAURI_INVOKE("vehicle_hand_on", { vehicle, to, day })),
+	/**  Adds an insurance policy. */
+	policyAdd: (policy: NewPolicy) => typedError<Done<string>, Problem<PolicyRefusal>>(__TAURI_INVOKE("policy_add", { policy })),
+	/**  Adds an inspection. */
+	inspectionAdd: (inspection: NewInspection) => typedError<Done<string>, Problem<PolicyRefusal>>(__TAURI_INVOKE("inspection_add", { inspection })),
+	/**  The saved views of a screen, in the order in which they were kept. */
+	savedViewList: (screen: Screen) => typedError<SavedView[], Problem<Never>>(__TAURI_INVOKE("saved_view_list", { screen })),
+	/**  Keeps a view under its name, in the place of one of that name. */
+	savedViewKeep: (screen: Screen, view: SavedView) => typedError<null, Problem<HereRefusal>>(__TAURI_INVOKE("saved_view_keep", { screen, view })),
+	/**  Forgets a view. */
+	savedViewDrop: (screen: Screen, name: string) => typedError<null, Problem<Never>>(__TAURI_INVOKE("saved_view_drop", { screen, name })),
 	/**  Projects, newest first, at most 200. */
 	projectList: () => typedError<ProjectRow[], Problem<Never>>(__TAURI_INVOKE("project_list")),
 	/**  One project with its schedule and the columns of its progress sheet. */
@@ -312,6 +392,13 @@ export type BirthdayView = {
 	next_day: string | null,
 };
 
+/**  Which calendar a birthday is kept in. */
+export type Calendar = 
+/**  公历 */
+"solar" | 
+/**  农历 */
+"lunar";
+
 /**  Everything that the head of a card shows. Value classes and reasons come from the selection. */
 export type CardView = {
 	/**  The customer; of a merged file the one that was kept. */
@@ -362,6 +449,20 @@ export type CareCosts = {
 	hour_cents: number,
 	/**  Messages that cost something each. */
 	messages: MessageCost[],
+};
+
+/**  A complaint, problem or promise by its row. */
+export type CaseId = { kind: "complaint"; id: string } | { kind: "problem"; id: string } | { kind: "promise"; id: string };
+
+/**  What a case is about. */
+export type CaseRow = { kind: "complaint"; row: ComplaintRow } | { kind: "problem"; row: ProblemRow } | { kind: "promise"; row: PromiseRow };
+
+/**  A complaint, problem or promise with all that was ever complained of, heard and promised by this customer. */
+export type CaseView = {
+	/**  The one that was asked for. */
+	of: CaseRow,
+	/**  What happened, the oldest first. */
+	story: StoryEvent[],
 };
 
 /**  Event: rows of these tables have changed, so what shows them asks again. Nothing is refreshed by hand. */
@@ -448,6 +549,21 @@ export type CheckedPart = {
 	took_ms: number,
 };
 
+/**  Which customers are meant by a change to many. */
+export type Chosen = 
+/**  All that a question finds. */
+{ of: "all"; 
+/**  As in [`CustomerQuery`]. */
+text: string; 
+/**  The part of the list. */
+view: CustomerView; 
+/**  Those taken out by hand. */
+except: string[] } | 
+/**  These. */
+{ of: "these"; 
+/**  Named one by one. */
+ids: string[] };
+
 /**  Months without a visit after which an owner is at risk (from) and churned (over). */
 export type ChurnMonths = {
 	/**  At risk from so many months on. */
@@ -484,6 +600,85 @@ export type ClassedHit = {
 	/**  Class, such as A. */
 	class: string | null,
 } & SearchHit;
+
+/**  How many rows each list holds. */
+export type ComplaintCounts = {
+	/**  Complaints that are not closed. */
+	open: number,
+	/**  Among those, unanswered ones. */
+	unanswered: number,
+	/**  Closed complaints. */
+	closed: number,
+	/**  Problems that are not solved. */
+	unsolved: number,
+	/**  Solved ones. */
+	solved: number,
+	/**  Promises that are neither kept nor withdrawn. */
+	promised: number,
+	/**  Promises that were not kept in time. */
+	broken: number,
+	/**  Kept ones. */
+	kept: number,
+	/**  Withdrawn ones. */
+	withdrawn: number,
+};
+
+/**  Which complaints a list shows. */
+export type ComplaintList = 
+/**  Not closed: those that nobody answered first, of them the one that waits longest. */
+"open" | 
+/**  Neither answered nor closed. */
+"unanswered" | 
+/**  Closed, the last one first. */
+"closed";
+
+/**  Why a complaint, problem or promise is refused. */
+export type ComplaintRefusal = 
+/**  It says nothing. */
+{ code: "text_missing" } | 
+/**  A text is longer than fits. */
+{ code: "text_too_long"; 
+/**  Most characters. */
+max: number } | 
+/**  No such customer, or merged into another. */
+{ code: "customer_unknown" } | 
+/**  The vehicle, contact, person or earlier promise that it names is not there. */
+{ code: "reference_unknown" } | 
+/**  Ended before it began. */
+{ code: "at_before_start" } | 
+/**  Answered, closed, solved, kept or withdrawn already. */
+{ code: "settled_already" } | 
+/**  The earlier promise is another customer's, or was not broken when this one was given. */
+{ code: "follows_wrong" } | 
+/**  No rows, or more than 200. */
+{ code: "limit_range" };
+
+/**  A complaint in a list of the whole store. */
+export type ComplaintRow = {
+	id: string,
+	customer: CustomerBrief,
+	at: string,
+	severity: Severity,
+	what: string,
+	answered_at: string | null,
+	closed_at: string | null,
+	/**  Nobody answered within 24 hours. */
+	late: boolean,
+};
+
+/**  Rows of a window of complaints, and how many there are in all. */
+export type ComplaintWindow = {
+	total: number,
+	rows: ComplaintRow[],
+};
+
+/**  How much of a file is filled. */
+export type Completeness = {
+	/**  0 to 100, rounded down: 100 only when nothing is missing. */
+	percent: number,
+	/**  Names of the missing fields. */
+	missing: string[],
+};
 
 /**  Why a conflict is not taken. */
 export type ConflictRefusal = 
@@ -530,6 +725,18 @@ export type ConflictWindow = {
 	total: number,
 	/**  Those of the window. */
 	rows: ConflictView[],
+};
+
+/**  What holds for one channel. */
+export type ConsentView = {
+	/**  The channel. */
+	channel: ContactChannel,
+	/**  Given, or withdrawn. */
+	given: boolean,
+	/**  Since when. */
+	since: string,
+	/**  How it is proven. */
+	proof: string,
 };
 
 /**  渠道: by what means. In TypeScript `Channel` is Tauri's own. */
@@ -660,6 +867,16 @@ export type Counts = {
 	cells_unread: number,
 };
 
+/**  Whom a line is about. */
+export type CustomerBrief = {
+	/**  The customer. */
+	id: string,
+	/**  Name. */
+	name: string,
+	/**  Plate of the vehicle that is meant, else of the newest one. */
+	plate: string | null,
+};
+
 /**  A customer's card with class and reasons. */
 export type CustomerCard = {
 	/**  Class, such as A. */
@@ -668,19 +885,125 @@ export type CustomerCard = {
 	why: Why[],
 } & CardView;
 
+/**
+ *  The whole file, to be shown and edited. Of the ID number it says only whether one is recognised; what is sensitive has verbs of its
+ *  own, in `sealed`.
+ */
+export type CustomerFile = {
+	id: string,
+	name: string,
+	kind: CustomerKind,
+	number: string | null,
+	sex: Sex | null,
+	/**  An ID number is known by its hash. */
+	id_number_known: boolean,
+	birthday: string | null,
+	birthday_calendar: Calendar,
+	address: string | null,
+	region: string | null,
+	village: string | null,
+	source: string | null,
+	occupation: string | null,
+	position: string | null,
+	business: string | null,
+	family: string | null,
+	purchase_use: string | null,
+	income_band: string | null,
+	education: string | null,
+	personality: string | null,
+	connections: string | null,
+	interests: string | null,
+	hobbies: string | null,
+	opinion_leader: boolean,
+	do_not_contact: boolean,
+	keeper_id: string | null,
+	keeper: string | null,
+	note: string,
+	retain_until: string | null,
+	/**  The customer that this file was merged into. */
+	merged_into: string | null,
+	/**  What made it a person's file is gone for good. */
+	erased: boolean,
+	phones: PhoneView[],
+	/**  How much is known. */
+	completeness: Completeness,
+	/**  When the file or one of its phones was last written, in the time of China (UTC+8). */
+	changed_at: string,
+};
+
+/**  What a form is made of. */
+export type CustomerForm = {
+	/**  The file as it stands; none: a new one. */
+	file: CustomerFile | null,
+	/**  Its sensitive cells, masked. */
+	sealed: SealedView[],
+	/**  The store keeps sensitive cells. */
+	sensitive: boolean,
+	/**  What was left unsaved, without what is sensitive. */
+	draft: NewCustomer | null,
+};
+
+/**  Whether the owner is somebody or a company (集团车). */
+export type CustomerKind = 
+/**  A person. */
+"person" | 
+/**  A company or office. */
+"company";
+
 /**  A window of the customer list. */
 export type CustomerQuery = {
 	/**  As for a search; empty: everybody. */
 	text: string,
 	/**  The part of the list. */
 	view: CustomerView,
-	/**  The first is the order; none: by name. */
+	/**  The first counts most; none: by name. */
 	sort: SortBy[],
 	/**  Rows passed over. */
 	offset: number,
 	/**  Rows wanted, 1 to 200. */
 	limit: number,
 };
+
+/**  Why a customer can't be kept so. */
+export type CustomerRefusal = 
+/**  No name. */
+{ code: "name_missing" } | 
+/**  A text is longer than fits. */
+{ code: "text_too_long"; 
+/**  Name of the field. */
+field: string; 
+/**  Most characters. */
+max: number } | 
+/**  Neither `YYYY-MM-DD` nor `MM-DD`, or no day of its calendar. */
+{ code: "birthday_invalid" } | 
+/**  The ID number is wrong by its length, a character, the date in it or the check character. */
+{ code: "id_number_invalid" } | 
+/**  No region has this code. */
+{ code: "region_unknown" } | 
+/**  No such person at the store. */
+{ code: "keeper_unknown" } | 
+/**  More phones than anybody has. */
+{ code: "phones_too_many"; 
+/**  Most phones. */
+max: number } | 
+/**  The store keeps no sensitive data; it is turned on with a reason. */
+{ code: "sensitive_off" } | 
+/**  The file was merged into another: edit that one. */
+{ code: "merged" } | 
+/**  The file was erased; nothing is written into what is left of it. */
+{ code: "erased" } | 
+/**  A consent needs its proof. */
+{ code: "proof_missing" } | 
+/**  More customers were named one by one than make sense; so many are chosen by a view or a search. */
+{ code: "chosen_too_many"; 
+/**  Most names. */
+max: number } | 
+/**  Customers came or went since the choice was looked at. */
+{ code: "chosen_moved"; 
+/**  How many it was. */
+seen: number; 
+/**  How many it is. */
+now: number };
 
 /**  One line of the customer list. */
 export type CustomerRow = {
@@ -1166,6 +1489,19 @@ export type GivenView = {
 	day: string,
 };
 
+/**  Why a view is not kept. */
+export type HereRefusal = 
+/**  No name. */
+{ code: "name_missing" } | 
+/**  Its name or what it holds is longer than fits. */
+{ code: "text_too_long"; 
+/**  Most characters of a name. */
+max: number } | 
+/**  More views than a menu can show. */
+{ code: "too_many"; 
+/**  Most views. */
+max: number };
+
 /**  Why nothing was imported. */
 export type ImportStop = 
 /**  A person stopped it; nothing of it stays. */
@@ -1205,6 +1541,18 @@ export type InspectionRules = {
 	then_months: number | null,
 	/**  So many months before its day an inspection counts for it, 0 to 12. */
 	early_months: number,
+};
+
+/**  An annual inspection. */
+export type InspectionView = {
+	/**  Its row. */
+	id: string,
+	/**  The vehicle. */
+	vehicle_id: string,
+	/**  Its day. */
+	day: string,
+	/**  Done through this store; none: not said. */
+	in_store: boolean | null,
 };
 
 /**  A year in which something is due. */
@@ -1260,6 +1608,16 @@ export type KindCount = {
 	count: number,
 };
 
+/**  Somebody who has a phone already. */
+export type KnownPhone = {
+	/**  What he is. */
+	owner: PhoneOwner,
+	/**  The customer or lead. */
+	id: string,
+	/**  Name; may be empty. */
+	name: string,
+};
+
 /**  A language of screen and paper. */
 export type Language = 
 /**  Simplified Chinese, the first language. */
@@ -1287,6 +1645,162 @@ export type LastGift = {
 	name: string,
 	/**  When. */
 	day: string,
+};
+
+/**  One lead in full. */
+export type LeadCard = {
+	/**  Its number in the system that it was imported from. */
+	number: string | null,
+	/**  First call. */
+	first_call_at: string | null,
+	/**  Second contact. */
+	second_contact_at: string | null,
+} & LeadRow;
+
+/**  A contact with a lead, as its card lists it. */
+export type LeadContact = {
+	/**  Name of who spoke. */
+	staff: string | null,
+	/**  The next day that was agreed on. */
+	next_day: string | null,
+} & LastContact;
+
+/**  How many leads each view shows. */
+export type LeadCounts = {
+	/**  Prospects. */
+	open: number,
+	/**  Among those, with a timer that ran out. */
+	overdue: number,
+	/**  Bought. */
+	won: number,
+	/**  Lost. */
+	lost: number,
+};
+
+/**  The lead figures at a moment (`domain.md`, "Contact plans"). */
+export type LeadFigures = {
+	/**  Leads that had come in. */
+	total: number,
+	/**  With a first call, or more than 2 h without one. */
+	first_call_due: number,
+	/**  Among those, called at most 2 h after they came in. */
+	first_call_in_2h: number,
+	/**  With a first call and a second contact, or more than 48 h since the first call. */
+	second_call_due: number,
+	/**  Among those, contacted again at most 48 h after the first call. */
+	second_call_in_48h: number,
+	/**  Came in more than 720 h ago. */
+	older_than_30_days: number,
+	/**  Among those, not won and not contacted later than 720 h after they came in. */
+	dropped_within_30_days: number,
+	/**  Bought. */
+	won: number,
+};
+
+/**  A window of the list of leads. */
+export type LeadQuery = {
+	/**  Which ones. */
+	view: LeadView,
+	/**  A part of the name, or at least three last digits of the phone; empty: everybody. */
+	text: string,
+	/**  Rows passed over. */
+	offset: number,
+	/**  Rows wanted, at most 200. */
+	limit: number,
+};
+
+/**  Why a lead is not taken or shown. */
+export type LeadRefusal = 
+/**  Neither name nor phone. */
+{ code: "nobody_named" } | 
+/**  A text is longer than fits. */
+{ code: "text_too_long"; 
+/**  Most characters. */
+max: number } | 
+/**  No such sales consultant. */
+{ code: "consultant_unknown" } | 
+/**  The lead is closed already. */
+{ code: "closed" } | 
+/**  No rows, or more than 200. */
+{ code: "limit_range" };
+
+/**  One line of the list. */
+export type LeadRow = {
+	/**  The lead. */
+	id: string,
+	/**  Name; empty: only a phone is known. */
+	name: string,
+	/**  Phone, masked; empty: none. */
+	phone: string,
+	/**  Where from. */
+	source: string,
+	/**  Series of interest. */
+	series: string | null,
+	/**  Name of the sales consultant. */
+	consultant: string | null,
+	/**  When it came in. */
+	created_at: string,
+	/**  Where it stands. */
+	state: LeadState,
+	/**  What it waits for; none once it is closed. */
+	timer: LeadTimer | null,
+	/**  Last contact of any kind. */
+	last_contact_at: string | null,
+	/**  Day of the deal, of a won one. */
+	deal_day: string | null,
+};
+
+/**  A lead beside what was said to it. */
+export type LeadShown = {
+	/**  The newest first, at most 200. */
+	contacts: LeadContact[],
+} & LeadCard;
+
+/**  Where a lead stands. */
+export type LeadState = 
+/**  Still a prospect. */
+"open" | 
+/**  Bought. */
+"won" | 
+/**  Bought elsewhere or gave up (战败). */
+"lost";
+
+/**  The timer that runs for an open lead. */
+export type LeadTimer = {
+	/**  What it waits for. */
+	kind: LeadTimerKind,
+	/**  When that is due. */
+	due_at: string,
+	/**  The moment has passed. */
+	overdue: boolean,
+};
+
+/**  What a lead waits for, the most urgent first. */
+export type LeadTimerKind = 
+/**  The first call, within 2 h of its coming in. */
+"first_call" | 
+/**  The second contact, within 48 h of the first call. */
+"second_contact" | 
+/**  Any contact, within 30 days of the last one. */
+"silence";
+
+/**  Which leads a list shows. */
+export type LeadView = 
+/**  Prospects, what burns first. */
+"open" | 
+/**  Bought. */
+"won" | 
+/**  战败 */
+"lost" | 
+/**  All of them. */
+"all";
+
+/**  The rows of a window, and how many there are in all. */
+export type LeadWindow = {
+	/**  All rows that fit the query. */
+	total: number,
+	/**  Those of the window. */
+	rows: LeadRow[],
 };
 
 /**  The four levels of the division codes of China (GB/T 2260 and GB/T 10114). */
@@ -1321,6 +1835,31 @@ export type LocalShare = {
 	after: [number, number],
 };
 
+/**  One field of many files, and what it is to hold. A text that is empty, or no value, makes it unknown. */
+export type ManyChange = { field: "keeper"; value: string | null } | { field: "do_not_contact"; value: boolean } | { field: "opinion_leader"; value: boolean } | { field: "source"; value: string } | { field: "business"; value: string } | { field: "occupation"; value: string } | { field: "purchase_use"; value: string } | { field: "retain_until"; value: string | null };
+
+/**  What a change to many files would do. */
+export type ManyPreview = {
+	/**  Files chosen. */
+	chosen: number,
+	/**  Those of them that would change; the others hold the value already. */
+	changing: number,
+	/**  The first that would change. */
+	rows: ManyRow[],
+	/**  What they would hold, as a person reads it; none: unknown. */
+	after: string | null,
+};
+
+/**  One file that would change. */
+export type ManyRow = {
+	/**  The customer. */
+	id: string,
+	/**  Name. */
+	name: string,
+	/**  What it holds now: a name, a text, a day, `1` or `0`; none: unknown. */
+	before: string | null,
+};
+
 /**  Why two files can't be merged. */
 export type MergeRefusal = 
 /**  It is one and the same file. */
@@ -1350,6 +1889,10 @@ export type NavCounts = {
 	today: number,
 	/**  Customers. */
 	customers: number,
+	/**  Leads that are open. */
+	leads: number,
+	/**  Complaints, problems and promises that are open. */
+	complaints: number,
 	/**  Projects. */
 	projects: number,
 };
@@ -1367,6 +1910,32 @@ export type NewCheck = {
 	good: boolean | null,
 	/**  Why not; asked for when late or not good. */
 	reason: string,
+};
+
+/**  A complaint to be. */
+export type NewComplaint = {
+	/**  Who complains. */
+	customer_id: string,
+	/**  About which vehicle. */
+	vehicle_id: string | null,
+	/**  When. */
+	at: string,
+	/**  How bad. */
+	severity: Severity,
+	/**  In his words, not empty. */
+	what: string,
+};
+
+/**  A consent given or taken back. */
+export type NewConsent = {
+	/**  For which channel. */
+	channel: ContactChannel,
+	/**  Given, or withdrawn. */
+	given: boolean,
+	/**  From when on. */
+	since: string,
+	/**  How it is proven, such as a signed form's number; a withdrawal needs none. */
+	proof: string,
 };
 
 /**  A contact as the form gives it. An empty text says nothing; every text has at most 2,000 characters. Kept as a draft, too. */
@@ -1409,6 +1978,68 @@ export type NewContact = {
 	next_day: string | null,
 	/**  What to talk about then. */
 	next_note: string,
+};
+
+/**  Everything a form says of a customer. Texts are trimmed; empty ones count as not known. Kept as a draft, too. */
+export type NewCustomer = {
+	/**  Name as it is written, not empty. */
+	name: string,
+	/**  Person or company. */
+	kind: CustomerKind,
+	/**  Customer number of the store. */
+	number: string | null,
+	/**  Sex. */
+	sex: Sex | null,
+	/**  ID number. Kept as a keyed hash for recognition; itself only as a sealed cell, where the store has turned that on. */
+	id_number: string | null,
+	/**  民族. Kept as a sealed cell, where the store has turned that on. */
+	ethnicity?: string | null,
+	/**  `YYYY-MM-DD`, or `MM-DD` where the year is not known. */
+	birthday: string | null,
+	/**  Its calendar. */
+	birthday_calendar: Calendar,
+	/**  Address as written. */
+	address: string | null,
+	/**  Region code down to the street; none: read from the address. */
+	region: string | null,
+	/**  Village, free text; none: read from the address. */
+	village: string | null,
+	/**  How he came. */
+	source: string | null,
+	/**  职业 */
+	occupation: string | null,
+	/**  职务 */
+	position: string | null,
+	/**  行业 */
+	business: string | null,
+	/**  家庭成员 */
+	family: string | null,
+	/**  购车用途 */
+	purchase_use: string | null,
+	/**  收入 */
+	income_band: string | null,
+	/**  学历 */
+	education: string | null,
+	/**  性格 */
+	personality: string | null,
+	/**  人脉 */
+	connections: string | null,
+	/**  兴趣 */
+	interests: string | null,
+	/**  爱好 */
+	hobbies: string | null,
+	/**  Marked as opinion leader by hand. */
+	opinion_leader: boolean,
+	/**  Asked not to be contacted. */
+	do_not_contact: boolean,
+	/**  维护人 */
+	keeper_id: string | null,
+	/**  Free text. */
+	note: string,
+	/**  Until when the file may be kept. */
+	retain_until: string | null,
+	/**  All phones, the first one first. On an edit, what is not among them goes. */
+	phones: NewPhone[],
 };
 
 /**  A department to be. */
@@ -1455,6 +2086,42 @@ export type NewGiftMove = {
 	again: boolean,
 };
 
+/**  Everything a form says of an inspection. */
+export type NewInspection = {
+	/**  The vehicle. */
+	vehicle_id: string,
+	/**  Its day. */
+	day: string,
+	/**  Done through this store; none: not said. */
+	in_store: boolean | null,
+};
+
+/**  A lead to be added. */
+export type NewLead = {
+	/**  When it came in. */
+	created_at: string,
+	/**  Where from: web enquiry, test drive, show room. */
+	source: string,
+	/**  Name; may be empty when a phone is there. */
+	name: string,
+	/**  Phone as written; may be empty when a name is there. */
+	phone: string,
+	/**  Series of interest. */
+	series: string | null,
+	/**  Sales consultant. */
+	consultant_id: string | null,
+};
+
+/**  One phone of a form. */
+export type NewPhone = {
+	/**  Its row on an edit; none for a new one. */
+	id: string | null,
+	/**  As written; a wrong one stays as it is, marked. */
+	number: string,
+	/**  Whose or which, such as 妻子. */
+	label: string,
+};
+
 /**  A new template. */
 export type NewPlan = {
 	/**  What it is called. */
@@ -1481,6 +2148,20 @@ export type NewPlanStep = {
 	aims: Aims,
 	/**  What to say. */
 	script: string | null,
+};
+
+/**  Everything a form says of an insurance policy. */
+export type NewPolicy = {
+	/**  The vehicle. */
+	vehicle_id: string,
+	/**  First day. */
+	start_day: string,
+	/**  Last day; none: not said. */
+	end_day: string | null,
+	/**  Premium. */
+	premium_cents: number | null,
+	/**  Bought in this store; none: not said. */
+	in_store: boolean | null,
 };
 
 /**  A project as it is set up or changed. */
@@ -1516,6 +2197,24 @@ export type NewProject = {
 	class_preset: Preset | null,
 	/**  Who works in it. */
 	people: ProjectPerson[],
+};
+
+/**  A promise to be. */
+export type NewPromise = {
+	/**  To whom. */
+	customer_id: string,
+	/**  In which contact. */
+	contact_id: string | null,
+	/**  The broken promise that this one makes good. */
+	follows: string | null,
+	/**  Who sees to it. */
+	responsible_id: string | null,
+	/**  What, not empty. */
+	what: string,
+	/**  When it was given. */
+	made_at: string,
+	/**  Until when; after `made_at`. */
+	until: string,
 };
 
 /**  A new script with its first version. */
@@ -1554,6 +2253,30 @@ export type NewStore = {
 	phone: string,
 	/**  Six-digit region code of its county. */
 	district: string | null,
+};
+
+/**  Everything a form says of a vehicle. Texts are trimmed; empty ones count as not known. */
+export type NewVehicle = {
+	/**  17 characters without I, O, Q; kept in its normal form. */
+	vin: string,
+	/**  Plate; one that is no plate stays as written. */
+	plate: string | null,
+	/**  车系 */
+	series: string | null,
+	/**  配置 */
+	configuration: string | null,
+	/**  颜色 */
+	colour: string | null,
+	/**  Day of purchase. */
+	purchase_day: string | null,
+	/**  Price. */
+	price_cents: number | null,
+	/**  Last day of the warranty. */
+	warranty_end: string | null,
+	/**  销售顾问 */
+	sales_consultant_id: string | null,
+	/**  服务顾问 */
+	service_advisor_id: string | null,
 };
 
 /**  A work item as it is set up or changed. */
@@ -1734,6 +2457,20 @@ export type OutcomeGroup =
 /**  无效 */
 "void";
 
+/**  One span of ownership: `since <= day < until`; none: no known end of the span. */
+export type OwnershipView = {
+	/**  Its row. */
+	id: string,
+	/**  The owner. */
+	customer_id: string,
+	/**  His name. */
+	customer: string,
+	/**  First day. */
+	since: string | null,
+	/**  The day on which he owned it no more. */
+	until: string | null,
+};
+
 /**  Whom a line is about, or a contact is with. */
 export type Party = 
 /**  An owner. */
@@ -1824,6 +2561,13 @@ export type Phase =
 /**  Records are written. */
 "writing";
 
+/**  Whose a phone is. */
+export type PhoneOwner = 
+/**  A customer's. */
+"customer" | 
+/**  Another open lead's. */
+"lead";
+
 /**  A phone as lists and forms see it. */
 export type PhoneView = {
 	/**  Its row. */
@@ -1893,6 +2637,33 @@ export type PlanView = {
 	steps: PlanStepView[],
 };
 
+/**  Why a policy or an inspection can't be kept so. */
+export type PolicyRefusal = 
+/**  No such vehicle. */
+{ code: "vehicle_unknown" } | 
+/**  It ends before it starts. */
+{ code: "end_before_start" } | 
+/**  A premium is not negative. */
+{ code: "premium_invalid" } | 
+/**  The vehicle has one of that day. */
+{ code: "day_taken" };
+
+/**  An insurance policy. */
+export type PolicyView = {
+	/**  Its row. */
+	id: string,
+	/**  The vehicle. */
+	vehicle_id: string,
+	/**  First day. */
+	start_day: string,
+	/**  Last day; none: not said. */
+	end_day: string | null,
+	/**  Premium. */
+	premium_cents: number | null,
+	/**  Bought in this store; none: not said. */
+	in_store: boolean | null,
+};
+
 /**  Two ways to class owners. */
 export type Preset = 
 /**  A to C by service order amounts of three years. */
@@ -1925,6 +2696,29 @@ needed_mb: number }) & { id?: never; ops?: never } |
 ({ kind: "fault"; 
 /**  Where to look in the log. */
 id: string }) & { free_mb?: never; needed_mb?: never; ops?: never };
+
+/**  Which problems a list shows. */
+export type ProblemList = 
+/**  Not solved. */
+"unsolved" | 
+/**  Solved, the last one first. */
+"solved";
+
+/**  A problem in a list of the whole store. */
+export type ProblemRow = {
+	id: string,
+	customer: CustomerBrief,
+	heard: string,
+	heard_at: string,
+	found: string,
+	solved_at: string | null,
+};
+
+/**  Rows of a window of problems, and how many there are in all. */
+export type ProblemWindow = {
+	total: number,
+	rows: ProblemRow[],
+};
 
 /**  How far it is. */
 export type Progress = {
@@ -2160,6 +2954,40 @@ export type ProjectView = {
 	items: WorkItemView[],
 };
 
+/**  Which promises a list shows. */
+export type PromiseList = 
+/**  Neither kept nor withdrawn, the one that is due first before the others. */
+"open" | 
+/**  Not kept in time, open ones too. */
+"broken" | 
+/**  Kept, late ones too; the last one first. */
+"kept" | 
+/**  Withdrawn, the last one first. */
+"withdrawn";
+
+/**  A promise in a list of the whole store. */
+export type PromiseRow = {
+	id: string,
+	customer: CustomerBrief,
+	what: string,
+	made_at: string,
+	until: string,
+	kept_at: string | null,
+	withdrawn_at: string | null,
+	/**  Name of who sees to it. */
+	responsible: string | null,
+	/**  Not kept in time. */
+	broken: boolean,
+	/**  How many promises of its chain were broken, itself included. */
+	failures: number,
+};
+
+/**  Rows of a window of promises, and how many there are in all. */
+export type PromiseWindow = {
+	total: number,
+	rows: PromiseRow[],
+};
+
 /**  One cause why somebody is on the list. */
 export type Reason = {
 	/**  Its name, as [`DueId`] writes it. */
@@ -2263,6 +3091,19 @@ export type Role =
 "manager" | 
 /**  Any other. */
 "other";
+
+/**  A list as somebody arranged it, under a name. */
+export type SavedView = {
+	/**  Its name. */
+	name: string,
+	/**  What the screen's address said, as the screen wrote it. The core doesn't read it. */
+	search: string,
+};
+
+/**  A screen whose list can be kept. */
+export type Screen = 
+/**  客户库 */
+"customers";
 
 /**  A piece of a filled text. */
 export type ScriptPiece = {
@@ -2425,6 +3266,22 @@ export type Settings = {
 	/**  Whether ID numbers and ethnicity are kept. */
 	sensitive_data: SensitiveData,
 };
+
+/**  How bad a complaint is. */
+export type Severity = 
+/**  一般 */
+"minor" | 
+/**  较大 */
+"serious" | 
+/**  重大 */
+"major";
+
+/**  Sex. */
+export type Sex = 
+/**  男 */
+"male" | 
+/**  女 */
+"female";
 
 /**  Items and steps of a step, a department or a person. */
 export type Share = {
@@ -2636,6 +3493,47 @@ export type StoreView = {
 	/**  Region code of its county; none: not chosen yet. */
 	district: string | null,
 };
+
+/**  One thing that happened. */
+export type StoryEvent = {
+	/**  The complaint, problem or promise. */
+	subject: string,
+	/**  What happened to it. */
+	kind: StoryKind,
+	/**  When. */
+	at: string,
+	/**  False when only the day is known. */
+	timed: boolean,
+	/**  What was said, found or promised; empty: nothing new. */
+	text: string,
+	/**  How bad, of a complaint. */
+	severity: Severity | null,
+	/**  Until when, of a promise. */
+	until: string | null,
+	/**  Which failure of its chain it is, of a broken promise. */
+	failures: number | null,
+};
+
+/**  What happened in a customer's story. */
+export type StoryKind = 
+/**  He complained. */
+"complained" | 
+/**  The complaint was answered. */
+"answered" | 
+/**  The complaint was closed. */
+"closed" | 
+/**  A problem was heard. */
+"heard" | 
+/**  The problem was solved; the text says what was found. */
+"solved" | 
+/**  Something was promised. */
+"promised" | 
+/**  The moment passed without it. */
+"broken" | 
+/**  The promise was kept, late or in time. */
+"kept" | 
+/**  The promise was taken back. */
+"withdrawn";
 
 /**  What the face is worked for. */
 export type Strategy = 
@@ -2864,6 +3762,62 @@ export type ValueRule =
 /**  Once complained gravely. */
 "major_complaint";
 
+/**  The whole file of a vehicle, to be shown and edited. */
+export type VehicleFile = {
+	id: string,
+	vin: string,
+	/**  False: the check digit is wrong. */
+	vin_checked: boolean,
+	plate: string | null,
+	series: string | null,
+	configuration: string | null,
+	colour: string | null,
+	purchase_day: string | null,
+	price_cents: number | null,
+	warranty_end: string | null,
+	sales_consultant_id: string | null,
+	service_advisor_id: string | null,
+	/**  All who owned it, in the order in which they came. */
+	owners: OwnershipView[],
+};
+
+/**  Why a vehicle can't be kept so. */
+export type VehicleRefusal = 
+/**  No VIN. */
+{ code: "vin_missing" } | 
+/**  Not 17 characters, or I, O, Q among them. */
+{ code: "vin_invalid" } | 
+/**  The VIN is known already. */
+{ code: "vin_taken"; 
+/**  The vehicle that has it. */
+vehicle: string } | 
+/**  A text is longer than fits. */
+{ code: "text_too_long"; 
+/**  Name of the field. */
+field: string; 
+/**  Most characters. */
+max: number } | 
+/**  A price is not negative. */
+{ code: "price_invalid" } | 
+/**  No such customer, or merged into another. */
+{ code: "customer_unknown" } | 
+/**  No such person at the store. */
+{ code: "staff_unknown" } | 
+/**  He owns it already on that day. */
+{ code: "owner_already" } | 
+/**  Somebody became its owner after that day: hand it on from then. */
+{ code: "day_before_owner"; 
+/**  Since when the present owner has it. */
+since: string };
+
+/**  A vehicle's file with what else is kept of it. */
+export type VehicleSheet = {
+	/**  Insurance, the newest start first. */
+	policies: PolicyView[],
+	/**  Inspections, the newest first. */
+	inspections: InspectionView[],
+} & VehicleFile;
+
 /**  A vehicle beside its owner. */
 export type VehicleView = {
 	/**  Its row. */
@@ -2896,6 +3850,14 @@ export type ViewCount = {
 	view: CustomerView,
 	/**  Customers in it. */
 	count: number,
+};
+
+/**  What is typed as a VIN. */
+export type VinView = {
+	/**  Its normal form; none: it is no VIN (yet). */
+	vin: string | null,
+	/**  False: the check digit is wrong. Some old and imported cars are so; it is kept all the same. */
+	checked: boolean,
 };
 
 /**  How many days after a contact a workshop visit counts as its result. */
