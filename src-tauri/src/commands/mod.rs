@@ -12,7 +12,9 @@ mod history;
 mod import;
 mod paper;
 mod project;
+mod selection;
 mod staff;
+mod start;
 mod status;
 mod today;
 #[cfg(all(test, feature = "mock"))]
@@ -68,6 +70,17 @@ pub fn all<R: Runtime>() -> Commands<R> {
         customer::customer_sealed_show,
         customer::customer_erase,
         customer::customer_retention,
+        selection::selection_count,
+        selection::selection_window,
+        selection::selection_evidence,
+        selection::face_choices,
+        selection::rule_set_list,
+        selection::rule_set_save,
+        selection::rule_set_remove,
+        start::plan_list,
+        start::plan_fill,
+        start::start_preview,
+        start::project_start,
         project::project_list,
         project::project_show,
         project::project_figures,

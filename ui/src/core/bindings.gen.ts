@@ -77,6 +77,28 @@ export const commands = {
 	customerErase: (customer: string, reason: string) => typedError<Done<Erased>, Problem<SubjectRefusal>>(__TAURI_INVOKE("customer_erase", { customer, reason })),
 	/**  Customers whose retention date has passed, the oldest first, at most 200 after `offset`. */
 	customerRetention: (offset: number) => typedError<Retained[], Problem<Never>>(__TAURI_INVOKE("customer_retention", { offset })),
+	/**  How many customers rules, face and class pick together. */
+	selectionCount: (query: SelectionQuery) => typedError<SelectionCount, Problem<RulesRefusal>>(__TAURI_INVOKE("selection_count", { query })),
+	/**  A window of them, or of those whom one rule picks, at most 200; A first, then who is picked by more rules. */
+	selectionWindow: (query: SelectionQuery, rule: ValueRule | null, offset: number, limit: number) => typedError<CustomerWindow, Problem<RulesRefusal>>(__TAURI_INVOKE("selection_window", { query, rule, offset, limit })),
+	/**  One customer with every row that proves why these rules pick him. */
+	selectionEvidence: (query: SelectionQuery, customer: string) => typedError<CustomerRow, Problem<RulesRefusal>>(__TAURI_INVOKE("selection_evidence", { query, customer })),
+	/**  By what a face can be chosen in this store. */
+	faceChoices: () => typedError<FaceChoices, Problem<Never>>(__TAURI_INVOKE("face_choices")),
+	/**  Kept rule sets by name. */
+	ruleSetList: () => typedError<RuleSetView[], Problem<Never>>(__TAURI_INVOKE("rule_set_list")),
+	/**  Keeps rules under a name; a set of that name is replaced. */
+	ruleSetSave: (name: string, rules: Rules) => typedError<Done<string>, Problem<RulesRefusal>>(__TAURI_INVOKE("rule_set_save", { name, rules })),
+	/**  Takes a kept rule set away. */
+	ruleSetRemove: (ruleSet: string) => typedError<Done<null>, Problem<RulesRefusal>>(__TAURI_INVOKE("rule_set_remove", { ruleSet })),
+	/**  The plan templates with their steps, oldest first. */
+	planList: () => typedError<PlanView[], Problem<Never>>(__TAURI_INVOKE("plan_list")),
+	/**  Adds the built-in plan templates that aren't there. */
+	planFill: () => typedError<Done<string[]>, Problem<PlanRefusal>>(__TAURI_INVOKE("plan_fill")),
+	/**  What a project would lay: its steps as days, and what each person would have to do. */
+	startPreview: (new: NewStart) => typedError<LaidView, Problem<StartRefusal>>(__TAURI_INVOKE("start_preview", { new })),
+	/**  Starts a project: all of it is one op with one undo. */
+	projectStart: (new: NewStart) => typedError<Done<Started>, Problem<StartRefusal>>(__TAURI_INVOKE("project_start", { new })),
 	/**  Projects, newest first, at most 200. */
 	projectList: () => typedError<ProjectRow[], Problem<Never>>(__TAURI_INVOKE("project_list")),
 	/**  One project with its schedule and the columns of its progress sheet. */
@@ -121,6 +143,20 @@ export const events = {
 };
 
 /* Types */
+/**  What adding targets did. */
+export type Added = {
+	/**  New targets. */
+	targets: number,
+	/**  Steps laid. */
+	steps: number,
+	/**  Customers that were targets of this project already. */
+	already: number,
+	/**  Targets for whom nobody is responsible: the project names no one. */
+	unassigned: number,
+	/**  Some days lie in a year whose holidays are not published: Monday to Friday were taken as worked. */
+	assumed: boolean,
+};
+
 /**  目的: what for. */
 export type Aim = 
 /**  收集 */
@@ -343,6 +379,14 @@ export type CheckedPart = {
 	count: number,
 	/**  Milliseconds. */
 	took_ms: number,
+};
+
+/**  How many of the customers picked are of a class. */
+export type ClassCount = {
+	/**  The class, such as A. */
+	class: string,
+	/**  Customers, of any class that is asked for. */
+	count: number,
 };
 
 /**  The policy of one class of a preset. */
@@ -737,6 +781,44 @@ export type Erased = {
 	rows: number,
 };
 
+/**  A group of customers: what is set narrows, all of it together (面). */
+export type Face = {
+	/**  Region code of any level; everything below it belongs. */
+	region?: string | null,
+	/**  A village's name, as in the customer file. */
+	village?: string | null,
+	/**  Occupation or business, whole entry. */
+	trade?: string | null,
+	/**  Series owned. */
+	series?: string | null,
+	/**  Configuration owned. */
+	configuration?: string | null,
+};
+
+/**  One choice. */
+export type FaceChoice = {
+	/**  As a face takes it. */
+	value: string,
+	/**  As people say it. */
+	name: string,
+	/**  What it belongs to: the series of a configuration. */
+	of: string | null,
+	/**  Customers that it would leave. */
+	count: number,
+};
+
+/**  By what a face can be chosen in this store, the most frequent first. */
+export type FaceChoices = {
+	/**  Districts by their codes. */
+	districts: FaceChoice[],
+	/**  Occupations and businesses. */
+	trades: FaceChoice[],
+	/**  Series. */
+	series: FaceChoice[],
+	/**  Configurations, each of its series. */
+	configurations: FaceChoice[],
+};
+
 /**  A number that opens to its rows. */
 export type Figure = {
 	/**  Which. */
@@ -968,6 +1050,54 @@ export type KindCount = {
 	count: number,
 };
 
+/**  What one person would have to do. */
+export type LaidLoad = {
+	/**  Who. */
+	staff: string,
+	/**  The name. */
+	name: string,
+	/**  Targets. */
+	targets: number,
+	/**  Steps. */
+	steps: number,
+};
+
+/**  A step of a plan, laid for all who get it. */
+export type LaidStep = {
+	/**  Name of the plan. */
+	plan: string,
+	/**  Place in it, from 1. */
+	number: number,
+	/**  What it is called. */
+	name: string,
+	/**  By what means. */
+	channel: ContactChannel,
+	/**  The first day on which somebody gets it. */
+	first_day: string,
+	/**  The last. */
+	last_day: string,
+	/**  How many get it. */
+	count: number,
+};
+
+/**  What a project would lay, before it is started. */
+export type LaidView = {
+	/**  Its targets. */
+	targets: number,
+	/**  Their steps. */
+	steps: number,
+	/**  By plan and step. */
+	by_step: LaidStep[],
+	/**  By who would be responsible, the most loaded first. */
+	by_person: LaidLoad[],
+	/**  Targets for whom nobody would be. */
+	unassigned: number,
+	/**  Steps after the project's last day. */
+	after_end: number,
+	/**  As in [`Added`]. */
+	assumed: boolean,
+};
+
 /**  A language of screen and paper. */
 export type Language = 
 /**  Simplified Chinese, the first language. */
@@ -1062,6 +1192,73 @@ export type NewContact = {
 	next_day: string | null,
 	/**  What to talk about then. */
 	next_note: string,
+};
+
+/**  A project as it is set up or changed. */
+export type NewProject = {
+	/**  What it is called. */
+	name: string,
+	/**  First question: which business? */
+	goal_business: string,
+	/**  Second question: whose? */
+	goal_whose: string,
+	/**  Third question: how to reach them? */
+	goal_how: string,
+	/**  The group of customers it works. */
+	face: Face,
+	/**  What for. */
+	strategy: Strategy,
+	/**  The written process: who does what and hands over to whom. */
+	process: string,
+	/**  What it may cost. */
+	budget_cents: number,
+	/**  First day. */
+	start_day: string,
+	/**  Last day. */
+	end_day: string,
+	/**  The plan that lays the steps of its targets. */
+	template: string | null,
+	/**  The value rules by which its targets are picked. */
+	rule_set: string | null,
+	/**
+	 *  The preset by whose classes its targets are treated: plan, gift ceiling and rhythm come from the policy of each one's class. None:
+	 *  all are treated alike.
+	 */
+	class_preset: Preset | null,
+	/**  Who works in it. */
+	people: ProjectPerson[],
+};
+
+/**  A project with whom it is for. */
+export type NewStart = {
+	/**  The project; its face is that within which the rules pick. */
+	project: NewProject,
+	/**  The rules that pick. */
+	rules: Rules,
+	/**  How customers are classed. */
+	preset: Preset,
+	/**  Only those of this class; none: all. */
+	class: string | null,
+	/**  The first rows of its schedule. */
+	items: NewWorkItem[],
+};
+
+/**  A work item as it is set up or changed. */
+export type NewWorkItem = {
+	/**  What is to be done. */
+	content: string,
+	/**  Planned first day. */
+	planned_start: string,
+	/**  Planned last day. */
+	planned_end: string,
+	/**  The day it was begun. */
+	actual_start: string | null,
+	/**  The day it was done. */
+	actual_end: string | null,
+	/**  责任人 */
+	responsible: string | null,
+	/**  检核人, never the responsible. */
+	checker: string | null,
 };
 
 /**  Why a contact that was kept could not be written afterwards. */
@@ -1318,6 +1515,61 @@ export type PhoneView = {
 	valid: boolean,
 };
 
+/**  Why a template is not taken. `number` is the place of the step, from 1. */
+export type PlanRefusal = 
+/**  No name. */
+{ code: "name_missing" } | 
+/**  No step, or more than 30. */
+{ code: "steps_range" } | 
+/**  A step without a name. */
+{ code: "step_name_missing"; 
+/**  Which. */
+number: number } | 
+/**  An offset outside -366 to 1,100 days. */
+{ code: "offset_range"; 
+/**  Which. */
+number: number } | 
+/**  A span outside 1 to 250 working days. */
+{ code: "span_range"; 
+/**  Which. */
+number: number } | 
+/**  A script that is not there. */
+{ code: "script_unknown"; 
+/**  Which. */
+number: number };
+
+/**  A step of a template. */
+export type PlanStepView = {
+	/**  From 1. */
+	number: number,
+	/**  See [`NewPlanStep`]. */
+	name: string,
+	/**  See [`NewPlanStep`]. */
+	offset_days: number,
+	/**  See [`NewPlanStep`]. */
+	span_days: number,
+	/**  See [`NewPlanStep`]. */
+	channel: ContactChannel,
+	/**  See [`NewPlanStep`]. */
+	form: Form,
+	/**  See [`NewPlanStep`]. */
+	aims: Aims,
+	/**  See [`NewPlanStep`]. */
+	script: string | null,
+};
+
+/**  A template with its steps. */
+export type PlanView = {
+	/**  The template. */
+	id: string,
+	/**  See [`NewPlan`]. */
+	name: string,
+	/**  See [`NewPlan`]. */
+	trigger: Trigger,
+	/**  In order. */
+	steps: PlanStepView[],
+};
+
 /**  Two ways to class owners. */
 export type Preset = 
 /**  A to C by service order amounts of three years. */
@@ -1431,6 +1683,46 @@ export type ProgressWindow = {
 	/**  Those of the window. */
 	rows: ProgressRow[],
 };
+
+/**  Somebody who works in a project. One person can have several roles. */
+export type ProjectPerson = {
+	/**  Who. */
+	staff: string,
+	/**  As what. */
+	role: ProjectRole,
+};
+
+/**  Why a project or a work item is not taken. */
+export type ProjectRefusal = 
+/**  No name. */
+{ code: "name_missing" } | 
+/**  One of the three questions has no answer; `field` names it. */
+{ code: "goal_missing"; 
+/**  `goal_business`, `goal_whose` or `goal_how`. */
+field: string } | 
+/**  It ends before it begins. */
+{ code: "period_reversed" } | 
+/**  A budget below 0. */
+{ code: "budget_negative" } | 
+/**  A plan template, rule set or person that is not there; `field` names it. */
+{ code: "unknown"; 
+/**  `template`, `rule_set`, `people`, `responsible` or `checker`. */
+field: string } | 
+/**  A work item without content. */
+{ code: "content_missing" } | 
+/**  One person does the work and checks it. */
+{ code: "same_person" } | 
+/**  The project is closed. */
+{ code: "project_closed" };
+
+/**  What a person does in a project. */
+export type ProjectRole = 
+/**  Answers for the whole. */
+"lead" | 
+/**  Talks to targets. */
+"responsible" | 
+/**  Checks what others did. */
+"checker";
 
 /**  A project in the list. */
 export type ProjectRow = {
@@ -1584,6 +1876,63 @@ export type Retained = {
 	until: string,
 };
 
+/**  How many customers a rule picks. */
+export type RuleCount = {
+	/**  The rule. */
+	rule: ValueRule,
+	/**  Customers, within face and class. */
+	count: number,
+};
+
+/**  A kept rule set. */
+export type RuleSetView = {
+	/**  Its row. */
+	id: string,
+	/**  Its name. */
+	name: string,
+	/**  The rules. */
+	rules: Rules,
+};
+
+/**  Which rules count, and their thresholds. What a document leaves out keeps its default; what it should not hold is refused. */
+export type Rules = {
+	/**  Rules that count. */
+	on?: ValueRule[],
+	/**  Months back in which a purchase counts; none: any time. */
+	repurchase_months?: number | null,
+	/**  Months back in which a referral counts; 12. */
+	referral_months?: number,
+	/**  Workshop visits that make a frequent visitor; 4. */
+	visits_at_least?: number,
+	/**  Months back in which visits count; 12. */
+	visit_months?: number,
+	/**  Days since the warranty's end; 90. */
+	out_of_warranty_days?: number,
+	/**  Twelve-month windows in a row that each need a renewal in store; 2. */
+	renewal_years?: number,
+	/**  Months back in which a major complaint counts; none: any time. */
+	complaint_months?: number | null,
+	/**  Positions of opinion leaders; none: the store's list. */
+	positions?: string[] | null,
+	/**  Businesses of opinion leaders; none: the store's list. */
+	businesses?: string[] | null,
+};
+
+/**  Why a rule set is not taken. */
+export type RulesRefusal = 
+/**  Not the JSON of a rule set; `at` says where (line and column) and what, in the words of the parser. */
+{ code: "not_rules"; 
+/**  Where and what. */
+at: string } | 
+/**  A threshold of 0 (where 1 is the least) or beyond [`LARGEST_THRESHOLD`]. */
+{ code: "out_of_range"; 
+/**  Name of the threshold. */
+field: string } | 
+/**  A rule set needs a name. */
+{ code: "name_missing" } | 
+/**  A project was started by the rule set, so it stays. */
+{ code: "in_use" };
+
 /**  A piece of a filled text. */
 export type ScriptPiece = {
 	/**  What is read out; of a gap the variable's name in brackets, so that nobody reads over it. */
@@ -1629,6 +1978,32 @@ export type SearchHit = {
 	matched: Kind,
 };
 
+/**  The answer to a moved threshold. */
+export type SelectionCount = {
+	/**  The day as of which it holds. */
+	as_of: string,
+	/**  Owners within the face. */
+	owners: number,
+	/**  Customers picked, within face and class. */
+	total: number,
+	/**  By each rule, those that are off too: what it would pick. */
+	by_rule: RuleCount[],
+	/**  By class, A first, within the face. */
+	classes: ClassCount[],
+};
+
+/**  What a person asks of a selection: rules, the face within which they pick, and one class or all. */
+export type SelectionQuery = {
+	/**  The rules. When none is on and the face narrows, the whole face is picked. */
+	rules: Rules,
+	/**  The face. */
+	face: Face,
+	/**  How owners are classed. */
+	preset: Preset,
+	/**  Only this class; none: all. */
+	class: string | null,
+};
+
 /**  What can be printed of a project. */
 export type SheetKind = 
 /**  项目进度表 */
@@ -1666,6 +2041,31 @@ export type SortBy = {
 	by: CustomerSort,
 	/**  The other way round. */
 	down: boolean,
+};
+
+/**  Why a project is not started. Nothing of it was written. */
+export type StartRefusal = 
+/**  The rules pick nobody within the face. */
+{ code: "nobody_picked" } | 
+/**  The rules are refused. */
+{ code: "selection"; 
+/**  Why. */
+refusal: RulesRefusal } | 
+/**  The project itself is refused. */
+{ code: "project"; 
+/**  Why. */
+refusal: ProjectRefusal } | 
+/**  Its targets are refused. */
+{ code: "target"; 
+/**  Why. */
+refusal: TargetRefusal };
+
+/**  A project that was started. */
+export type Started = {
+	/**  The project. */
+	project: string,
+	/**  Its targets and steps. */
+	added: Added,
 };
 
 /**  What the frame of the window always shows. */
@@ -1711,6 +2111,19 @@ export type StepColumn = {
 	/**  By what means. */
 	channel: ContactChannel,
 };
+
+/**  What became of a step. Facts beat plans: done > skipped or cancelled > rescheduled > open. */
+export type StepNow = 
+/**  As planned. */
+"open" | 
+/**  Moved. */
+"rescheduled" | 
+/**  Left out. */
+"skipped" | 
+/**  Called off. */
+"cancelled" | 
+/**  Done. */
+"done";
 
 /**  A step as a cell shows it. */
 export type StepState = 
@@ -1810,6 +2223,23 @@ export type TargetReason = {
 	/**  The rows that prove it. */
 	evidence: TargetEvidence[],
 };
+
+/**  Why targets are not added, or a step is not changed. */
+export type TargetRefusal = 
+/**  The project is closed. */
+{ code: "project_closed" } | 
+/**  Neither the project nor the class of the target has a plan template, so no step can be laid. */
+{ code: "plan_missing" } | 
+/**  The step is done, skipped or cancelled. */
+{ code: "step_closed"; 
+/**  What became of it. */
+state: StepNow } | 
+/**  Skipping and cancelling want a reason. */
+{ code: "reason_missing" } | 
+/**  One person would do the step and check it. */
+{ code: "same_person" } | 
+/**  Nobody of that id works here. */
+{ code: "person_unknown" };
 
 /**  What a line of the timeline is. */
 export type TimelineKind = 
@@ -1917,6 +2347,27 @@ export type TodayView = {
 	/**  Items that were more than 30 days late when the store first learnt of them: counted, not raised. */
 	passed_over: number,
 };
+
+/**  What starts a plan, and so what the offsets of its steps are counted from. */
+export type Trigger = 
+/**  A project's first day. */
+"project" | 
+/**  A lead came in. */
+"lead" | 
+/**  A car was handed over. */
+"delivery" | 
+/**  A workshop visit. */
+"service" | 
+/**  The first service is due. */
+"first_service" | 
+/**  The insurance ends. */
+"renewal" | 
+/**  The warranty ends. */
+"warranty_end" | 
+/**  The customer's birthday. */
+"birthday" | 
+/**  A festival, solar or lunar. */
+"festival";
 
 /**  A refusal of another feature inside one of ours: its code under `refusal`, its numbers beside it. */
 export type Uncoded = {

@@ -129,6 +129,11 @@ pub fn ids(r: &Read<'_>) -> Result<Vec<Id>, Fault> {
     Ok(all)
 }
 
+/// The lines of some customers as a list shows them on a day, in the order given; who is not there is left out.
+pub fn lines(r: &Read<'_>, ids: &[Id], as_of: NaiveDate) -> Result<Vec<CustomerRow>, Fault> {
+    sql::rows(r, ids, as_of)
+}
+
 /// How many customers are shown in lists.
 pub fn count(r: &Read<'_>) -> Result<u32, Fault> {
     sql::count(r)
