@@ -26,21 +26,21 @@ pub async fn plan_fill(desk: TheDesk<'_>) -> Answer<Done<Vec<Id>>, PlanRefusal> 
 /// What a project would lay: its steps as days, and what each person would have to do.
 #[tauri::command]
 #[specta::specta]
-pub async fn start_preview(desk: TheDesk<'_>, new: NewStart) -> Answer<LaidView, StartRefusal> {
+pub async fn start_preview(desk: TheDesk<'_>, project: NewStart) -> Answer<LaidView, StartRefusal> {
     let own = desk.inner().clone();
     let today = clock::now().date();
-    desk.read(move |r| start::preview(r, &*own.facts(r, today)?, &new)).await
+    desk.read(move |r| start::preview(r, &*own.facts(r, today)?, &project)).await
 }
 
 /// Starts a project: all of it is one op with one undo.
 #[tauri::command]
 #[specta::specta]
-pub async fn project_start(desk: TheDesk<'_>, new: NewStart) -> Answer<Done<Started>, StartRefusal> {
+pub async fn project_start(desk: TheDesk<'_>, project: NewStart) -> Answer<Done<Started>, StartRefusal> {
     let own = desk.inner().clone();
     let today = clock::now().date();
     desk.change(move |store, who| {
         let facts = store.read(|r| own.facts(r, today))?;
-        start::start(store, who, &facts, &new)
+        start::start(store, who, &facts, &project)
     })
     .await
 }

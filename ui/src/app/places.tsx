@@ -1,10 +1,10 @@
-import { CalendarOutlined, HistoryOutlined, ImportOutlined, ProjectOutlined, TeamOutlined } from "@ant-design/icons";
+import { CalendarOutlined, FilterOutlined, HistoryOutlined, ImportOutlined, ProjectOutlined, TeamOutlined } from "@ant-design/icons";
 import type { ReactNode } from "react";
 import type { Status } from "@/core/bindings.gen";
 
 /** What the navigation shows: only what works. Later screens take their place here. */
 export type Place = {
-  to: "/today" | "/customers" | "/projects" | "/import" | "/history";
+  to: "/today" | "/customers" | "/selection" | "/projects" | "/import" | "/history";
   name: string;
   group: string | null;
   icon: ReactNode;
@@ -14,6 +14,7 @@ export type Place = {
 export const places: Place[] = [
   { to: "/today", name: "today", group: null, icon: <CalendarOutlined />, count: (status) => status.counts.today },
   { to: "/customers", name: "customers", group: "group_customers", icon: <TeamOutlined />, count: (status) => status.counts.customers },
+  { to: "/selection", name: "selection", group: "group_care", icon: <FilterOutlined /> },
   { to: "/projects", name: "projects", group: "group_care", icon: <ProjectOutlined />, count: (status) => status.counts.projects },
   { to: "/import", name: "import", group: "group_data", icon: <ImportOutlined /> },
   { to: "/history", name: "history", group: "group_data", icon: <HistoryOutlined /> },

@@ -96,9 +96,9 @@ export const commands = {
 	/**  Adds the built-in plan templates that aren't there. */
 	planFill: () => typedError<Done<string[]>, Problem<PlanRefusal>>(__TAURI_INVOKE("plan_fill")),
 	/**  What a project would lay: its steps as days, and what each person would have to do. */
-	startPreview: (new: NewStart) => typedError<LaidView, Problem<StartRefusal>>(__TAURI_INVOKE("start_preview", { new })),
+	startPreview: (project: NewStart) => typedError<LaidView, Problem<StartRefusal>>(__TAURI_INVOKE("start_preview", { project })),
 	/**  Starts a project: all of it is one op with one undo. */
-	projectStart: (new: NewStart) => typedError<Done<Started>, Problem<StartRefusal>>(__TAURI_INVOKE("project_start", { new })),
+	projectStart: (project: NewStart) => typedError<Done<Started>, Problem<StartRefusal>>(__TAURI_INVOKE("project_start", { project })),
 	/**  Projects, newest first, at most 200. */
 	projectList: () => typedError<ProjectRow[], Problem<Never>>(__TAURI_INVOKE("project_list")),
 	/**  One project with its schedule and the columns of its progress sheet. */
@@ -1982,6 +1982,8 @@ export type SearchHit = {
 export type SelectionCount = {
 	/**  The day as of which it holds. */
 	as_of: string,
+	/**  The rules as they were taken: what was left out has its default. */
+	rules: Rules,
 	/**  Owners within the face. */
 	owners: number,
 	/**  Customers picked, within face and class. */

@@ -1,4 +1,4 @@
-import { Button, Input } from "antd";
+import { Button, Input, InputNumber } from "antd";
 import { type ReactNode, useState } from "react";
 import { Choice, Choices } from "@/kit/Choice";
 import { Ago, DateText, Due, MomentText } from "@/kit/Dates";
@@ -12,6 +12,7 @@ import { allRows, type Windows } from "@/kit/grid/useWindows";
 import { KeyHint } from "@/kit/KeyHint";
 import { NameLine } from "@/kit/NameLine";
 import { SearchBox } from "@/kit/SearchBox";
+import { holes, Sentence } from "@/kit/Sentence";
 import { SheetPreview } from "@/kit/SheetPreview";
 import { Tabs } from "@/kit/Tabs";
 import { Tag } from "@/kit/Tag";
@@ -99,7 +100,7 @@ function Choosing() {
   const [many, setMany] = useState<("a" | "b")[]>(["a"]);
   const [tab, setTab] = useState<"a" | "b">("a");
   return (
-    <Section name="Choice, Choices, Tabs, SearchBox">
+    <Section name="Choice, Choices, Tabs, SearchBox, Sentence">
       <Choice
         label="一个"
         value={one}
@@ -129,6 +130,13 @@ function Choosing() {
         ]}
       />
       <SearchBox label="查找" hint="姓名 拼音" value="" onSearch={() => {}} />
+      <Sentence
+        text={`近 ${holes(["months"]).months} 个月进站 ≥ ${holes(["least"]).least} 次`}
+        parts={{
+          months: <InputNumber size="small" aria-label="月数" defaultValue={12} />,
+          least: <InputNumber size="small" aria-label="次数" defaultValue={4} />,
+        }}
+      />
     </Section>
   );
 }

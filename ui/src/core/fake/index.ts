@@ -18,6 +18,7 @@ import { formOf, logged, refuse } from "./contact";
 import { customerAt, type FakeCustomer, fits, inView, NOW, rowOf } from "./customers";
 import { staff } from "./people";
 import { checks, paper, progressRows, projectFigures, projectOf, projectRows, stepOf } from "./projects";
+import { fakeSelection } from "./selection";
 import { fakeBackups } from "./store";
 import { cardOf, forget, remember, timelineOf } from "./timeline";
 import { todayRows } from "./today";
@@ -300,7 +301,9 @@ export function fakeDesk({ customers = 18_642, open = { state: "ready" }, delay 
       return wait({ rows: all.slice(from, from + limit), next, older: Math.max(0, all.length - from - limit) });
     },
 
-    projectList: () => wait(projectRows),
+    ...fakeSelection({ size: () => customers, wait, refused, done }),
+
+    projectList: () => wait([...projectRows]),
     projectShow: (id) => {
       const project = projectOf(id);
       return project ? wait(project) : refused({ kind: "not_found" });

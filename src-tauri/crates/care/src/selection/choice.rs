@@ -64,6 +64,7 @@ pub(super) fn count(
     };
     Ok(SelectionCount {
         as_of: facts.as_of(),
+        rules: query.rules.clone(),
         owners: picks.owners,
         total: picked().filter(|no| of_class(*no)).count() as u32,
         by_rule: picks

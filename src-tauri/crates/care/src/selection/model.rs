@@ -208,6 +208,8 @@ pub struct ClassCount {
 pub struct SelectionCount {
     /// The day as of which it holds.
     pub as_of: NaiveDate,
+    /// The rules as they were taken: what was left out has its default.
+    pub rules: Rules,
     /// Owners within the face.
     pub owners: u32,
     /// Customers picked, within face and class.
