@@ -55,7 +55,9 @@ export function SelectionScreen({ search, onSearch, onStart, onCustomer }: Props
         title={words.t("selection:title")}
         tags={
           <span data-testid="selection-total" aria-live="polite">
-            <Tag tone="accent">{count ? words.t("selection:total", { count: countText(count.total) }) : words.t("kit:loading")}</Tag>
+            <Tag tone="accent">
+              {count ? words.t("selection:total", { count: countText(count.total) }) : words.t(error ? "kit:nothing" : "kit:loading")}
+            </Tag>
           </span>
         }
         tools={

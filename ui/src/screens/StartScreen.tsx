@@ -50,10 +50,7 @@ export function StartScreen({ search, onSearch, person, onSelection, onStarted, 
     onStarted(value.project);
   });
   const go = () => !busy && run(start);
-  useKeys(words.t("start:title"), [
-    { keys: "Mod+Enter", label: words.t("start:go"), inText: true, run: go },
-    { keys: "Escape", label: words.t("project:back"), run: onBack },
-  ]);
+  useKeys(words.t("start:title"), [{ keys: "Mod+Enter", label: words.t("start:go"), inText: true, run: go }]);
   useEffect(() => document.querySelector<HTMLElement>('[data-testid="start-name"]')?.focus(), []);
   const on = (count?.rules.on ?? []).map((rule) => words.t(`selection:rule.${rule}`));
   const picked = (

@@ -43,7 +43,8 @@ type Props = {
 /** The eight rules as sentences that can be moved, each with whom it picks. The number leads to the rule's own customers. */
 export function RuleLines({ rules, count, problem, only, onRules, onOnly }: Props) {
   const words = useWords();
-  const on = rules.on ?? [];
+  // Until the core has said which are on, none blinks.
+  const on = rules.on ?? valueRules;
   const wrong = problem?.kind === "refused" ? problem.field : null;
   return (
     <ul className="rule-lines" aria-label={words.t("selection:rules")}>
