@@ -52,6 +52,9 @@ export function StartScreen({ search, onSearch, person, onSelection, onStarted, 
   const go = () => !busy && run(start);
   useKeys(words.t("start:title"), [{ keys: "Mod+Enter", label: words.t("start:go"), inText: true, run: go }]);
   useEffect(() => document.querySelector<HTMLElement>('[data-testid="start-name"]')?.focus(), []);
+  useEffect(() => {
+    if (problem) document.querySelector(".start-form .field.bad, .start-form .field-error")?.scrollIntoView?.({ block: "center" });
+  }, [problem]);
   const on = (count?.rules.on ?? []).map((rule) => words.t(`selection:rule.${rule}`));
   const picked = (
     <>
@@ -76,7 +79,7 @@ export function StartScreen({ search, onSearch, person, onSelection, onStarted, 
       </FieldGroup>
     </>
   );
-  const said = problem && (fieldOf(problem) === null || problem.kind !== "refused");
+  const said = problem && (fieldOf(problem, start) === null || problem.kind !== "refused");
   return (
     <>
       <Pane

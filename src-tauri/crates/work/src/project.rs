@@ -246,10 +246,8 @@ fn targets(r: &Read<'_>, document: &Document) -> Answer<Vec<NewTarget>> {
     }
     let class: HashMap<Id, char> =
         classes.into_iter().flat_map(|(class, owners)| owners.into_iter().map(move |o| (o.customer, class))).collect();
-    let target = |customer| NewTarget {
-        class: class.get(&customer).map(char::to_string),
-        ..NewTarget::by_hand(customer)
-    };
+    let target =
+        |customer| NewTarget { class: class.get(&customer).map(char::to_string), ..NewTarget::by_hand(customer) };
     Ok(members.into_iter().map(target).collect())
 }
 

@@ -388,10 +388,15 @@ fn a_moved_threshold_changes_the_count_the_list_and_the_evidence() {
     let ask = |limit: u32| json!({"query": visitors(4), "rule": null, "offset": 0, "limit": limit});
     let list = window.ask("selection_window", ask(200)).expect("a window");
     assert_eq!(list["total"], four["total"]);
-    assert!(window.ask("selection_window", ask(u32::MAX)).is_ok_and(|list| list["rows"].as_array().map(Vec::len) <= Some(200)));
+    assert!(
+        window
+            .ask("selection_window", ask(u32::MAX))
+            .is_ok_and(|list| list["rows"].as_array().map(Vec::len) <= Some(200))
+    );
     let first = &list["rows"][0];
     assert_eq!((&first["why"][0]["rule"], &first["why"][0]["rows"]), (&json!("frequent_visitor"), &json!([])));
-    let evidence = |customer: &Value| window.ask("selection_evidence", json!({"query": visitors(4), "customer": customer}));
+    let evidence =
+        |customer: &Value| window.ask("selection_evidence", json!({"query": visitors(4), "customer": customer}));
     let proven = evidence(&first["id"]).expect("evidence");
     let rows = proven["why"][0]["rows"].as_array().expect("rows");
     assert!(rows.len() >= 4 && rows.iter().all(|row| row["kind"] == "service_order"), "{proven}");

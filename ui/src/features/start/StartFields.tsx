@@ -8,7 +8,6 @@ import { problemText } from "@/core/problem";
 import { Choice } from "@/kit/Choice";
 import { DayField } from "@/kit/DayField";
 import { Field, FieldGroup } from "@/kit/Field";
-import { Card } from "@/kit/Pane";
 import { useWords } from "@/words";
 import { useNow } from "@/words/now";
 import { PolicyLines } from "./PolicyLines";
@@ -32,7 +31,7 @@ export function StartFields({ start, set, setProject, problem, picked }: FieldsP
   const { data: plans } = useQuery(plansQuery());
   const { data: staff = [] } = useQuery(staffQuery());
   const fill = useChange(desk.planFill, ({ value }) => setProject({ template: value[0] ?? null }));
-  const wrong = (field: string) => (problem && fieldOf(problem) === field ? problemText(words, now, problem, "start") : null);
+  const wrong = (field: string) => (problem && fieldOf(problem, start) === field ? problemText(words, now, problem, "start") : null);
   const text = (field: "name" | "goal_business" | "goal_whose" | "goal_how") => (
     <Field label={words.t(`start:${field}`)} error={wrong(field)}>
       {(tie) => (
@@ -89,15 +88,15 @@ export function StartFields({ start, set, setProject, problem, picked }: FieldsP
   );
   return (
     <>
-      <Card title={words.t("start:part.goal")}>
+      <Part title={words.t("start:part.goal")}>
         <div className="start-fields">
           {text("name")}
           {text("goal_business")}
           {text("goal_whose")}
           {text("goal_how")}
         </div>
-      </Card>
-      <Card title={words.t("start:part.face")}>
+      </Part>
+      <Part title={words.t("start:part.face")}>
         <div className="start-fields">
           <FieldGroup label={words.t("start:strategy")}>
             <Choice
@@ -110,8 +109,8 @@ export function StartFields({ start, set, setProject, problem, picked }: FieldsP
           </FieldGroup>
           {picked}
         </div>
-      </Card>
-      <Card title={words.t("start:part.plan")}>
+      </Part>
+      <Part title={words.t("start:part.plan")}>
         <div className="start-fields">
           <div className="start-two">
             {day("start_day")}
@@ -152,8 +151,8 @@ export function StartFields({ start, set, setProject, problem, picked }: FieldsP
           </FieldGroup>
           {project.class_preset && <PolicyLines preset={project.class_preset} plans={plans ?? []} />}
         </div>
-      </Card>
-      <Card title={words.t("start:part.people")}>
+      </Part>
+      <Part title={words.t("start:part.people")}>
         <div className="start-fields">
           {people("lead", false)}
           {people("responsible", true)}
@@ -184,8 +183,8 @@ export function StartFields({ start, set, setProject, problem, picked }: FieldsP
             )}
           </Field>
         </div>
-      </Card>
-      <Card title={words.t("start:part.items")}>
+      </Part>
+      <Part title={words.t("start:part.items")}>
         <ScheduleRows
           items={start.items}
           onItems={(items) => set({ items })}
@@ -193,7 +192,16 @@ export function StartFields({ start, set, setProject, problem, picked }: FieldsP
           days={[project.start_day, project.end_day]}
           error={wrong("items")}
         />
-      </Card>
+      </Part>
     </>
+  );
+}
+
+function Part({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section className="card start-part">
+      <h2>{title}</h2>
+      {children}
+    </section>
   );
 }

@@ -42,11 +42,12 @@ export const withRole = (people: ProjectPerson[], role: ProjectRole, staff: stri
 ];
 
 /** The field that a refusal is about; null: none of them. */
-export function fieldOf(problem: Problem | null): string | null {
+export function fieldOf(problem: Problem | null, { project }: NewStart): string | null {
   if (problem?.kind !== "refused") return null;
   const of: Record<string, string> = {
     name_missing: "name",
-    period_reversed: "end_day",
+    // A project whose days are in order has a row whose days are not.
+    period_reversed: project.end_day < project.start_day ? "end_day" : "items",
     budget_negative: "budget",
     same_person: "checker",
     content_missing: "items",

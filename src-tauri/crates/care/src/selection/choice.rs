@@ -70,10 +70,7 @@ pub(super) fn count(
         by_rule: picks
             .by_rule
             .iter()
-            .map(|(rule, who)| RuleCount {
-                rule: *rule,
-                count: who.iter().filter(|no| of_class(**no)).count() as u32,
-            })
+            .map(|(rule, who)| RuleCount { rule: *rule, count: who.iter().filter(|no| of_class(**no)).count() as u32 })
             .collect(),
         classes: letters.chars().map(class).collect(),
     })

@@ -43,8 +43,12 @@ pub(super) fn choices(r: &Read<'_>) -> Result<FaceChoices, Fault> {
         of: None,
         count,
     };
-    let configuration =
-        |(series, name, count): (Option<String>, String, u32)| FaceChoice { value: name.clone(), name, of: series, count };
+    let configuration = |(series, name, count): (Option<String>, String, u32)| FaceChoice {
+        value: name.clone(),
+        name,
+        of: series,
+        count,
+    };
     Ok(FaceChoices {
         districts: sql::districts(r)?.into_iter().map(district).collect(),
         trades: sql::trades(r)?.into_iter().map(choice).collect(),

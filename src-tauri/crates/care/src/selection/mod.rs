@@ -86,12 +86,7 @@ pub fn class_of(facts: &Facts, preset: Preset, chosen: &Chosen) -> char {
 }
 
 /// The rows that prove why rules pick one customer, found by their indexes.
-pub fn proofs(
-    r: &Read<'_>,
-    facts: &Facts,
-    rules: &Rules,
-    chosen: &Chosen,
-) -> Result<Vec<(ValueRule, Pick)>, Fault> {
+pub fn proofs(r: &Read<'_>, facts: &Facts, rules: &Rules, chosen: &Chosen) -> Result<Vec<(ValueRule, Pick)>, Fault> {
     let lists = setting::get::<setting::OpinionLeaders>(r)?;
     let lists = Lists::of(rules, &lists);
     let mut found = Vec::new();

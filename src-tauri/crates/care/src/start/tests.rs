@@ -95,9 +95,9 @@ impl World {
     fn rows(&self) -> [u32; 5] {
         let sql = "SELECT (SELECT count(*) FROM project), (SELECT count(*) FROM project_person), (SELECT count(*) FROM work_item),
                           (SELECT count(*) FROM target), (SELECT count(*) FROM care_step)";
-        let row = self.store.read(|r| {
-            r.one(sql, [], |row| Ok([row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?]))
-        });
+        let row = self
+            .store
+            .read(|r| r.one(sql, [], |row| Ok([row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?])));
         row.unwrap_or_else(|e: Fault| panic!("{e}"))
     }
 }
@@ -182,7 +182,10 @@ fn a_start_is_refused_as_a_whole_and_says_why() {
         with(|new| new.project.face = Face { series: Some("锋范".into()), ..Face::default() }),
         StartRefusal::NobodyPicked
     );
-    assert_eq!(with(|new| new.project.people[1].staff = new.project.people[0].staff), project(ProjectRefusal::SamePerson));
+    assert_eq!(
+        with(|new| new.project.people[1].staff = new.project.people[0].staff),
+        project(ProjectRefusal::SamePerson)
+    );
     assert_eq!(with(|new| new.items[0].checker = new.items[0].responsible), project(ProjectRefusal::SamePerson));
     assert_eq!(with(|new| new.project.end_day = day("2026-06-30")), project(ProjectRefusal::PeriodReversed));
     assert_eq!(with(|new| new.project.name.clear()), project(ProjectRefusal::NameMissing));

@@ -19,7 +19,8 @@ use crate::{op, staff};
 
 pub(crate) use lay::insert;
 pub use model::{
-    Added, LaidLoad, LaidStep, LaidView, NewTarget, ResponsibleReason, Step, StepEventKind, StepNow, TargetEvidence, TargetReason, TargetRefusal,
+    Added, LaidLoad, LaidStep, LaidView, NewTarget, ResponsibleReason, Step, StepEventKind, StepNow, TargetEvidence,
+    TargetReason, TargetRefusal,
 };
 pub(crate) use sql::refresh;
 

@@ -25,7 +25,8 @@ fn picked(r: &Read<'_>, facts: &Facts, query: &SelectionQuery) -> BTreeMap<Value
 
 /// One owner who came four times, one who came once; the first has a business, the second lives in Lanshan.
 fn two() -> Rows {
-    let car = |owner, orders: &[i32]| Car { owner, orders: orders.iter().map(|d| (*d, 100)).collect(), ..Car::default() };
+    let car =
+        |owner, orders: &[i32]| Car { owner, orders: orders.iter().map(|d| (*d, 100)).collect(), ..Car::default() };
     let rows = World { people: vec![Person::default(); 2], cars: vec![car(0, &[1, 2, 3, 4]), car(1, &[9])] }.rows();
     let done = rows.store.change::<_, ()>(Op::new("test", None), |w| {
         w.update("customer", rows.people[0], cells! { business: "物流" })?;
