@@ -2,10 +2,10 @@
 
 use std::collections::HashMap;
 
-use care::project::{NewProject, NewWorkItem, ProjectPerson, ProjectRefusal, ProjectRole, Strategy};
-use care::selection::{Classes, Face, Preset, Rules, RulesRefusal};
+use care::project::{NewProject, NewWorkItem, ProjectPerson, ProjectRole, Strategy};
+use care::selection::{Classes, Face, Preset, Rules};
 use care::start::{self, Started};
-use care::target::{NewTarget, TargetRefusal};
+use care::target::NewTarget;
 use care::wire::Cents;
 use chrono::NaiveDate;
 use ledger::{Error, Fault, Id, Op, Read, Store};
@@ -103,34 +103,9 @@ pub enum StartRefusal {
         /// The name.
         name: String,
     },
-    /// The rules pick nobody within the face.
-    NobodyPicked,
-    /// The rules are refused.
-    Selection {
-        /// Why.
-        refusal: RulesRefusal,
-    },
-    /// The project itself is refused.
-    Project {
-        /// Why.
-        refusal: ProjectRefusal,
-    },
-    /// Its targets are refused.
-    Target {
-        /// Why.
-        refusal: TargetRefusal,
-    },
-}
-
-impl From<start::StartRefusal> for StartRefusal {
-    fn from(refusal: start::StartRefusal) -> Self {
-        match refusal {
-            start::StartRefusal::NobodyPicked => StartRefusal::NobodyPicked,
-            start::StartRefusal::Selection { refusal } => StartRefusal::Selection { refusal },
-            start::StartRefusal::Project { refusal } => StartRefusal::Project { refusal },
-            start::StartRefusal::Target { refusal } => StartRefusal::Target { refusal },
-        }
-    }
+    /// What the start itself refuses, under its own code.
+    #[serde(untagged)]
+    Start(start::StartRefusal),
 }
 
 type Answer<T> = Result<T, Error<StartRefusal>>;
@@ -145,7 +120,7 @@ pub fn start(store: &Store, who: Option<Id>, document: &Document) -> Answer<Star
     let (new, items, targets) =
         store.read(|r| -> Answer<_> { Ok((resolved(r, document)?, items(r, document)?, targets(r, document)?)) })?;
     let started = store.change(Op::new(care::op::PROJECT_START, who), |w| start::write(w, &new, &items, &targets));
-    Ok(started.map_err(|e| e.map(StartRefusal::from))?.value)
+    Ok(started.map_err(|e| e.map(StartRefusal::Start))?.value)
 }
 
 /// The built-in plan templates, for a store that has none.
@@ -254,4 +229,24 @@ fn targets(r: &Read<'_>, document: &Document) -> Answer<Vec<NewTarget>> {
 /// The day as of which targets are picked and classed.
 fn as_of(document: &Document) -> NaiveDate {
     document.as_of.unwrap_or(document.start)
+}
+
+#[cfg(test)]
+mod tests {
+    use care::project::ProjectRefusal;
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn what_the_start_refuses_keeps_its_own_code_for_scripts() {
+        let said = |refusal: StartRefusal| serde_json::to_value(refusal).expect("JSON");
+        let nobody = StartRefusal::Start(start::StartRefusal::NobodyPicked);
+        assert_eq!(said(nobody), json!({ "code": "nobody_picked" }));
+        let reversed = start::StartRefusal::Project { refusal: ProjectRefusal::PeriodReversed };
+        let inner = json!({ "code": "project", "refusal": { "code": "period_reversed" } });
+        assert_eq!(said(StartRefusal::Start(reversed)), inner);
+        let unknown = StartRefusal::UnknownName { field: "people".into(), name: "周敏".into() };
+        assert_eq!(said(unknown), json!({ "code": "unknown_name", "field": "people", "name": "周敏" }));
+    }
 }

@@ -47,7 +47,7 @@ fn world() -> World {
 }
 
 impl World {
-    fn new(&self) -> NewStart {
+    fn visitors(&self) -> NewStart {
         let [zhou, sun] = self.people;
         let of = |staff, role| ProjectPerson { staff, role };
         let project = NewProject {
@@ -109,7 +109,7 @@ fn project(refusal: ProjectRefusal) -> StartRefusal {
 #[test]
 fn a_start_is_one_op_and_one_undo_takes_all_of_it_back() {
     let world = world();
-    let done = world.start(&world.new()).expect("started");
+    let done = world.start(&world.visitors()).expect("started");
     assert_eq!(world.rows(), [1, 2, 1, 1, 6]);
     let added = done.value.added;
     assert_eq!((added.targets, added.steps, added.unassigned), (1, 6, 0));
@@ -134,10 +134,10 @@ fn a_target_keeps_the_rows_that_proved_it_and_a_class_only_where_the_project_use
             .unwrap_or_else(|e: Fault| panic!("{e}"));
         (row.0, serde_json::from_str(&row.1).expect("reasons"), row.2)
     };
-    let (customer, reasons, class) = kept(&world.new());
+    let (customer, reasons, class) = kept(&world.visitors());
     assert_eq!((customer, class), (world.customers[0], None));
     assert_eq!((reasons[0].rule.as_str(), reasons[0].evidence.len()), ("frequent_visitor", 5));
-    let mut classed = world.new();
+    let mut classed = world.visitors();
     classed.project.class_preset = Some(Preset::Visits);
     assert_eq!(kept(&classed).2.as_deref(), Some("A"));
 }
@@ -145,7 +145,7 @@ fn a_target_keeps_the_rows_that_proved_it_and_a_class_only_where_the_project_use
 #[test]
 fn what_the_preview_says_is_what_is_laid() {
     let world = world();
-    let mut new = world.new();
+    let mut new = world.visitors();
     new.rules.visits_at_least = 1;
     new.project.end_day = day("2026-08-01");
     let view = world.store.read(|r| preview(r, &world.facts(), &new)).expect("a preview");
@@ -173,7 +173,7 @@ fn what_the_preview_says_is_what_is_laid() {
 fn a_start_is_refused_as_a_whole_and_says_why() {
     let world = world();
     let with = |change: fn(&mut NewStart)| {
-        let mut new = world.new();
+        let mut new = world.visitors();
         change(&mut new);
         world.refusal(&new)
     };
