@@ -5,6 +5,7 @@ use std::fmt::Debug;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 
 use care::here;
+use care::selection::Facts;
 use care::worth::{self, Survey};
 use chrono::NaiveDate;
 use ledger::{Error, Fault, Id, OpenProblem, Read, Saved, Source, Store, Undone};
@@ -84,6 +85,8 @@ pub(crate) struct Inner {
     person: Mutex<Option<Id>>,
     /// The newest survey, with the op up to which it holds.
     survey: Mutex<Option<(Option<i64>, Arc<Survey>)>>,
+    /// The facts of the day by which customers are picked.
+    facts: Mutex<Option<Arc<Facts>>>,
     import: Mutex<ImportState>,
 }
 
@@ -137,6 +140,7 @@ impl Desk {
             announce: Box::new(announce),
             person: Mutex::default(),
             survey: Mutex::default(),
+            facts: Mutex::default(),
             import: Mutex::default(),
         }))
     }
@@ -268,6 +272,20 @@ impl Desk {
         Ok(survey)
     }
 
+    /// What rules and classes are decided by. Read anew only when one of its rows has changed, so that a moved threshold asks nothing.
+    pub fn facts(&self, r: &Read<'_>, as_of: NaiveDate) -> Result<Arc<Facts>, Fault> {
+        let mut kept = self.0.facts.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(facts) = &*kept
+            && facts.as_of() == as_of
+            && facts.hold(r)?
+        {
+            return Ok(facts.clone());
+        }
+        let facts = Arc::new(Facts::read(r, as_of)?);
+        *kept = Some(facts.clone());
+        Ok(facts)
+    }
+
     /// Takes back these ops together; none named: the newest of the person who sits here. Gives what was taken back.
     pub async fn undo(&self, ops: Vec<i64>) -> Result<Done<Vec<OpView>>, Problem<()>> {
         let undo = move |store: &Store, who| if ops.is_empty() { store.undo_last(who) } else { store.undo(&ops, who) };
@@ -328,6 +346,9 @@ impl Desk {
 
     /// Tells the window that any row may have changed, as after a restore.
     pub fn all_changed(&self) -> Done<()> {
+        // Another log, in which the same places mean other ops.
+        *self.0.survey.lock().unwrap_or_else(PoisonError::into_inner) = None;
+        *self.0.facts.lock().unwrap_or_else(PoisonError::into_inner) = None;
         let changed: Vec<String> = care::SCHEMA.tables.iter().map(|table| table.name.to_owned()).collect();
         (self.0.announce)(Changed { topics: changed.clone() });
         Done { value: (), changed, undo: None }

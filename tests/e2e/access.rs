@@ -46,6 +46,13 @@ fn no_screen_has_a_barrier_in_either_theme() {
         window.find("[data-testid='case-new']").click();
         window.find("[data-testid='case-save']");
         look("case-new");
+        window.find("[data-testid='nav-selection']").click();
+        window.find("[data-testid='grid-picked'] [role='row'][aria-rowindex='2']").click();
+        window.find("[data-testid='evidence'] .proofs");
+        look("selection");
+        window.find("[data-testid='selection-start']").click();
+        window.find("[data-testid='start-steps']");
+        look("start");
         window.find("[data-testid='nav-projects']").click();
         let project = window.ask_shell("project_list", json!({})).expect("projects")[0]["name"].clone();
         window.find_text(project.as_str().expect("a name"));

@@ -8,8 +8,9 @@ use care::customer::{self, NewConsent, NewCustomer};
 use care::gift::{self, NewGift};
 use care::project::{self, NewWorkItem, ProjectState};
 use care::script::{self, ScriptText};
-use care::selection::Preset;
+use care::selection::{self, Facts, Preset, Rules};
 use care::staff::{self, DepartmentKind, NewDepartment};
+use care::start::{self, NewStart};
 use care::vehicle::{self, NewVehicle};
 use care::wire::Cents;
 use care::{complaint, conflict, duplicate, handover, lead, op, setting, store, target, today, visit};
@@ -141,6 +142,14 @@ pub const SCENES: &[Scene] = &[
         },
         |s, _| s.rules("四次进站"),
     ),
+    scene(
+        op::RULE_SET_REMOVE,
+        |s| {
+            s.rules("两次进站");
+            s.first("SELECT id FROM rule_set WHERE name = '两次进站'")
+        },
+        |s, id| selection::remove(s.store(), s.who(), id).expect("removed").op,
+    ),
     scene(op::CLASS_POLICY_SET, nothing, |s, _| {
         let gift_ceiling_cents = Cents(10_000 + i64::from(s.next()));
         let policy = ClassPolicy { class: "A".into(), template: None, gift_ceiling_cents, rhythm_days: 45 };
@@ -177,6 +186,16 @@ pub const SCENES: &[Scene] = &[
     ),
     scene(op::PLAN_ADD, nothing, |s, _| s.plan().1),
     scene(op::PROJECT_ADD, nothing, |s, _| s.project(None).1),
+    scene(
+        op::PROJECT_START,
+        |s| s.plan().0,
+        |s, plan| {
+            let facts = s.store().read(|r| Facts::read(r, s.now().date())).expect("facts");
+            let (project, items) = (s.new_project(Some(plan)), vec![s.new_item()]);
+            let new = NewStart { project, rules: Rules::default(), preset: Preset::Spending, class: None, items };
+            start::start(s.store(), s.who(), &facts, &new).expect("started").op
+        },
+    ),
     scene(
         op::PROJECT_EDIT,
         |s| s.project(None).0,

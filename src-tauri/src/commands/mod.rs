@@ -22,7 +22,9 @@ mod project;
 mod script;
 mod setting;
 mod saved_view;
+mod selection;
 mod staff;
+mod start;
 mod status;
 mod step;
 mod store;
@@ -73,6 +75,7 @@ pub fn all<R: Runtime>() -> Commands<R> {
         plan::plan_add,
         plan::plan_edit,
         plan::plan_remove,
+        plan::plan_fill,
         script::script_list,
         script::script_filled,
         script::script_add,
@@ -149,6 +152,15 @@ pub fn all<R: Runtime>() -> Commands<R> {
         saved_view::saved_view_list,
         saved_view::saved_view_keep,
         saved_view::saved_view_drop,
+        selection::selection_count,
+        selection::selection_window,
+        selection::selection_evidence,
+        selection::face_choices,
+        selection::rule_set_list,
+        selection::rule_set_save,
+        selection::rule_set_remove,
+        start::start_preview,
+        start::project_start,
         project::project_list,
         project::project_show,
         project::project_file,

@@ -33,3 +33,10 @@ pub async fn plan_edit(desk: TheDesk<'_>, plan: Id, form: NewPlan) -> Answer<Don
 pub async fn plan_remove(desk: TheDesk<'_>, plan: Id) -> Answer<Done<()>, PlanRefusal> {
     desk.change(move |store, who| plan::remove(store, who, plan)).await
 }
+
+/// Adds the built-in plan templates that aren't there.
+#[tauri::command]
+#[specta::specta]
+pub async fn plan_fill(desk: TheDesk<'_>) -> Answer<Done<Vec<Id>>, PlanRefusal> {
+    desk.change(plan::fill).await
+}

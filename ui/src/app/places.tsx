@@ -1,6 +1,7 @@
 import {
   CalendarOutlined,
   ExclamationCircleOutlined,
+  FilterOutlined,
   HistoryOutlined,
   ImportOutlined,
   ProjectOutlined,
@@ -12,7 +13,7 @@ import type { Status } from "@/core/bindings.gen";
 
 /** What the navigation shows: only what works. Later screens take their place here. */
 export type Place = {
-  to: "/today" | "/customers" | "/leads" | "/complaints" | "/projects" | "/import" | "/history";
+  to: "/today" | "/customers" | "/leads" | "/complaints" | "/selection" | "/projects" | "/import" | "/history";
   name: string;
   group: string | null;
   icon: ReactNode;
@@ -30,6 +31,7 @@ export const places: Place[] = [
     icon: <ExclamationCircleOutlined />,
     count: (status) => status.counts.complaints,
   },
+  { to: "/selection", name: "selection", group: "group_care", icon: <FilterOutlined /> },
   { to: "/projects", name: "projects", group: "group_care", icon: <ProjectOutlined />, count: (status) => status.counts.projects },
   { to: "/import", name: "import", group: "group_data", icon: <ImportOutlined /> },
   { to: "/history", name: "history", group: "group_data", icon: <HistoryOutlined /> },

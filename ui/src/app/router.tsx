@@ -8,10 +8,12 @@ import { ImportScreen } from "@/screens/ImportScreen";
 import { LeadsScreen } from "@/screens/LeadsScreen";
 import { ProjectScreen } from "@/screens/ProjectScreen";
 import { ProjectsScreen } from "@/screens/ProjectsScreen";
+import { SelectionScreen } from "@/screens/SelectionScreen";
+import { StartScreen } from "@/screens/StartScreen";
 import { TodayScreen } from "@/screens/TodayScreen";
 import { Frame } from "./Frame";
 import { Lost } from "./Lost";
-import { complaintsSearch, customersSearch, leadsSearch, projectSearch, todaySearch } from "./search";
+import { complaintsSearch, customersSearch, leadsSearch, projectSearch, selectionSearch, startSearch, todaySearch } from "./search";
 
 const root = createRootRoute({ component: Frame, notFoundComponent: Lost });
 
@@ -97,7 +99,49 @@ const projects = createRoute({
   path: "/projects",
   component: function Projects() {
     const navigate = projects.useNavigate();
-    return <ProjectsScreen onOpen={(project) => void navigate({ to: "/projects/$project", params: { project } })} />;
+    return (
+      <ProjectsScreen
+        onOpen={(project) => void navigate({ to: "/projects/$project", params: { project } })}
+        onNew={() => void navigate({ to: "/projects/new" })}
+      />
+    );
+  },
+});
+
+const selection = createRoute({
+  getParentRoute: () => root,
+  path: "/selection",
+  validateSearch: selectionSearch,
+  component: function Selection() {
+    const navigate = selection.useNavigate();
+    return (
+      <SelectionScreen
+        search={selection.useSearch()}
+        onSearch={(search) => void navigate({ to: "/selection", search, replace: true })}
+        onStart={(search) => void navigate({ to: "/projects/new", search })}
+        onCustomer={(customer) => void navigate({ to: "/customers", search: { customer } })}
+      />
+    );
+  },
+});
+
+const start = createRoute({
+  getParentRoute: () => root,
+  path: "/projects/new",
+  validateSearch: startSearch,
+  component: function Start() {
+    const navigate = start.useNavigate();
+    const { data: status } = useQuery(statusQuery());
+    return (
+      <StartScreen
+        search={start.useSearch()}
+        onSearch={(search) => void navigate({ to: "/projects/new", search, replace: true })}
+        person={status?.person ?? null}
+        onSelection={(search) => void navigate({ to: "/selection", search })}
+        onStarted={(id) => void navigate({ to: "/projects/$project", params: { project: id }, replace: true })}
+        onBack={() => void navigate({ to: "/projects" })}
+      />
+    );
   },
 });
 
@@ -124,7 +168,7 @@ const history = createRoute({ getParentRoute: () => root, path: "/history", comp
 
 /** Hash addresses: the shell serves one file, and a reload must find the same screen. */
 export const router = createRouter({
-  routeTree: root.addChildren([home, today, customers, leads, complaints, projects, project, imports, history]),
+  routeTree: root.addChildren([home, today, customers, leads, complaints, selection, projects, start, project, imports, history]),
   history: createHashHistory(),
   defaultPreload: false,
 });

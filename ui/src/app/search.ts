@@ -1,14 +1,16 @@
-import type { CustomerQuery } from "@/core/bindings.gen";
+import type { CustomerQuery, Face, Rules } from "@/core/bindings.gen";
 import { allLists, tabs } from "@/features/complaint/queries";
 import { views } from "@/features/customer/queries";
 import { figureCodes } from "@/features/evaluation/queries";
 import { views as leadViews } from "@/features/lead/queries";
+import { type Asked, presets, valueRules } from "@/features/selection/queries";
 import { filters } from "@/features/target/queries";
 import { groupNames } from "@/features/today/queries";
 import type { ComplaintsSearch } from "@/screens/ComplaintsScreen";
 import { type CustomersSearch, sides } from "@/screens/CustomersScreen";
 import type { LeadsSearch } from "@/screens/LeadsScreen";
 import type { ProjectSearch } from "@/screens/ProjectScreen";
+import type { SelectionSearch } from "@/screens/SelectionScreen";
 import type { TodaySearch } from "@/screens/TodayScreen";
 
 /**
@@ -60,3 +62,47 @@ export const projectSearch = (said: Said): ProjectSearch =>
     step: text(said.step),
     figure: one(said.figure, figureCodes),
   });
+
+const thresholds = ["referral_months", "visits_at_least", "visit_months", "out_of_warranty_days", "renewal_years"] as const;
+const openThresholds = ["repurchase_months", "complaint_months"] as const;
+const texts = (value: unknown): string[] | undefined =>
+  Array.isArray(value) ? value.flatMap((one: unknown) => text(one) ?? []).slice(0, 200) : undefined;
+
+function rulesOf(said: unknown): Rules | undefined {
+  if (typeof said !== "object" || said === null) return undefined;
+  const { on, positions, businesses, ...found } = said as Said;
+  const number = (value: unknown) => (typeof value === "number" && Number.isInteger(value) ? value : undefined);
+  return compact({
+    on: Array.isArray(on) ? valueRules.filter((rule) => on.includes(rule)) : undefined,
+    ...Object.fromEntries(thresholds.map((name) => [name, number(found[name])])),
+    ...Object.fromEntries(openThresholds.map((name) => [name, found[name] === null ? null : number(found[name])])),
+    positions: texts(positions),
+    businesses: texts(businesses),
+  });
+}
+
+function faceOf(said: unknown): Face | undefined {
+  if (typeof said !== "object" || said === null) return undefined;
+  const { region, village, trade, series, configuration } = said as Said;
+  const face = compact({
+    region: text(region),
+    village: text(village),
+    trade: text(trade),
+    series: text(series),
+    configuration: text(configuration),
+  });
+  return Object.keys(face).length ? face : undefined;
+}
+
+/** For whom a project is started: what a selection asks, without where one stands in it. */
+export const startSearch = (said: Said): Asked =>
+  compact({
+    rules: rulesOf(said.rules),
+    face: faceOf(said.face),
+    preset: one(said.preset, presets),
+    class: one(said.class, ["A", "B", "C", "D"]),
+    set: text(said.set),
+  });
+
+export const selectionSearch = (said: Said): SelectionSearch =>
+  compact({ ...startSearch(said), only: one(said.only, valueRules), customer: text(said.customer) });

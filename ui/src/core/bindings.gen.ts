@@ -55,6 +55,8 @@ export const commands = {
 	planEdit: (plan: string, form: NewPlan) => typedError<Done<null>, Problem<PlanRefusal>>(__TAURI_INVOKE("plan_edit", { plan, form })),
 	/**  Removes a template that no project and no class uses. */
 	planRemove: (plan: string) => typedError<Done<null>, Problem<PlanRefusal>>(__TAURI_INVOKE("plan_remove", { plan })),
+	/**  Adds the built-in plan templates that aren't there. */
+	planFill: () => typedError<Done<string[]>, Problem<PlanRefusal>>(__TAURI_INVOKE("plan_fill")),
 	/**  All scripts with their newest version, those in use first; at most 200. */
 	scriptList: () => typedError<ScriptView[], Problem<Never>>(__TAURI_INVOKE("script_list")),
 	/**  The newest version of a script as it is read out to a customer, gaps named. */
@@ -213,6 +215,24 @@ export const commands = {
 	savedViewKeep: (screen: Screen, view: SavedView) => typedError<null, Problem<HereRefusal>>(__TAURI_INVOKE("saved_view_keep", { screen, view })),
 	/**  Forgets a view. */
 	savedViewDrop: (screen: Screen, name: string) => typedError<null, Problem<Never>>(__TAURI_INVOKE("saved_view_drop", { screen, name })),
+	/**  How many customers rules, face and class pick together. */
+	selectionCount: (query: SelectionQuery) => typedError<SelectionCount, Problem<RulesRefusal>>(__TAURI_INVOKE("selection_count", { query })),
+	/**  A window of them, or of those whom one rule picks, at most 200; A first, then who is picked by more rules. */
+	selectionWindow: (query: SelectionQuery, rule: ValueRule | null, offset: number, limit: number) => typedError<CustomerWindow, Problem<RulesRefusal>>(__TAURI_INVOKE("selection_window", { query, rule, offset, limit })),
+	/**  One customer with every row that proves why these rules pick him. */
+	selectionEvidence: (query: SelectionQuery, customer: string) => typedError<CustomerRow, Problem<RulesRefusal>>(__TAURI_INVOKE("selection_evidence", { query, customer })),
+	/**  By what a face can be chosen in this store. */
+	faceChoices: () => typedError<FaceChoices, Problem<Never>>(__TAURI_INVOKE("face_choices")),
+	/**  Kept rule sets by name. */
+	ruleSetList: () => typedError<RuleSetView[], Problem<Never>>(__TAURI_INVOKE("rule_set_list")),
+	/**  Keeps rules under a name; a set of that name is replaced. */
+	ruleSetSave: (name: string, rules: Rules) => typedError<Done<string>, Problem<RulesRefusal>>(__TAURI_INVOKE("rule_set_save", { name, rules })),
+	/**  Takes a kept rule set away. */
+	ruleSetRemove: (ruleSet: string) => typedError<Done<null>, Problem<RulesRefusal>>(__TAURI_INVOKE("rule_set_remove", { ruleSet })),
+	/**  What a project would lay: its steps as days, and what each person would have to do. */
+	startPreview: (project: NewStart) => typedError<LaidView, Problem<StartRefusal>>(__TAURI_INVOKE("start_preview", { project })),
+	/**  Starts a project: all of it is one op with one undo. */
+	projectStart: (project: NewStart) => typedError<Done<Started>, Problem<StartRefusal>>(__TAURI_INVOKE("project_start", { project })),
 	/**  Projects, newest first, at most 200. */
 	projectList: () => typedError<ProjectRow[], Problem<Never>>(__TAURI_INVOKE("project_list")),
 	/**  One project with its schedule and the columns of its progress sheet. */
@@ -291,6 +311,20 @@ export type Account =
 "customer" | 
 /**  Lost, broken or expired. */
 "loss";
+
+/**  What adding targets did. */
+export type Added = {
+	/**  New targets. */
+	targets: number,
+	/**  Steps laid. */
+	steps: number,
+	/**  Customers that were targets of this project already. */
+	already: number,
+	/**  Targets for whom nobody is responsible: the project names no one. */
+	unassigned: number,
+	/**  Some days lie in a year whose holidays are not published: Monday to Friday were taken as worked. */
+	assumed: boolean,
+};
 
 /**  目的: what for. */
 export type Aim = 
@@ -570,6 +604,14 @@ export type ChurnMonths = {
 	risk: number,
 	/**  Churned after more than so many. */
 	churned: number,
+};
+
+/**  How many of the customers picked are of a class. */
+export type ClassCount = {
+	/**  The class, such as A. */
+	class: string,
+	/**  Customers, of any class that is asked for. */
+	count: number,
 };
 
 /**  The policy of one class of a preset. */
@@ -1252,6 +1294,30 @@ export type Face = {
 	configuration?: string | null,
 };
 
+/**  One choice. */
+export type FaceChoice = {
+	/**  As a face takes it. */
+	value: string,
+	/**  As people say it. */
+	name: string,
+	/**  What it belongs to: the series of a configuration. */
+	of: string | null,
+	/**  Customers that it would leave. */
+	count: number,
+};
+
+/**  By what a face can be chosen in this store, the most frequent first. */
+export type FaceChoices = {
+	/**  Districts by their codes. */
+	districts: FaceChoice[],
+	/**  Occupations and businesses. */
+	trades: FaceChoice[],
+	/**  Series. */
+	series: FaceChoice[],
+	/**  Configurations, each of its series. */
+	configurations: FaceChoice[],
+};
+
 /**  A number that opens to its rows. */
 export type Figure = {
 	/**  Which. */
@@ -1616,6 +1682,54 @@ export type KnownPhone = {
 	id: string,
 	/**  Name; may be empty. */
 	name: string,
+};
+
+/**  What one person would have to do. */
+export type LaidLoad = {
+	/**  Who. */
+	staff: string,
+	/**  The name. */
+	name: string,
+	/**  Targets. */
+	targets: number,
+	/**  Steps. */
+	steps: number,
+};
+
+/**  A step of a plan, laid for all who get it. */
+export type LaidStep = {
+	/**  Name of the plan. */
+	plan: string,
+	/**  Place in it, from 1. */
+	number: number,
+	/**  What it is called. */
+	name: string,
+	/**  By what means. */
+	channel: ContactChannel,
+	/**  The first day on which somebody gets it. */
+	first_day: string,
+	/**  The last. */
+	last_day: string,
+	/**  How many get it. */
+	count: number,
+};
+
+/**  What a project would lay, before it is started. */
+export type LaidView = {
+	/**  Its targets. */
+	targets: number,
+	/**  Their steps. */
+	steps: number,
+	/**  By plan and step. */
+	by_step: LaidStep[],
+	/**  By who would be responsible, the most loaded first. */
+	by_person: LaidLoad[],
+	/**  Targets for whom nobody would be. */
+	unassigned: number,
+	/**  Steps after the project's last day. */
+	after_end: number,
+	/**  As in [`Added`]. */
+	assumed: boolean,
 };
 
 /**  A language of screen and paper. */
@@ -2241,6 +2355,20 @@ export type NewStaff = {
 	phone: string,
 	/**  Still there. */
 	active: boolean,
+};
+
+/**  A project with whom it is for. */
+export type NewStart = {
+	/**  The project; its face is that within which the rules pick. */
+	project: NewProject,
+	/**  The rules that pick. */
+	rules: Rules,
+	/**  How customers are classed. */
+	preset: Preset,
+	/**  Only those of this class; none: all. */
+	class: string | null,
+	/**  The first rows of its schedule. */
+	items: NewWorkItem[],
 };
 
 /**  What can be said of the dealership. */
@@ -3092,6 +3220,63 @@ export type Role =
 /**  Any other. */
 "other";
 
+/**  How many customers a rule picks. */
+export type RuleCount = {
+	/**  The rule. */
+	rule: ValueRule,
+	/**  Customers, within face and class. */
+	count: number,
+};
+
+/**  A kept rule set. */
+export type RuleSetView = {
+	/**  Its row. */
+	id: string,
+	/**  Its name. */
+	name: string,
+	/**  The rules. */
+	rules: Rules,
+};
+
+/**  Which rules count, and their thresholds. What a document leaves out keeps its default; what it should not hold is refused. */
+export type Rules = {
+	/**  Rules that count. */
+	on?: ValueRule[],
+	/**  Months back in which a purchase counts; none: any time. */
+	repurchase_months?: number | null,
+	/**  Months back in which a referral counts; 12. */
+	referral_months?: number,
+	/**  Workshop visits that make a frequent visitor; 4. */
+	visits_at_least?: number,
+	/**  Months back in which visits count; 12. */
+	visit_months?: number,
+	/**  Days since the warranty's end; 90. */
+	out_of_warranty_days?: number,
+	/**  Twelve-month windows in a row that each need a renewal in store; 2. */
+	renewal_years?: number,
+	/**  Months back in which a major complaint counts; none: any time. */
+	complaint_months?: number | null,
+	/**  Positions of opinion leaders; none: the store's list. */
+	positions?: string[] | null,
+	/**  Businesses of opinion leaders; none: the store's list. */
+	businesses?: string[] | null,
+};
+
+/**  Why a rule set is not taken. */
+export type RulesRefusal = 
+/**  Not the JSON of a rule set; `at` says where (line and column) and what, in the words of the parser. */
+{ code: "not_rules"; 
+/**  Where and what. */
+at: string } | 
+/**  A threshold of 0 (where 1 is the least) or beyond [`LARGEST_THRESHOLD`]. */
+{ code: "out_of_range"; 
+/**  Name of the threshold. */
+field: string } | 
+/**  A rule set needs a name. */
+{ code: "name_missing" } | 
+/**  A project was started by the rule set, so it stays. */
+{ code: "in_use" };
+
 /**  A list as somebody arranged it, under a name. */
 export type SavedView = {
 	/**  Its name. */
@@ -3195,6 +3380,34 @@ export type SearchHit = {
 	phone: string | null,
 	/**  By what the first word was found. */
 	matched: Kind,
+};
+
+/**  The answer to a moved threshold. */
+export type SelectionCount = {
+	/**  The day as of which it holds. */
+	as_of: string,
+	/**  The rules as they were taken: what was left out has its default. */
+	rules: Rules,
+	/**  Owners within the face. */
+	owners: number,
+	/**  Customers picked, within face and class. */
+	total: number,
+	/**  By each rule, those that are off too: what it would pick. */
+	by_rule: RuleCount[],
+	/**  By class, A first, within the face. */
+	classes: ClassCount[],
+};
+
+/**  What a person asks of a selection: rules, the face within which they pick, and one class or all. */
+export type SelectionQuery = {
+	/**  The rules. When none is on and the face narrows, the whole face is picked. */
+	rules: Rules,
+	/**  The face. */
+	face: Face,
+	/**  How owners are classed. */
+	preset: Preset,
+	/**  Only this class; none: all. */
+	class: string | null,
 };
 
 /**  Whether ID numbers and ethnicity may be kept. Off unless a reason was given. */
@@ -3359,6 +3572,31 @@ export type StaffView = {
 	phone: string,
 	/**  Still there. Who left keeps his records. */
 	active: boolean,
+};
+
+/**  Why a project is not started. Nothing of it was written. */
+export type StartRefusal = 
+/**  The rules pick nobody within the face. */
+{ code: "nobody_picked" } | 
+/**  The rules are refused. */
+{ code: "selection"; 
+/**  Why. */
+refusal: RulesRefusal } | 
+/**  The project itself is refused. */
+{ code: "project"; 
+/**  Why. */
+refusal: ProjectRefusal } | 
+/**  Its targets are refused. */
+{ code: "target"; 
+/**  Why. */
+refusal: TargetRefusal };
+
+/**  A project that was started. */
+export type Started = {
+	/**  The project. */
+	project: string,
+	/**  Its targets and steps. */
+	added: Added,
 };
 
 /**  What the frame of the window always shows. */

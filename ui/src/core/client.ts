@@ -42,7 +42,10 @@ export function asProblem(thrown: unknown): Problem {
     return { kind: "fault", id: "window" };
   }
   if (thrown.kind !== "refused" || "params" in thrown) return thrown as Problem;
-  const { kind, code, field, ...rest } = thrown as { kind: "refused"; code?: unknown; field?: unknown };
-  const params = Object.fromEntries(Object.entries(rest).map(([name, value]) => [name, String(value)]));
+  const { kind, code, ...own } = thrown as { kind: "refused"; code?: unknown; refusal?: unknown };
+  // What another feature refused lies inside, as that one says it: its code becomes `refusal`, its field and words become ours.
+  const inner = typeof own.refusal === "object" && own.refusal !== null ? (own.refusal as Record<string, unknown>) : null;
+  const { field, ...rest } = (inner ? { ...inner, refusal: inner.code, code: undefined } : own) as { field?: unknown };
+  const params = Object.fromEntries(Object.entries(rest).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])));
   return { kind, code: String(code), field: typeof field === "string" ? field : null, params };
 }

@@ -1,4 +1,4 @@
-import { Button, Input } from "antd";
+import { Button, Input, InputNumber } from "antd";
 import { type ReactNode, useState } from "react";
 import { Choice, Choices } from "@/kit/Choice";
 import { Ago, DateText, Due, MomentText, TimeLeft } from "@/kit/Dates";
@@ -14,6 +14,7 @@ import { NameLine } from "@/kit/NameLine";
 import { PersonField } from "@/kit/PersonField";
 import { SaveLine } from "@/kit/SaveLine";
 import { SearchBox } from "@/kit/SearchBox";
+import { holes, Sentence } from "@/kit/Sentence";
 import { SheetPreview } from "@/kit/SheetPreview";
 import { Tabs } from "@/kit/Tabs";
 import { Tag } from "@/kit/Tag";
@@ -102,7 +103,7 @@ function Choosing() {
   const [many, setMany] = useState<("a" | "b")[]>(["a"]);
   const [tab, setTab] = useState<"a" | "b">("a");
   return (
-    <Section name="Choice, Choices, Tabs, SearchBox">
+    <Section name="Choice, Choices, Tabs, SearchBox, Sentence">
       <Choice
         label="一个"
         value={one}
@@ -132,6 +133,13 @@ function Choosing() {
         ]}
       />
       <SearchBox label="查找" hint="姓名 拼音" value="" onSearch={() => {}} />
+      <Sentence
+        text={`近 ${holes(["months"]).months} 个月进站 ≥ ${holes(["least"]).least} 次`}
+        parts={{
+          months: <InputNumber size="small" aria-label="月数" defaultValue={12} />,
+          least: <InputNumber size="small" aria-label="次数" defaultValue={4} />,
+        }}
+      />
     </Section>
   );
 }

@@ -51,6 +51,7 @@ pub mod plan;
 pub mod class_policy;
 pub mod project;
 pub mod target;
+pub mod start;
 pub mod contact;
 pub mod handover;
 pub mod card;

@@ -40,6 +40,7 @@ ops! {
     IMPORT_RUN = "import.run";
     IMPORT_TAKE = "import.take";
     RULE_SET_SAVE = "rule_set.save";
+    RULE_SET_REMOVE = "rule_set.remove";
     CLASS_POLICY_SET = "class_policy.set";
     SCRIPT_ADD = "script.add";
     SCRIPT_REVISE = "script.revise";
@@ -50,6 +51,7 @@ ops! {
     PLAN_EDIT = "plan.edit";
     PLAN_REMOVE = "plan.remove";
     PROJECT_ADD = "project.add";
+    PROJECT_START = "project.start";
     PROJECT_EDIT = "project.edit";
     PROJECT_CLOSE = "project.close";
     WORK_ITEM_SET = "work_item.set";

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::log::{Block, Verb};
 use crate::write::name_of;
-use crate::{Fault, Hlc, Id, Read, Schema, Store};
+use crate::{Fault, Hlc, Id, Read, Schema, Store, Table};
 
 /// What an op is to other ops.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -105,6 +105,19 @@ impl Read<'_> {
     /// One op.
     pub fn op(&self, seq: i64) -> Result<Option<OpEntry>, Fault> {
         self.first(&format!("SELECT {ENTRY}, {UNDONE} AS undone FROM op WHERE seq = ?1"), [seq], entry)
+    }
+
+    /// Whether an op after place `since` touched a row of one of these tables. An erasure counts for all of them: what it blanks stands in
+    /// blocks of its own kind.
+    pub fn touched_since(&self, since: i64, tables: &[&Table]) -> Result<bool, Fault> {
+        let erased = "SELECT EXISTS (SELECT 1 FROM op WHERE seq > ?1 AND kind = 3)";
+        if self.one(erased, [since], |row| row.get(0))? {
+            return Ok(true);
+        }
+        let blocks = "SELECT DISTINCT tbl FROM block
+             WHERE no > coalesce((SELECT last_block FROM op WHERE seq <= ?1 ORDER BY seq DESC LIMIT 1), 0)";
+        let touched: Vec<u16> = self.rows(blocks, [since], |row| row.get(0))?;
+        Ok(tables.iter().any(|table| touched.contains(&table.no)))
     }
 
     /// The op that an undo by `who` would take back: the newest own one not yet undone. Without a person: the newest of all.

@@ -1,11 +1,11 @@
 //! A project from one document: goal, face or rules, plan and people by name; its targets are picked and their steps laid at once.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::HashMap;
 
-use care::plan::PlanRefusal;
-use care::project::{NewProject, NewWorkItem, ProjectPerson, ProjectRefusal, ProjectRole, Strategy};
-use care::selection::{Face, Pick, Preset, Rules, ValueRule};
-use care::target::{Added, NewTarget, TargetEvidence, TargetReason, TargetRefusal};
+use care::project::{NewProject, NewWorkItem, ProjectPerson, ProjectRole, Strategy};
+use care::selection::{Classes, Face, Preset, Rules};
+use care::start::{self, Started};
+use care::target::NewTarget;
 use care::wire::Cents;
 use chrono::NaiveDate;
 use ledger::{Error, Fault, Id, Op, Read, Store};
@@ -92,15 +92,6 @@ pub struct Item {
     pub checker: Option<String>,
 }
 
-/// A project that was started.
-#[derive(Clone, Debug, Serialize)]
-pub struct Started {
-    /// The project.
-    pub project: Id,
-    /// Its targets and steps.
-    pub added: Added,
-}
-
 /// Why a project is not started.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(tag = "code", rename_all = "snake_case")]
@@ -112,18 +103,9 @@ pub enum StartRefusal {
         /// The name.
         name: String,
     },
-    /// The rules pick nobody within the face.
-    NobodyPicked,
-    /// The project itself is refused.
-    Project {
-        /// Why.
-        refusal: ProjectRefusal,
-    },
-    /// Its targets are refused.
-    Target {
-        /// Why.
-        refusal: TargetRefusal,
-    },
+    /// What the start itself refuses, under its own code.
+    #[serde(untagged)]
+    Start(start::StartRefusal),
 }
 
 type Answer<T> = Result<T, Error<StartRefusal>>;
@@ -132,22 +114,13 @@ fn unknown<T>(field: &str, name: &str) -> Answer<T> {
     Err(Error::Refused(StartRefusal::UnknownName { field: field.into(), name: name.into() }))
 }
 
-/// Starts a project: first all names are looked up and all targets picked, then it is written.
+/// Starts a project: first all names are looked up and all targets picked, then it is written, as one op.
 pub fn start(store: &Store, who: Option<Id>, document: &Document) -> Answer<Started> {
     ensure_plans(store, who)?;
     let (new, items, targets) =
         store.read(|r| -> Answer<_> { Ok((resolved(r, document)?, items(r, document)?, targets(r, document)?)) })?;
-    if targets.is_empty() {
-        return Err(Error::Refused(StartRefusal::NobodyPicked));
-    }
-    let refused = |refusal| StartRefusal::Project { refusal };
-    let project = care::project::add(store, who, new).map_err(|e| e.map(refused))?.value;
-    for item in items {
-        care::project::add_item(store, who, project, item).map_err(|e| e.map(refused))?;
-    }
-    let refused = |refusal| StartRefusal::Target { refusal };
-    let added = care::target::add(store, who, project, targets).map_err(|e| e.map(refused))?.value;
-    Ok(Started { project, added })
+    let started = store.change(Op::new(care::op::PROJECT_START, who), |w| start::write(w, &new, &items, &targets));
+    Ok(started.map_err(|e| e.map(StartRefusal::Start))?.value)
 }
 
 /// The built-in plan templates, for a store that has none.
@@ -155,8 +128,7 @@ fn ensure_plans(store: &Store, who: Option<Id>) -> Result<(), Fault> {
     if !store.read(care::plan::list)?.is_empty() {
         return Ok(());
     }
-    let added = store.change::<_, PlanRefusal>(Op::new(care::op::PLAN_ADD, who), care::plan::presets);
-    added.map(|_| ()).map_err(|e| Fault::Other(e.to_string()))
+    care::plan::fill(store, who).map(|_| ()).map_err(|e| Fault::Other(e.to_string()))
 }
 
 fn resolved(r: &Read<'_>, document: &Document) -> Answer<NewProject> {
@@ -231,24 +203,10 @@ fn rule_set(r: &Read<'_>, document: &Document) -> Answer<Option<(Id, Rules)>> {
 }
 
 fn targets(r: &Read<'_>, document: &Document) -> Answer<Vec<NewTarget>> {
-    let mut targets = picked(r, document)?;
-    if let Some(preset) = document.classes {
-        let classes = care::selection::abc(r, as_of(document), preset)?;
-        let of: HashMap<Id, String> = classes
-            .into_iter()
-            .flat_map(|(class, owners)| owners.into_iter().map(move |owner| (owner.customer, class.to_string())))
-            .collect();
-        targets.iter_mut().for_each(|target| target.class = of.get(&target.customer).cloned());
-    }
-    Ok(targets)
-}
-
-/// The day as of which targets are picked and classed.
-fn as_of(document: &Document) -> NaiveDate {
-    document.as_of.unwrap_or(document.start)
-}
-
-fn picked(r: &Read<'_>, document: &Document) -> Answer<Vec<NewTarget>> {
+    let classes = match document.classes {
+        Some(preset) => care::selection::abc(r, as_of(document), preset)?,
+        None => Classes::new(),
+    };
     let face = face(document)?;
     let members = care::selection::members(r, &face)?;
     let rules = match (rule_set(r, document)?, &document.rules) {
@@ -257,25 +215,38 @@ fn picked(r: &Read<'_>, document: &Document) -> Answer<Vec<NewTarget>> {
         (None, None) if face.is_everybody() => Some(Rules::default()),
         (None, None) => None,
     };
-    let Some(rules) = rules else { return Ok(members.into_iter().map(NewTarget::by_hand).collect()) };
-    let selection = care::selection::select(r, as_of(document), &rules)?;
-    Ok(with_reasons(selection.criteria, &members))
+    if let Some(rules) = rules {
+        let selection = care::selection::select(r, as_of(document), &rules)?;
+        return Ok(care::target::picked(&selection, &members, &classes));
+    }
+    let class: HashMap<Id, char> =
+        classes.into_iter().flat_map(|(class, owners)| owners.into_iter().map(move |o| (o.customer, class))).collect();
+    let target =
+        |customer| NewTarget { class: class.get(&customer).map(char::to_string), ..NewTarget::by_hand(customer) };
+    Ok(members.into_iter().map(target).collect())
 }
 
-/// One target a customer, in order of the keys, with every rule that picks it.
-fn with_reasons(criteria: BTreeMap<ValueRule, Vec<Pick>>, members: &BTreeSet<Id>) -> Vec<NewTarget> {
-    let mut by_key: BTreeMap<String, NewTarget> = BTreeMap::new();
-    for (rule, picks) in criteria {
-        for pick in picks.into_iter().filter(|p| members.contains(&p.customer)) {
-            let evidence = pick.evidence.into_iter().map(|e| TargetEvidence {
-                kind: e.kind.into(),
-                id: e.id,
-                date: e.date,
-                text: e.text,
-            });
-            let reason = TargetReason { rule: rule.stem().into(), evidence: evidence.collect() };
-            by_key.entry(pick.key).or_insert_with(|| NewTarget::by_hand(pick.customer)).reason.push(reason);
-        }
+/// The day as of which targets are picked and classed.
+fn as_of(document: &Document) -> NaiveDate {
+    document.as_of.unwrap_or(document.start)
+}
+
+#[cfg(test)]
+mod tests {
+    use care::project::ProjectRefusal;
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn what_the_start_refuses_keeps_its_own_code_for_scripts() {
+        let said = |refusal: StartRefusal| serde_json::to_value(refusal).expect("JSON");
+        let nobody = StartRefusal::Start(start::StartRefusal::NobodyPicked);
+        assert_eq!(said(nobody), json!({ "code": "nobody_picked" }));
+        let reversed = start::StartRefusal::Project { refusal: ProjectRefusal::PeriodReversed };
+        let inner = json!({ "code": "project", "refusal": { "code": "period_reversed" } });
+        assert_eq!(said(StartRefusal::Start(reversed)), inner);
+        let unknown = StartRefusal::UnknownName { field: "people".into(), name: "周敏".into() };
+        assert_eq!(said(unknown), json!({ "code": "unknown_name", "field": "people", "name": "周敏" }));
     }
-    by_key.into_values().collect()
 }

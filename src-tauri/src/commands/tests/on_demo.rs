@@ -371,3 +371,87 @@ fn the_sample_dealership_is_removed_at_once_while_nothing_was_done_since() {
     assert_eq!(window.ask("conflict_take", json!({"ids": ["x"]})), Err(refused("conflict_unknown")));
     assert_eq!(window.ask("conflict_set_aside", json!({"ids": ["x"]})), Err(refused("conflict_unknown")));
 }
+
+/// Rules as the window sends them: only frequent visitors, of so many visits.
+fn visitors(least: u32) -> Value {
+    let rules = json!({"on": ["frequent_visitor"], "visits_at_least": least});
+    json!({"rules": rules, "face": {}, "preset": "visits", "class": null})
+}
+
+#[test]
+fn a_moved_threshold_changes_the_count_the_list_and_the_evidence() {
+    let window = window();
+    let count = |least| window.ask("selection_count", json!({"query": visitors(least)})).expect("a count");
+    let (four, two) = (count(4), count(2));
+    assert!(two["total"].as_u64() > four["total"].as_u64(), "{two} {four}");
+    assert_eq!((&four["rules"]["visit_months"], &four["as_of"]), (&json!(12), &two["as_of"]));
+    let ask = |limit: u32| json!({"query": visitors(4), "rule": null, "offset": 0, "limit": limit});
+    let list = window.ask("selection_window", ask(200)).expect("a window");
+    assert_eq!(list["total"], four["total"]);
+    assert!(
+        window
+            .ask("selection_window", ask(u32::MAX))
+            .is_ok_and(|list| list["rows"].as_array().map(Vec::len) <= Some(200))
+    );
+    let first = &list["rows"][0];
+    assert_eq!((&first["why"][0]["rule"], &first["why"][0]["rows"]), (&json!("frequent_visitor"), &json!([])));
+    let evidence =
+        |customer: &Value| window.ask("selection_evidence", json!({"query": visitors(4), "customer": customer}));
+    let proven = evidence(&first["id"]).expect("evidence");
+    let rows = proven["why"][0]["rows"].as_array().expect("rows");
+    assert!(rows.len() >= 4 && rows.iter().all(|row| row["kind"] == "service_order"), "{proven}");
+    assert_eq!(evidence(&json!(FOREIGN)), Err(not_found()));
+    let wild = json!({"kind": "refused", "code": "out_of_range", "field": "visits_at_least"});
+    assert_eq!(window.ask("selection_count", json!({"query": visitors(0)})), Err(wild));
+
+    let choices = window.ask("face_choices", json!({})).expect("choices");
+    let district = &choices["districts"][0];
+    let mut within = visitors(1);
+    within["face"] = json!({"region": district["value"]});
+    let owners = window.ask("selection_count", json!({"query": within})).expect("a count")["owners"].clone();
+    assert!(owners.as_u64() > Some(0) && owners.as_u64() <= district["count"].as_u64(), "{owners} {district}");
+
+    let saved = window.ask("rule_set_save", json!({"name": "两次进站", "rules": visitors(2)["rules"]})).expect("saved");
+    let sets = window.ask("rule_set_list", json!({})).expect("rule sets");
+    assert_eq!((&sets[0]["id"], &sets[0]["rules"]["visits_at_least"]), (&saved["value"], &json!(2)));
+    window.ask("rule_set_remove", json!({"ruleSet": saved["value"]})).expect("removed");
+    assert_eq!(window.ask("rule_set_remove", json!({"ruleSet": saved["value"]})), Err(not_found()));
+}
+
+#[test]
+fn a_project_is_started_for_the_customers_picked_as_its_preview_says_and_goes_by_one_undo() {
+    let window = window();
+    let people = window.ask("who_list", json!({})).expect("people");
+    let plans = window.ask("plan_list", json!({})).expect("plans");
+    let before = window.ask("project_list", json!({})).expect("projects");
+    let project = |name: &str, checker: usize, end: &str| {
+        let people = json!([
+            {"staff": people[0]["id"], "role": "responsible"}, {"staff": people[checker]["id"], "role": "checker"},
+        ]);
+        let project = json!({
+            "name": name, "goal_business": "增换购", "goal_whose": "常进站的老客户", "goal_how": "电话", "face": {},
+            "strategy": "lift_model", "process": "", "budget_cents": 500_000, "start_day": "2026-07-01",
+            "end_day": end, "template": plans[0]["id"], "rule_set": null, "class_preset": "visits", "people": people,
+        });
+        let query = visitors(4);
+        json!({"project": {"project": project, "rules": query["rules"], "preset": "visits", "class": "A", "items": []}})
+    };
+    let preview = window.ask("start_preview", project("", 1, "2026-08-31")).expect("a preview");
+    let inner = |code: &str| json!({"kind": "refused", "code": "project", "refusal": {"code": code}});
+    let start = |new: Value| window.ask("project_start", new);
+    assert_eq!(start(project("", 1, "2026-08-31")), Err(inner("name_missing")));
+    assert_eq!(start(project("常客", 0, "2026-08-31")), Err(inner("same_person")));
+    assert_eq!(start(project("常客", 1, "2026-06-01")), Err(inner("period_reversed")));
+    let mut nobody = project("常客", 1, "2026-08-31");
+    nobody["project"]["rules"]["visits_at_least"] = json!(900);
+    assert_eq!(start(nobody), Err(refused("nobody_picked")));
+
+    let done = start(project("常客", 1, "2026-08-31")).expect("started");
+    assert_eq!(done["undo"]["name"], "project.start");
+    let added = &done["value"]["added"];
+    assert_eq!((&added["targets"], &added["steps"]), (&preview["targets"], &preview["steps"]));
+    let shown = window.ask("project_show", json!({"project": done["value"]["project"]})).expect("a project");
+    assert_eq!((&shown["name"], &shown["targets"]), (&json!("常客"), &preview["targets"]));
+    window.ask("undo", json!({"ops": []})).expect("an undo");
+    assert_eq!(window.ask("project_list", json!({})).expect("projects"), before);
+}

@@ -22,6 +22,7 @@ import { fakeLeads } from "./leads";
 import { library } from "./library";
 import { staff } from "./people";
 import { checks, paper, progressRows, projectFigures, projectOf, projectRows, stepOf } from "./projects";
+import { fakeSelection } from "./selection";
 import { settings } from "./settings";
 import { fakeBackups } from "./store";
 import { cardOf, forget, remember, timelineOf } from "./timeline";
@@ -335,7 +336,9 @@ export function fakeDesk({ customers = 18_642, open = { state: "ready" }, delay 
       return wait({ rows: all.slice(from, from + limit), next, older: Math.max(0, all.length - from - limit) });
     },
 
-    projectList: () => wait(projectRows),
+    ...fakeSelection({ size: () => customers, wait, refused, done }),
+
+    projectList: () => wait([...projectRows]),
     projectShow: (id) => {
       const project = projectOf(id);
       return project ? wait(project) : refused({ kind: "not_found" });

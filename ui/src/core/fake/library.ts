@@ -1,6 +1,7 @@
-import type { GiftEntryView, GiftView, PlanView, ScriptView } from "@/core/bindings.gen";
+import type { GiftEntryView, GiftView, ScriptView } from "@/core/bindings.gen";
 import type { Desk } from "@/core/client";
 import { customerAt } from "./customers";
+import { plans } from "./selection";
 import { kept, refusal, type Tools } from "./tools";
 
 const scripts: ScriptView[] = [
@@ -43,24 +44,6 @@ const gift = (id: string, name: string, cost_cents: number, left: number): GiftV
   given: 12,
   lost: 0,
 });
-
-const plans: PlanView[] = [
-  {
-    id: "plan1",
-    name: "八周关怀",
-    trigger: "project",
-    steps: ["出保告知", "电话邀约", "到店检测", "服务后回访"].map((name, i) => ({
-      number: i + 1,
-      name,
-      offset_days: i * 14,
-      span_days: 10,
-      channel: i === 0 ? "sms" : i === 2 ? "face" : "phone",
-      form: i === 2 ? "store" : "online",
-      aims: ["convey"],
-      script: i < 2 ? `script${i + 1}` : null,
-    })),
-  },
-];
 
 /** Scripts, gifts and plan templates of the made-up dealership. */
 export function library(tools: Tools) {

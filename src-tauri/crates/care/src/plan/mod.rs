@@ -92,6 +92,11 @@ pub fn presets(w: &mut Write<'_>) -> Result<Vec<Id>, Error<PlanRefusal>> {
     Ok(plans)
 }
 
+/// As [`presets`], by a person.
+pub fn fill(store: &Store, who: Option<Id>) -> Result<Done<Vec<Id>>, Error<PlanRefusal>> {
+    store.change(Op::new(op::PLAN_ADD, who), presets)
+}
+
 /// All templates with their steps, oldest first; at most 200.
 pub fn list(r: &Read<'_>) -> Result<Vec<PlanView>, Fault> {
     sql::list(r)

@@ -178,6 +178,30 @@ pub struct ProjectFile {
     pub people: Vec<ProjectPerson>,
 }
 
+impl Project {
+    /// A project as it would be, before there is one: its id is none.
+    pub(crate) fn to_be(new: &NewProject) -> Project {
+        let new = new.clone();
+        Project {
+            id: Id::NIL,
+            name: new.name,
+            goal_business: new.goal_business,
+            goal_whose: new.goal_whose,
+            goal_how: new.goal_how,
+            face: new.face,
+            strategy: new.strategy,
+            process: new.process,
+            budget_cents: new.budget_cents,
+            start_day: new.start_day,
+            end_day: new.end_day,
+            template: new.template,
+            rule_set: new.rule_set,
+            class_preset: new.class_preset,
+            state: ProjectState::Running,
+        }
+    }
+}
+
 /// Why a project or a work item is not taken.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Type)]
 #[serde(rename_all = "snake_case", tag = "code")]

@@ -171,6 +171,11 @@ pub fn keeper_keys(r: &Read<'_>) -> Result<HashMap<Id, String>, Fault> {
     sql::keeper_keys(r, refresh::NOBODY)
 }
 
+/// The lines of some customers as a list shows them on a day, in the order given; who is not there is left out.
+pub fn lines(r: &Read<'_>, ids: &[Id], as_of: NaiveDate) -> Result<Vec<CustomerRow>, Fault> {
+    sql::rows(r, ids, as_of)
+}
+
 /// How many customers are shown in lists.
 pub fn count(r: &Read<'_>) -> Result<u32, Fault> {
     sql::count(r)

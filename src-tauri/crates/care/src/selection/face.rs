@@ -5,7 +5,9 @@ use std::collections::BTreeSet;
 use ledger::rusqlite::params;
 use ledger::{Fault, Id, Read};
 
-use super::model::Face;
+use super::model::{Face, FaceChoice, FaceChoices};
+use super::sql;
+use crate::region;
 
 impl Face {
     /// Whether nothing is set, so that everybody belongs.
@@ -30,4 +32,27 @@ pub(crate) fn members(r: &Read<'_>, face: &Face) -> Result<BTreeSet<Id>, Fault> 
         |row| row.get(0),
     )?;
     Ok(ids.into_iter().collect())
+}
+
+/// By what a face can be chosen in this store: districts, trades, series and configurations that occur, the most frequent first.
+pub(super) fn choices(r: &Read<'_>) -> Result<FaceChoices, Fault> {
+    let choice = |(value, count): (String, u32)| FaceChoice { name: value.clone(), value, of: None, count };
+    let district = |(code, count): (String, u32)| FaceChoice {
+        name: region::find(&code).map_or_else(|| code.clone(), |found| found.name),
+        value: code,
+        of: None,
+        count,
+    };
+    let configuration = |(series, name, count): (Option<String>, String, u32)| FaceChoice {
+        value: name.clone(),
+        name,
+        of: series,
+        count,
+    };
+    Ok(FaceChoices {
+        districts: sql::districts(r)?.into_iter().map(district).collect(),
+        trades: sql::trades(r)?.into_iter().map(choice).collect(),
+        series: sql::series(r)?.into_iter().map(choice).collect(),
+        configurations: sql::configurations(r)?.into_iter().map(configuration).collect(),
+    })
 }

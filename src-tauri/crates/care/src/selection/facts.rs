@@ -1,14 +1,17 @@
 //! What rules and classes are decided by, read once for a day and kept compact. A moved threshold is answered from here, without the store.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use chrono::{Datelike, NaiveDate};
-use ledger::{Fault, Id, Read};
+use ledger::{Fault, Id, Read, Table};
 
-use super::model::{Lists, Picked, Preset, Rules, ValueRule};
+use super::face;
+use super::model::{Face, FaceChoices, Lists, Picked, Preset, Rules, ValueRule};
 use super::rules::{self, days_before, months_before};
 use super::sql::{self, DayRow};
 use crate::norm::fold;
+use crate::tables;
 
 /// A day as a number: days since 31 December of the year 0.
 pub(super) type Day = i32;
@@ -58,6 +61,13 @@ pub struct Facts {
     positions: Vec<(u32, Box<str>)>,
     businesses: Vec<(u32, Box<str>)>,
     complaints: Vec<(u32, Day)>,
+    /// The newest op that they saw.
+    until: i64,
+    /// The class of each customer by place, of either preset; made when first asked for.
+    classes: [OnceLock<Vec<char>>; 2],
+    /// Who belongs to the face that was asked for last, by place.
+    face: Mutex<Option<(Face, Arc<[bool]>)>>,
+    choices: OnceLock<FaceChoices>,
 }
 
 /// Tables of the rows that facts are made of.
@@ -94,6 +104,7 @@ impl Facts {
     /// Reads all facts as of a day.
     pub fn read(r: &Read<'_>, as_of: NaiveDate) -> Result<Facts, Fault> {
         let today = as_of.num_days_from_ce();
+        let until = r.ops(None, 1)?.first().map_or(0, |op| op.seq);
         let mut places: HashMap<Id, u32> = HashMap::new();
         let left_out = sql::left_out(r)?;
         let mut vins = sql::vins(r)?;
@@ -136,6 +147,10 @@ impl Facts {
             positions: Vec::new(),
             businesses: Vec::new(),
             complaints: Vec::new(),
+            until,
+            classes: Default::default(),
+            face: Mutex::default(),
+            choices: OnceLock::new(),
         };
         facts.of_vehicles(r, today)?;
         facts.of_customers(r, &places, today)?;
@@ -204,6 +219,49 @@ impl Facts {
     /// The day as of which they hold.
     pub fn as_of(&self) -> NaiveDate {
         self.as_of
+    }
+
+    /// Whether no op has touched a row of theirs since they were read.
+    pub fn hold(&self, r: &Read<'_>) -> Result<bool, Fault> {
+        let own: Vec<&Table> = tables::TABLES.iter().filter(|table| TABLES.contains(&table.name)).collect();
+        Ok(!r.touched_since(self.until, &own)?)
+    }
+
+    /// Which customers belong to a face, by place; none: everybody. What was asked last is kept, so that a moved threshold asks nothing.
+    pub(super) fn of_face(&self, r: &Read<'_>, face: &Face) -> Result<Option<Arc<[bool]>>, Fault> {
+        if face.is_everybody() {
+            return Ok(None);
+        }
+        let mut kept = self.face.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((of, members)) = &*kept
+            && of == face
+        {
+            return Ok(Some(members.clone()));
+        }
+        let members = face::members(r, face)?;
+        let members: Arc<[bool]> = self.customers.iter().map(|id| members.contains(id)).collect();
+        *kept = Some((face.clone(), members.clone()));
+        Ok(Some(members))
+    }
+
+    /// By what a face can be chosen in this store.
+    pub(super) fn face_choices(&self, r: &Read<'_>) -> Result<&FaceChoices, Fault> {
+        if let Some(choices) = self.choices.get() {
+            return Ok(choices);
+        }
+        let choices = face::choices(r)?;
+        Ok(self.choices.get_or_init(|| choices))
+    }
+
+    /// The class of every customer by place; `-` for who owns nothing at `as_of`.
+    pub(super) fn class_of(&self, preset: Preset) -> &[char] {
+        self.classes[preset as usize].get_or_init(|| {
+            let mut by_place = vec!['-'; self.customers.len()];
+            for ((no, _), class) in self.owners().zip(self.classes(preset)) {
+                by_place[no as usize] = class;
+            }
+            by_place
+        })
     }
 
     /// How many customers the rules pick: by each rule that is on, and by any. `lists` are those of opinion leaders.

@@ -1,9 +1,11 @@
 //! Who is worth caring for: the eight value rules with their evidence, ABC classes, faces.
 
+mod choice;
 mod face;
 mod facts;
 mod model;
 mod pick;
+mod proof;
 mod rules;
 mod sql;
 #[cfg(test)]
@@ -36,6 +38,67 @@ pub fn select_of(r: &Read<'_>, facts: &Facts, rules: &Rules) -> Result<Selection
 pub fn count_of(r: &Read<'_>, facts: &Facts, rules: &Rules) -> Result<Picked, Fault> {
     let lists = setting::get::<setting::OpinionLeaders>(r)?;
     Ok(facts.picked(rules, &Lists::of(rules, &lists)))
+}
+
+/// How many customers rules, face and class pick together, from facts that still hold: what a moved threshold asks.
+///
+/// # Errors
+/// `OutOfRange` for a threshold that means nothing.
+pub fn count(r: &Read<'_>, facts: &Facts, query: &SelectionQuery) -> Result<SelectionCount, Error<RulesRefusal>> {
+    rules::check(&query.rules).map_err(Error::Refused)?;
+    let lists = setting::get::<setting::OpinionLeaders>(r)?;
+    Ok(choice::count(r, facts, query, &Lists::of(&query.rules, &lists))?)
+}
+
+/// Whom they pick, or of those whom the rule `only` picks: A first, then who is picked by more rules, then by key.
+///
+/// # Errors
+/// As [`count`].
+pub fn chosen(
+    r: &Read<'_>,
+    facts: &Facts,
+    query: &SelectionQuery,
+    only: Option<ValueRule>,
+) -> Result<Vec<Chosen>, Error<RulesRefusal>> {
+    rules::check(&query.rules).map_err(Error::Refused)?;
+    let lists = setting::get::<setting::OpinionLeaders>(r)?;
+    Ok(choice::chosen(r, facts, query, &Lists::of(&query.rules, &lists), only)?)
+}
+
+/// One customer with the rules that pick him, whether face and class fit or not; none for who never owned a vehicle.
+///
+/// # Errors
+/// As [`count`].
+pub fn one(
+    r: &Read<'_>,
+    facts: &Facts,
+    query: &SelectionQuery,
+    customer: Id,
+) -> Result<Option<Chosen>, Error<RulesRefusal>> {
+    rules::check(&query.rules).map_err(Error::Refused)?;
+    let lists = setting::get::<setting::OpinionLeaders>(r)?;
+    Ok(choice::one(facts, query, &Lists::of(&query.rules, &lists), customer))
+}
+
+/// The class of a customer by another preset than the one that was asked.
+pub fn class_of(facts: &Facts, preset: Preset, chosen: &Chosen) -> char {
+    facts.class_of(preset)[chosen.place as usize]
+}
+
+/// The rows that prove why rules pick one customer, found by their indexes.
+pub fn proofs(r: &Read<'_>, facts: &Facts, rules: &Rules, chosen: &Chosen) -> Result<Vec<(ValueRule, Pick)>, Fault> {
+    let lists = setting::get::<setting::OpinionLeaders>(r)?;
+    let lists = Lists::of(rules, &lists);
+    let mut found = Vec::new();
+    for rule in &chosen.rules {
+        found.push((*rule, proof::pick(r, facts, rules, &lists, chosen, *rule)?));
+    }
+    Ok(found)
+}
+
+/// By what a face can be chosen in this store.
+pub fn face_choices(r: &Read<'_>, facts: &Facts) -> Result<FaceChoices, Fault> {
+    facts.face_choices(r).cloned()
 }
 
 /// Classes of all owners as of a day.
@@ -84,9 +147,32 @@ fn put(w: &mut Write<'_>, name: &str, rules: &Rules) -> Result<Id, Error<RulesRe
     }
 }
 
+/// Takes a kept rule set away; one that a project was started by stays.
+pub fn remove(store: &Store, who: Option<Id>, rule_set: Id) -> Result<Done<()>, Error<RulesRefusal>> {
+    store.change(Op::new(op::RULE_SET_REMOVE, who), |w| {
+        if sql::rules(w, rule_set)?.is_none() {
+            return Err(Error::NotFound);
+        }
+        if sql::in_use(w, rule_set)? {
+            return Err(Error::Refused(RulesRefusal::InUse));
+        }
+        Ok(w.remove("rule_set", rule_set)?)
+    })
+}
+
+/// Kept rule sets by name, at most 200.
+pub fn rule_sets(r: &Read<'_>) -> Result<Vec<RuleSetView>, Fault> {
+    let kept = sql::rule_sets(r)?.into_iter();
+    kept.map(|(id, name, text)| Ok(RuleSetView { id, name, rules: kept_rules(id, &text)? })).collect()
+}
+
+fn kept_rules(id: Id, text: &str) -> Result<Rules, Fault> {
+    parse(text).map_err(|e| Fault::Damaged(format!("rule set {id}: {e:?}")))
+}
+
 /// A kept rule set; none when the store has no such row.
 pub fn rule_set(r: &Read<'_>, id: Id) -> Result<Option<Rules>, Fault> {
-    sql::rules(r, id)?.map(|t| parse(&t).map_err(|e| Fault::Damaged(format!("rule set {id}: {e:?}")))).transpose()
+    sql::rules(r, id)?.map(|text| kept_rules(id, &text)).transpose()
 }
 
 /// A kept rule set by its name.

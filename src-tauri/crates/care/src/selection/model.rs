@@ -61,7 +61,7 @@ impl ValueRule {
 }
 
 /// Which rules count, and their thresholds. What a document leaves out keeps its default; what it should not hold is refused.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(default, deny_unknown_fields)]
 pub struct Rules {
     /// Rules that count.
@@ -122,6 +122,8 @@ pub enum RulesRefusal {
     },
     /// A rule set needs a name.
     NameMissing,
+    /// A project was started by the rule set, so it stays.
+    InUse,
 }
 
 /// One row that proves a pick.
@@ -168,6 +170,104 @@ pub struct Picked {
     pub valuable: u32,
     /// Customers a rule that is on.
     pub by_rule: BTreeMap<ValueRule, u32>,
+}
+
+/// What a person asks of a selection: rules, the face within which they pick, and one class or all.
+#[derive(Clone, Debug, Deserialize, Type)]
+pub struct SelectionQuery {
+    /// The rules. When none is on and the face narrows, the whole face is picked.
+    pub rules: Rules,
+    /// The face.
+    pub face: Face,
+    /// How owners are classed.
+    pub preset: Preset,
+    /// Only this class; none: all.
+    pub class: Option<String>,
+}
+
+/// How many customers a rule picks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Type)]
+pub struct RuleCount {
+    /// The rule.
+    pub rule: ValueRule,
+    /// Customers, within face and class.
+    pub count: u32,
+}
+
+/// How many of the customers picked are of a class.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Type)]
+pub struct ClassCount {
+    /// The class, such as A.
+    pub class: String,
+    /// Customers, of any class that is asked for.
+    pub count: u32,
+}
+
+/// The answer to a moved threshold.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Type)]
+pub struct SelectionCount {
+    /// The day as of which it holds.
+    pub as_of: NaiveDate,
+    /// The rules as they were taken: what was left out has its default.
+    pub rules: Rules,
+    /// Owners within the face.
+    pub owners: u32,
+    /// Customers picked, within face and class.
+    pub total: u32,
+    /// By each rule, those that are off too: what it would pick.
+    pub by_rule: Vec<RuleCount>,
+    /// By class, A first, within the face.
+    pub classes: Vec<ClassCount>,
+}
+
+/// A customer whom a selection picks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Chosen {
+    /// The customer.
+    pub customer: Id,
+    /// His place in the facts.
+    pub(super) place: u32,
+    /// The class.
+    pub class: char,
+    /// The rules that pick; none where the whole face is picked.
+    pub rules: Vec<ValueRule>,
+}
+
+/// A kept rule set.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Type)]
+pub struct RuleSetView {
+    /// Its row.
+    pub id: Id,
+    /// Its name.
+    pub name: String,
+    /// The rules.
+    pub rules: Rules,
+}
+
+/// By what a face can be chosen in this store, the most frequent first.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Type)]
+pub struct FaceChoices {
+    /// Districts by their codes.
+    pub districts: Vec<FaceChoice>,
+    /// Occupations and businesses.
+    pub trades: Vec<FaceChoice>,
+    /// Series.
+    pub series: Vec<FaceChoice>,
+    /// Configurations, each of its series.
+    pub configurations: Vec<FaceChoice>,
+}
+
+/// One choice.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Type)]
+pub struct FaceChoice {
+    /// As a face takes it.
+    pub value: String,
+    /// As people say it.
+    pub name: String,
+    /// What it belongs to: the series of a configuration.
+    pub of: Option<String>,
+    /// Customers that it would leave.
+    pub count: u32,
 }
 
 /// The lists of opinion leaders that count.

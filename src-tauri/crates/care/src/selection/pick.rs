@@ -164,17 +164,7 @@ impl Pass<'_> {
         self.r.each(sql, [], |row| -> Result<(), Fault> {
             let id: Id = row.get(0)?;
             let Some(no) = self.places.get(&id) else { return Ok(()) };
-            let entry = |n: usize, list: &[String]| -> Result<Option<String>, Fault> {
-                let text: Option<String> = row.get(n)?;
-                Ok(text.filter(|t| listed(t, list)))
-            };
-            let proofs = [
-                entry(1, lists.positions)?.map(|text| ("position", text)),
-                entry(2, lists.businesses)?.map(|text| ("business", text)),
-                row.get::<_, bool>(3)?.then(|| ("opinion_leader", String::new())),
-            ];
-            let proofs = proofs.into_iter().flatten().map(|(kind, text)| Evidence { kind, id, date: None, text });
-            found.entry(*no).or_default().extend(proofs);
+            found.entry(*no).or_default().extend(opinions(row, lists)?);
             Ok(())
         })?;
         Ok(found)
@@ -188,7 +178,22 @@ impl Pass<'_> {
     }
 }
 
-fn evidence(kind: &'static str, row: &Row<'_>) -> Result<Evidence, Fault> {
+/// What makes an opinion leader of a customer, of a row of id, position, business and mark.
+pub(super) fn opinions(row: &Row<'_>, lists: &Lists<'_>) -> Result<Vec<Evidence>, Fault> {
+    let id = row.get(0)?;
+    let entry = |n: usize, list: &[String]| -> Result<Option<String>, Fault> {
+        let text: Option<String> = row.get(n)?;
+        Ok(text.filter(|t| listed(t, list)))
+    };
+    let proofs = [
+        entry(1, lists.positions)?.map(|text| ("position", text)),
+        entry(2, lists.businesses)?.map(|text| ("business", text)),
+        row.get::<_, bool>(3)?.then(|| ("opinion_leader", String::new())),
+    ];
+    Ok(proofs.into_iter().flatten().map(|(kind, text)| Evidence { kind, id, date: None, text }).collect())
+}
+
+pub(super) fn evidence(kind: &'static str, row: &Row<'_>) -> ledger::rusqlite::Result<Evidence> {
     Ok(Evidence {
         kind,
         id: row.get(1)?,
@@ -198,6 +203,6 @@ fn evidence(kind: &'static str, row: &Row<'_>) -> Result<Evidence, Fault> {
 }
 
 /// A day as text that sorts; the earliest possible one, whose year has a sign, becomes the empty text.
-fn bound(day: NaiveDate) -> String {
+pub(super) fn bound(day: NaiveDate) -> String {
     if day == NaiveDate::MIN { String::new() } else { day.format("%Y-%m-%d").to_string() }
 }

@@ -20,6 +20,47 @@ pub fn rules(r: &Read<'_>, id: Id) -> Result<Option<String>, Fault> {
     r.first("SELECT rules FROM rule_set WHERE id = ?1", [id], |row| row.get(0))
 }
 
+/// Kept rule sets, by name.
+pub fn rule_sets(r: &Read<'_>) -> Result<Vec<(Id, String, String)>, Fault> {
+    let sql = "SELECT id, name, rules FROM rule_set ORDER BY name, id LIMIT 200";
+    r.rows(sql, [], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
+}
+
+/// Whether a project names a rule set.
+pub fn in_use(r: &Read<'_>, rule_set: Id) -> Result<bool, Fault> {
+    r.one("SELECT EXISTS (SELECT 1 FROM project WHERE rule_set_id = ?1)", [rule_set], |row| row.get(0))
+}
+
+/// Customers a district, by its code.
+pub fn districts(r: &Read<'_>) -> Result<Vec<(String, u32)>, Fault> {
+    let sql = "SELECT substr(region, 1, 6), count(*) FROM customer WHERE length(region) >= 6 AND merged_into IS NULL AND NOT erased
+               GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 200";
+    r.rows(sql, [], |row| Ok((row.get(0)?, row.get(1)?)))
+}
+
+/// Customers a trade, by occupation and business; who has the same in both counts once.
+pub fn trades(r: &Read<'_>) -> Result<Vec<(String, u32)>, Fault> {
+    let sql = "SELECT trade, count(DISTINCT id) FROM (
+                 SELECT id, occupation AS trade FROM customer WHERE occupation <> '' AND merged_into IS NULL AND NOT erased
+                 UNION ALL SELECT id, business FROM customer WHERE business <> '' AND merged_into IS NULL AND NOT erased)
+               GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 200";
+    r.rows(sql, [], |row| Ok((row.get(0)?, row.get(1)?)))
+}
+
+/// Owners a series.
+pub fn series(r: &Read<'_>) -> Result<Vec<(String, u32)>, Fault> {
+    let sql = "SELECT v.series, count(DISTINCT o.customer_id) FROM ownership o JOIN vehicle v ON v.id = o.vehicle_id
+               WHERE o.until IS NULL AND v.series <> '' GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 200";
+    r.rows(sql, [], |row| Ok((row.get(0)?, row.get(1)?)))
+}
+
+/// Owners a configuration, with its series.
+pub fn configurations(r: &Read<'_>) -> Result<Vec<(Option<String>, String, u32)>, Fault> {
+    let sql = "SELECT v.series, v.configuration, count(DISTINCT o.customer_id) FROM ownership o JOIN vehicle v ON v.id = o.vehicle_id
+               WHERE o.until IS NULL AND v.configuration <> '' GROUP BY 1, 2 ORDER BY 3 DESC, 2, 1 LIMIT 200";
+    r.rows(sql, [], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
+}
+
 /// Customers that no rule picks: merged into others, or erased.
 pub fn left_out(r: &Read<'_>) -> Result<BTreeSet<Id>, Fault> {
     let sql = "SELECT id FROM customer WHERE merged_into IS NOT NULL OR erased";

@@ -13,12 +13,14 @@ use chrono::{NaiveDate, NaiveDateTime};
 use ledger::{Done, Error, Fault, Id, Op, Read, Store, Write, cells};
 
 use crate::calendar::Holidays;
-use crate::selection::{Classes, Selection, ValueRule};
+use crate::project::NewProject;
+use crate::selection::{Classes, Pick, Selection, ValueRule};
 use crate::{op, staff};
 
 pub(crate) use lay::insert;
 pub use model::{
-    Added, NewTarget, ResponsibleReason, Step, StepEventKind, StepNow, TargetEvidence, TargetReason, TargetRefusal,
+    Added, LaidLoad, LaidStep, LaidView, NewTarget, ResponsibleReason, Step, StepEventKind, StepNow, TargetEvidence,
+    TargetReason, TargetRefusal,
 };
 pub(crate) use sql::refresh;
 
@@ -43,13 +45,7 @@ pub fn picked(selection: &Selection, face: &BTreeSet<Id>, classes: &Classes) -> 
     let mut by_key: BTreeMap<(&str, Id), Vec<TargetReason>> = BTreeMap::new();
     for (rule, picks) in &selection.criteria {
         for pick in picks.iter().filter(|pick| face.contains(&pick.customer)) {
-            let evidence = pick.evidence.iter().map(|row| TargetEvidence {
-                kind: row.kind.into(),
-                id: row.id,
-                date: row.date,
-                text: row.text.clone(),
-            });
-            let reason = TargetReason { rule: rule_name(*rule), evidence: evidence.collect() };
+            let reason = reason(*rule, pick);
             by_key.entry((&pick.key, pick.customer)).or_default().push(reason);
         }
     }
@@ -64,9 +60,23 @@ pub fn picked(selection: &Selection, face: &BTreeSet<Id>, classes: &Classes) -> 
     by_key.into_iter().map(target).collect()
 }
 
-fn rule_name(rule: ValueRule) -> String {
-    let name = serde_json::to_value(rule).ok();
-    name.and_then(|name| name.as_str().map(str::to_owned)).unwrap_or_default()
+/// A pick as a target keeps it.
+pub fn reason(rule: ValueRule, pick: &Pick) -> TargetReason {
+    let evidence = pick.evidence.iter().map(|row| TargetEvidence {
+        kind: row.kind.into(),
+        id: row.id,
+        date: row.date,
+        text: row.text.clone(),
+    });
+    TargetReason { rule: rule.stem().into(), evidence: evidence.collect() }
+}
+
+/// What a project that isn't there yet would lay for these targets. Writes nothing.
+///
+/// # Errors
+/// As [`add`].
+pub fn preview(r: &Read<'_>, project: &NewProject, new: &[NewTarget]) -> Result<LaidView, Error<TargetRefusal>> {
+    lay::preview(r, project, new, Holidays::built_in())
 }
 
 /// One step with what became of it.

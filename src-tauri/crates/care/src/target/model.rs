@@ -120,6 +120,57 @@ pub struct Added {
     pub assumed: bool,
 }
 
+/// What a project would lay, before it is started.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Type)]
+pub struct LaidView {
+    /// Its targets.
+    pub targets: u32,
+    /// Their steps.
+    pub steps: u32,
+    /// By plan and step.
+    pub by_step: Vec<LaidStep>,
+    /// By who would be responsible, the most loaded first.
+    pub by_person: Vec<LaidLoad>,
+    /// Targets for whom nobody would be.
+    pub unassigned: u32,
+    /// Steps after the project's last day.
+    pub after_end: u32,
+    /// As in [`Added`].
+    pub assumed: bool,
+}
+
+/// A step of a plan, laid for all who get it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Type)]
+pub struct LaidStep {
+    /// Name of the plan.
+    pub plan: String,
+    /// Place in it, from 1.
+    pub number: u32,
+    /// What it is called.
+    pub name: String,
+    /// By what means.
+    pub channel: Channel,
+    /// The first day on which somebody gets it.
+    pub first_day: NaiveDate,
+    /// The last.
+    pub last_day: NaiveDate,
+    /// How many get it.
+    pub count: u32,
+}
+
+/// What one person would have to do.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Type)]
+pub struct LaidLoad {
+    /// Who.
+    pub staff: Id,
+    /// The name.
+    pub name: String,
+    /// Targets.
+    pub targets: u32,
+    /// Steps.
+    pub steps: u32,
+}
+
 /// A step with what became of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Step {

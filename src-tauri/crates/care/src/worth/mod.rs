@@ -3,6 +3,7 @@
 //! A [`Survey`] reads the whole store once; windows of the list, cards and searches are then cheap. It holds as long as nothing changes.
 
 mod model;
+mod picked;
 mod rules;
 mod sql;
 #[cfg(test)]
@@ -14,6 +15,7 @@ use chrono::NaiveDate;
 use ledger::{Error, Fault, Id, Read};
 
 pub use model::*;
+pub use picked::{evidence, picked};
 
 use crate::customer::CustomerRefusal;
 use crate::search::{self, WindowQuery, WindowRefusal};
@@ -70,10 +72,11 @@ pub fn survey(r: &Read<'_>, as_of: NaiveDate) -> Result<Survey, Fault> {
         last_visit.extend(last.map(|day| (owner, day)));
     }
     let mut why: HashMap<Id, Vec<Why>> = HashMap::new();
-    for (rule, picks) in selection::select(r, as_of, &Rules::default())?.criteria {
+    let default = Rules::default();
+    for (rule, picks) in selection::select(r, as_of, &default)?.criteria {
         for pick in picks {
             let owned = vehicles.get(&pick.customer).copied().unwrap_or_default();
-            why.entry(pick.customer).or_default().push(rules::why(rule, &pick, as_of, owned));
+            why.entry(pick.customer).or_default().push(rules::why(rule, &pick, &default, as_of, owned));
         }
     }
     let mut class = HashMap::new();
@@ -189,19 +192,8 @@ pub fn chosen(r: &Read<'_>, survey: &Survey, chosen: &Chosen) -> Result<Vec<Id>,
 
 fn line(survey: &Survey, row: search::CustomerRow) -> CustomerRow {
     let bare = |why: &Why| Why { rule: why.rule, params: why.params.clone(), rows: Vec::new() };
-    CustomerRow {
-        class: survey.class(row.id).map(String::from),
-        why: survey.why(row.id).iter().map(bare).collect(),
-        last_contact: row.last_contact.map(|at| at.date()),
-        id: row.id,
-        name: row.name,
-        company: row.company,
-        plate: row.plate,
-        series: row.series,
-        vehicles: row.vehicles,
-        phone: row.phone,
-        keeper: row.keeper,
-    }
+    let (class, why) = (survey.class(row.id).map(String::from), survey.why(row.id).iter().map(bare).collect());
+    CustomerRow::of(row, class, why)
 }
 
 /// The card of a customer; none when nobody is there.

@@ -9,7 +9,7 @@ use specta::Type;
 
 use crate::card::CardView;
 use crate::code::codes;
-use crate::search::SearchHit;
+use crate::search::{self, SearchHit};
 use crate::selection::ValueRule;
 
 /// Why a rule picks a customer: one sentence, and the rows that prove it.
@@ -179,6 +179,25 @@ pub struct CustomerRow {
     pub last_contact: Option<NaiveDate>,
     /// Name of the keeper.
     pub keeper: Option<String>,
+}
+
+impl CustomerRow {
+    /// A line with class and reasons.
+    pub(super) fn of(line: search::CustomerRow, class: Option<String>, why: Vec<Why>) -> CustomerRow {
+        CustomerRow {
+            id: line.id,
+            name: line.name,
+            company: line.company,
+            class,
+            plate: line.plate,
+            series: line.series,
+            vehicles: line.vehicles,
+            phone: line.phone,
+            why,
+            last_contact: line.last_contact.map(|at| at.date()),
+            keeper: line.keeper,
+        }
+    }
 }
 
 /// The rows of a window, and how many there are in all.

@@ -5,21 +5,30 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 
 use super::model::{Why, WhyRow};
-use crate::selection::{Evidence, Pick, ValueRule};
+use crate::selection::{Evidence, Pick, Rules, ValueRule};
 
-/// What a pick says, with its rows. `vehicles`: how many the customer owns at `as_of`.
-pub(super) fn why(rule: ValueRule, pick: &Pick, as_of: NaiveDate, vehicles: u32) -> Why {
+/// What a pick by these rules says, with its rows. `vehicles`: how many the customer owns at `as_of`.
+pub(super) fn why(rule: ValueRule, pick: &Pick, rules: &Rules, as_of: NaiveDate, vehicles: u32) -> Why {
     let rows = &pick.evidence;
     let newest = rows.iter().filter_map(|e| e.date).max();
     let day = newest.map(|day| day.to_string()).unwrap_or_default();
     let params: Vec<(&'static str, String)> = match rule {
         ValueRule::Repurchase => vec![("count", rows.len().to_string()), ("day", day)],
         ValueRule::Referral => vec![("name", last(rows)), ("day", day)],
-        ValueRule::FrequentVisitor => vec![("count", visits(rows).to_string())],
+        ValueRule::FrequentVisitor => {
+            let count = ("count", visits(rows).to_string());
+            match rules.visit_months {
+                12 => vec![count],
+                months => vec![count, ("months", months.to_string()), ("variant", "months".into())],
+            }
+        }
         ValueRule::JustOutOfWarranty => {
             vec![("count", newest.map_or(0, |end| (as_of - end).num_days()).to_string())]
         }
-        ValueRule::InStoreRenewals => vec![],
+        ValueRule::InStoreRenewals => match rules.renewal_years {
+            2 => vec![],
+            years => vec![("years", years.to_string()), ("variant", "years".into())],
+        },
         ValueRule::GroupVehicle => vec![("count", vehicles.to_string())],
         ValueRule::OpinionLeader => match rows.iter().find(|e| !e.text.is_empty()) {
             Some(entry) => vec![("position", entry.text.clone())],

@@ -165,3 +165,20 @@ fn what_later_ops_have_used_up_is_undone_only_together_with_them() {
     store.undo(&[went], None).expect("the later one alone");
     store.undo(&[came], None).expect("then the first");
 }
+
+#[test]
+fn what_was_touched_since_an_op_is_told_by_table_and_an_undo_touches_too() {
+    let room = room();
+    let (shelf, first) = room.add_shelf("one");
+    let [shelves, books] =
+        ["shelf", "book"].map(|name| SCHEMA.tables.iter().find(|t| t.name == name).expect("a table"));
+    let touched = |since: i64| {
+        let touched = |table| room.store.read(|r| r.touched_since(since, &[table])).expect("read");
+        (touched(shelves), touched(books))
+    };
+    assert_eq!((touched(0), touched(first)), ((true, false), (false, false)));
+    let (_, second) = room.add_book(shelf, "first");
+    assert_eq!((touched(first), touched(second)), ((false, true), (false, false)));
+    room.store.undo_last(None).expect("undone");
+    assert_eq!(touched(second), (false, true));
+}

@@ -1,0 +1,30 @@
+//! Starting a project for the customers chosen.
+
+use care::start::{self, NewStart, StartRefusal, Started};
+use care::target::LaidView;
+
+use super::{Answer, TheDesk};
+use crate::clock;
+use crate::desk::Done;
+
+/// What a project would lay: its steps as days, and what each person would have to do.
+#[tauri::command]
+#[specta::specta]
+pub async fn start_preview(desk: TheDesk<'_>, project: NewStart) -> Answer<LaidView, StartRefusal> {
+    let own = desk.inner().clone();
+    let today = clock::now().date();
+    desk.read(move |r| start::preview(r, &*own.facts(r, today)?, &project)).await
+}
+
+/// Starts a project: all of it is one op with one undo.
+#[tauri::command]
+#[specta::specta]
+pub async fn project_start(desk: TheDesk<'_>, project: NewStart) -> Answer<Done<Started>, StartRefusal> {
+    let own = desk.inner().clone();
+    let today = clock::now().date();
+    desk.change(move |store, who| {
+        let facts = store.read(|r| own.facts(r, today))?;
+        start::start(store, who, &facts, &project)
+    })
+    .await
+}

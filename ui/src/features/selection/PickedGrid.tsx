@@ -1,0 +1,58 @@
+import { type ReactNode, useMemo } from "react";
+import type { CustomerRow, SelectionQuery, ValueRule } from "@/core/bindings.gen";
+import { whyText } from "@/core/said";
+import { DataGrid, type GridColumn } from "@/kit/grid/DataGrid";
+import { useWindows } from "@/kit/grid/useWindows";
+import { Tag } from "@/kit/Tag";
+import { useWords } from "@/words";
+import { usePhrase } from "@/words/phrase";
+import { fetchWindow, reads, windowKey } from "./queries";
+
+type Props = {
+  query: SelectionQuery;
+  only: ValueRule | null;
+  active: number;
+  open: string | null;
+  onActive: (index: number, customer: string | null) => void;
+  onOpen: () => void;
+  empty: ReactNode;
+};
+
+/** Whom the rules pick, A first, with the one reason why. */
+export function PickedGrid({ query, only, active, open, onActive, onOpen, empty }: Props) {
+  const words = useWords();
+  const phrase = usePhrase();
+  const rows = useWindows<CustomerRow>(windowKey(query, only), fetchWindow(query, only), reads);
+  const columns = useMemo((): GridColumn<CustomerRow>[] => {
+    const column = (id: string, width: number, cell: GridColumn<CustomerRow>["cell"], more: Partial<GridColumn<CustomerRow>> = {}) => ({
+      id,
+      title: words.t(`customer:col.${id}`),
+      width,
+      cell,
+      ...more,
+    });
+    return [
+      column("name", 132, (row) => <b title={row.name}>{<bdi>{row.name}</bdi>}</b>, { fixed: true }),
+      column("plate", 92, (row) => row.plate ?? words.t("kit:nothing")),
+      column("series", 88, (row) => row.series ?? words.t("kit:nothing")),
+      column("class", 50, (row) => row.class && row.class !== "-" && <Tag tone="accent">{row.class}</Tag>),
+      column("why", 200, (row) => <span className="secondary">{row.why.map((why) => whyText(phrase, why)).join(" · ")}</span>, {
+        grow: true,
+      }),
+    ];
+  }, [words, phrase]);
+  return (
+    <DataGrid
+      name="picked"
+      label={words.t("selection:grid")}
+      columns={columns}
+      rows={rows}
+      rowKey={(row) => row.id}
+      active={active}
+      activeKey={open}
+      onActive={(index, row) => onActive(index, row?.id ?? null)}
+      onOpen={onOpen}
+      empty={empty}
+    />
+  );
+}
