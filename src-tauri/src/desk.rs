@@ -14,6 +14,7 @@ use specta::Type;
 use crate::key::{self, KeyPlace, KeyProblem, Keychain, SystemKeychain};
 use crate::log_view::OpView;
 use crate::place::Place;
+use crate::planned::Planned;
 use crate::problem::Problem;
 use crate::safe::Notices;
 
@@ -85,6 +86,7 @@ pub(crate) struct Inner {
     /// The newest survey, with the op up to which it holds.
     survey: Mutex<Option<(Option<i64>, Arc<Survey>)>>,
     import: Mutex<ImportState>,
+    planned: Planned,
 }
 
 /// Whether an import runs, and whether somebody wants it to end.
@@ -138,6 +140,7 @@ impl Desk {
             person: Mutex::default(),
             survey: Mutex::default(),
             import: Mutex::default(),
+            planned: Planned::default(),
         }))
     }
 
@@ -241,12 +244,20 @@ impl Desk {
         Some(Running(self.clone()))
     }
 
-    /// Asks the import that runs to end.
-    pub fn cancel_import(&self) {
+    /// Asks the import that runs, or is planned, to end; where none does, what was planned is forgotten. Whether one did.
+    pub fn cancel_import(&self) -> bool {
         let mut state = self.import();
-        if *state == ImportState::Running {
-            *state = ImportState::Cancelled;
+        if *state == ImportState::None {
+            self.planned().forget();
+            return false;
         }
+        *state = ImportState::Cancelled;
+        true
+    }
+
+    /// The import that a person is looking at.
+    pub fn planned(&self) -> &Planned {
+        &self.0.planned
     }
 
     fn import(&self) -> MutexGuard<'_, ImportState> {
