@@ -70,7 +70,7 @@ pub struct FileSurvey {
 impl Survey {
     /// Refuses when a file is not any more what was looked at.
     pub fn check_unchanged(&self) -> Result<(), IntakeProblem> {
-        let changed = |file: &&FileSurvey| Stamp::of(&file.path).map_or(true, |stamp| stamp != file.stamp);
+        let changed = |file: &&FileSurvey| Stamp::of(&file.path) != Ok(file.stamp);
         match self.files.iter().find(changed) {
             Some(file) => Err(IntakeProblem::Changed { file: file.name.to_string() }),
             None => Ok(()),

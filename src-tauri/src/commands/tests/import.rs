@@ -93,6 +93,36 @@ fn a_column_corrected_by_hand_is_previewed_then_written_as_previewed_and_remembe
 }
 
 #[test]
+fn a_store_s_own_exports_are_previewed_row_by_row_as_they_are_written() {
+    let window = Window::new();
+    let files = ["客户车辆档案.xlsx", "维修结算单.csv"].map(|name| fixtures().join(name));
+    let look = window.ask("import_look", asked(&files, &json!([]))).expect("a look");
+    let sheets =
+        look["files"].as_array().expect("files").iter().flat_map(|file| file["sheets"].as_array().expect("sheets"));
+    let subjects: Vec<&Value> = sheets.map(|sheet| &sheet["subject"]).filter(|subject| !subject.is_null()).collect();
+    assert_eq!(subjects, [&json!("customer"), &json!("service_order")]);
+
+    let preview = window.ask("import_preview", asked(&files, &json!([]))).expect("a preview");
+    let mut rows = 0;
+    for verdict in ["create", "update", "skip", "conflict", "refused"] {
+        let window = planned(&window, &preview["plan"], verdict).expect("a window");
+        let listed = window["rows"].as_array().expect("rows");
+        assert!(listed.len() <= 200 && listed.iter().all(|row| row["verdict"] == verdict), "{verdict}");
+        rows += window["total"].as_u64().expect("a count");
+    }
+    let refused = planned(&window, &preview["plan"], "refused").expect("a window");
+    let done = run(&window, &files).expect("a run");
+    for count in ["created", "updated", "skipped", "conflicts", "refused"] {
+        assert_eq!(done["value"][count], preview[count], "{count}");
+        rows -= preview[count].as_u64().expect("a count");
+    }
+    assert_eq!(rows, 0, "every row has one verdict");
+    assert_eq!(refused["total"].as_u64(), done["value"]["rejected"].as_array().map(|all| all.len() as u64));
+    let again = window.ask("import_preview", asked(&files, &json!([]))).expect("a preview");
+    assert_eq!((&again["created"], &again["updated"]), (&json!(0), &json!(0)));
+}
+
+#[test]
 fn a_plan_of_a_store_that_moved_on_is_made_anew_and_not_written_as_it_was() {
     let window = Window::new();
     let paths = [customers(&window)];

@@ -21,7 +21,7 @@ export function MappingStep({ sheets, unreadable, choices }: Props) {
     <>
       {unreadable.length > 0 && (
         <section className="import-note import-unread" data-testid="import-unreadable">
-          <h3>{words.t("import:unread.title")}</h3>
+          <h2>{words.t("import:unread.title")}</h2>
           {unreadable.map((file) => (
             <p key={file.file}>{words.t(`intake:${file.intake}`, file)}</p>
           ))}
@@ -48,7 +48,7 @@ function PassedOver({ sheet }: { sheet: Sheet }) {
   const words = useWords();
   return (
     <div className="import-passed">
-      <h3>{words.t("import:passed.title")}</h3>
+      <h2>{words.t("import:passed.title")}</h2>
       <p className="secondary">{words.t("import:passed.next")}</p>
       <ol>
         {sheet.top.map(({ line, cells }) => (

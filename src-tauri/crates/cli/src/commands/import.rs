@@ -127,10 +127,9 @@ mod tests {
 
     use super::*;
 
-    /// What the command line answers in a folder with an empty store.
+    /// What the command line answers in a folder with a key.
     fn cli(folder: &Path, language: &str, command: &[&str]) -> Result<Answer, Trouble> {
         let (store, key) = (folder.join("store.db"), folder.join("key.txt"));
-        std::fs::write(&key, "ab".repeat(32)).expect("a key");
         let (store, key) = (store.to_string_lossy(), key.to_string_lossy());
         let door = ["caredesk-cli", "--lang", language, "--store", &store, "--key-file", &key];
         let args = Args::try_parse_from(door.iter().chain(command)).expect("a command");
@@ -141,6 +140,7 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let file = folder.path().join("orders.csv");
         std::fs::write(&file, text).expect("written");
+        std::fs::write(folder.path().join("key.txt"), ledger::Key::random().to_hex()).expect("a key");
         cli(folder.path(), language, &["init"]).expect("a store");
         cli(folder.path(), language, &["import", &file.to_string_lossy()])
     }

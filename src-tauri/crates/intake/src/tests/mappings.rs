@@ -139,7 +139,11 @@ fn a_choice_stands_upon_what_is_remembered_and_a_field_of_another_subject_is_lef
     };
     let known = |_: &Signature| Some(kept.clone());
     let look = |choice: SheetChoice| {
-        survey(&[path.clone()], &Options { mapping: said(choice), known: Some(&known), ..Options::default() }).unwrap()
+        survey(
+            std::slice::from_ref(&path),
+            &Options { mapping: said(choice), known: Some(&known), ..Options::default() },
+        )
+        .unwrap()
     };
     let columns = vec![
         ColumnChoice { at: 5, field: Some(Field::AmountCents) },
@@ -172,7 +176,7 @@ fn a_file_looked_at_before_is_read_again_only_when_it_or_its_encoding_changed() 
     let looked = Looked::default();
     let look = |encoding| {
         let options = Options { encoding, looked: Some(&looked), ..Options::default() };
-        survey(&[path.clone()], &options).unwrap().files.remove(0).sheets.remove(0).sample
+        survey(std::slice::from_ref(&path), &options).unwrap().files.remove(0).sheets.remove(0).sample
     };
     let first = look(None);
     assert_eq!(look(None), first);
