@@ -127,6 +127,8 @@ pub struct ImportSummary {
     pub rejects_path: Option<String>,
     /// Sheets that fit no subject.
     pub passed_over: Vec<PassedSheet>,
+    /// Files that were left out because they can't be read.
+    pub unreadable: Vec<Unreadable>,
 }
 
 /// Asks a person for files; waits until the dialog is closed.
@@ -299,7 +301,9 @@ fn summary(imported: Imported, rejects: &Path) -> ledger::Done<ImportSummary> {
         Some(rejects.display().to_string())
     };
     rejected.truncate(LISTED);
-    let value = ImportSummary { counts: imported.counts, rejected, rejects_path, passed_over: imported.passed_over };
+    let unreadable = imported.unreadable.iter().map(Unreadable::of).collect();
+    let (counts, passed_over) = (imported.counts, imported.passed_over);
+    let value = ImportSummary { counts, rejected, rejects_path, passed_over, unreadable };
     ledger::Done { value, changed: done.changed, op: done.op }
 }
 

@@ -1017,6 +1017,8 @@ export type ImportSummary = {
 	rejects_path: string | null,
 	/**  Sheets that fit no subject. */
 	passed_over: PassedSheet[],
+	/**  Files that were left out because they can't be read. */
+	unreadable: Unreadable[],
 } & Counts;
 
 /**  What became of something that a person saved. */

@@ -224,8 +224,11 @@ fn a_file_that_cannot_be_read_is_shown_beside_those_that_can_and_left_out_when_t
     assert_eq!(refused["intake"], "html");
     let mut without = asked(&paths, &json!([]));
     without["choices"]["skip_unreadable"] = json!(true);
-    let preview = window.ask("import_preview", without).expect("a preview");
-    assert_eq!((&preview["created"], &preview["unreadable"][0]["file"]), (&json!(1), &json!("网页.xls")));
+    for asked in ["import_preview", "import_run"] {
+        let answer = window.ask(asked, without.clone()).expect(asked);
+        let told = answer.get("value").unwrap_or(&answer);
+        assert_eq!((&told["created"], &told["unreadable"][0]["file"]), (&json!(1), &json!("网页.xls")), "{asked}");
+    }
     let nothing = window.folder.path().join("乱.csv");
     std::fs::write(&nothing, "1,2\n3,4\n").expect("written");
     let refused = run(&window, &[nothing]).expect_err("refused");

@@ -90,7 +90,13 @@ const rejected: Rejected[] = Array.from({ length: counts.refused }, (_, i) => ({
   reason: (["vin_invalid", "date_invalid", "vehicle_unknown"] as const)[i % 3] ?? "vin_missing",
 }));
 
-export const fakeSummary: ImportSummary = { ...counts, rejected, rejects_path: "~/Documents/CareDesk/拒收 2026-06-24.xlsx", passed_over };
+export const fakeSummary: ImportSummary = {
+  ...counts,
+  rejected,
+  rejects_path: "~/Documents/CareDesk/拒收 2026-06-24.xlsx",
+  passed_over,
+  unreadable: [],
+};
 
 function row(verdict: Verdict, i: number): PlannedRow {
   const { name, plate } = customerAt(i);

@@ -38,6 +38,14 @@ export function ImportReport({ summary, onAgain }: { summary: ImportSummary; onA
         ))}
       </dl>
       {summary.refused > 0 && <Rejected summary={summary} />}
+      {summary.unreadable.length > 0 && (
+        <section>
+          <h3>{words.t("import:unread.title")}</h3>
+          {summary.unreadable.map((file) => (
+            <p key={file.file}>{words.t(`intake:${file.intake}`, file)}</p>
+          ))}
+        </section>
+      )}
       {summary.passed_over.length > 0 && (
         <section>
           <h3>{words.t("import:sheets.title")}</h3>

@@ -1,12 +1,14 @@
 import { useMemo, useState } from "react";
 import type { ImportPreview, PlannedRow, Verdict } from "@/core/bindings.gen";
 import { asProblem, desk } from "@/core/client";
+import { problemText } from "@/core/problem";
 import { EmptyState } from "@/kit/EmptyState";
 import { DataGrid, type GridColumn } from "@/kit/grid/DataGrid";
 import { useWindows } from "@/kit/grid/useWindows";
 import { Tabs } from "@/kit/Tabs";
 import { useWords, type Words } from "@/words";
 import { countText, listText } from "@/words/figures";
+import { useNow } from "@/words/now";
 import { bringing, clashText, countNames, reasonText, verdicts, verdictText } from "./queries";
 
 /** Looked at first: what asks for a person. */
@@ -15,6 +17,7 @@ const first: Verdict[] = ["refused", "conflict", "create", "update", "skip"];
 /** What would happen, by verdict: each row of the files with where it stands and why. */
 export function PreviewStep({ preview }: { preview: ImportPreview }) {
   const words = useWords();
+  const now = useNow();
   const count = (verdict: Verdict) => preview[countNames[verdict]];
   const [verdict, setVerdict] = useState<Verdict>(() => first.find((one) => count(one) > 0) ?? "create");
   const [active, setActive] = useState(-1);
@@ -59,6 +62,11 @@ export function PreviewStep({ preview }: { preview: ImportPreview }) {
         }}
         tabs={verdicts.map((one) => ({ value: one, label: verdictText(words, one), count: count(one) }))}
       />
+      {Boolean(rows.error) && (
+        <p className="import-part field-error" role="alert">
+          {problemText(words, now, asProblem(rows.error))}
+        </p>
+      )}
       <DataGrid
         name="planned"
         label={verdictText(words, verdict)}
