@@ -15,6 +15,7 @@ use specta::Type;
 use crate::key::{self, KeyPlace, KeyProblem, Keychain, SystemKeychain};
 use crate::log_view::OpView;
 use crate::place::Place;
+use crate::planned::Planned;
 use crate::problem::Problem;
 use crate::safe::Notices;
 
@@ -88,6 +89,7 @@ pub(crate) struct Inner {
     /// The facts of the day by which customers are picked.
     facts: Mutex<Option<Arc<Facts>>>,
     import: Mutex<ImportState>,
+    planned: Planned,
 }
 
 /// Whether an import runs, and whether somebody wants it to end.
@@ -142,6 +144,7 @@ impl Desk {
             survey: Mutex::default(),
             facts: Mutex::default(),
             import: Mutex::default(),
+            planned: Planned::default(),
         }))
     }
 
@@ -245,12 +248,20 @@ impl Desk {
         Some(Running(self.clone()))
     }
 
-    /// Asks the import that runs to end.
-    pub fn cancel_import(&self) {
+    /// Asks the import that runs, or is planned, to end; where none does, what was planned is forgotten. Whether one did.
+    pub fn cancel_import(&self) -> bool {
         let mut state = self.import();
-        if *state == ImportState::Running {
-            *state = ImportState::Cancelled;
+        if *state == ImportState::None {
+            self.planned().forget();
+            return false;
         }
+        *state = ImportState::Cancelled;
+        true
+    }
+
+    /// The import that a person is looking at.
+    pub fn planned(&self) -> &Planned {
+        &self.0.planned
     }
 
     fn import(&self) -> MutexGuard<'_, ImportState> {

@@ -13,6 +13,7 @@ mod key;
 mod log_view;
 mod papers;
 mod place;
+mod planned;
 mod problem;
 mod safe;
 mod window;

@@ -206,8 +206,9 @@ impl Desk {
         let restored = ledger::restore(&place.store, &key, &care::SCHEMA, Source::system(), &kept.path, &key);
         let restored = restored.map_err(refused)?;
         tracing::warn!("restored {}, the store before is kept at {:?}", kept.path.display(), restored.aside);
-        // What was said of the store before is no longer true of this one.
+        // What was said of the store before, and planned for it, is no longer true of this one.
         *self.said() = Notices::default();
+        self.planned().forget();
         Ok(())
     }
 }

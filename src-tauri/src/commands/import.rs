@@ -4,21 +4,25 @@ use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Instant;
 
-use care::import::{Counts, ImportRefusal, Progress, Rejected};
+use care::import::{Counts, ImportRefusal, PlannedWindow, Progress, Rejected, Verdict};
 use care::words::{Language, Words};
+use intake::IntakeProblem;
 use ledger::{Error, Fault};
 use serde::Serialize;
 use specta::Type;
 use tauri::ipc::Channel;
 use tauri::{AppHandle, Runtime, State};
 use tauri_plugin_dialog::DialogExt;
-use work::import::{ImportProblem, Imported, Job, import};
+use work::import::{ImportProblem, Imported, PassedSheet, Prepared, carry_out, prepare};
+use work::look::LookedFile;
 use work::refusal::BackupRefusal;
 
 use super::{Answer, TheDesk};
 use crate::clock;
-use crate::desk::{Desk, Done};
+use crate::desk::{Desk, Done, Running};
+use crate::planned::{ImportChoices, Wish};
 use crate::problem::{Never, Problem};
 
 /// Refused rows that the window lists; all of them are in the Excel file.
@@ -39,13 +43,25 @@ pub enum ImportStop {
         refusal: Uncoded,
     },
     /// A file can't be read, so nothing was.
-    Unreadable {
-        /// Key of the sentence in the words of intake.
-        intake: String,
-        /// What the sentence is filled with.
-        #[serde(flatten)]
-        more: BTreeMap<String, String>,
-    },
+    Unreadable(Unreadable),
+    /// Not one sheet can be read.
+    NothingRead,
+}
+
+/// Why a file can't be read.
+#[derive(Debug, Serialize, Type)]
+pub struct Unreadable {
+    /// Key of the sentence in the words of intake.
+    intake: String,
+    /// What the sentence is filled with.
+    #[serde(flatten)]
+    more: BTreeMap<String, String>,
+}
+
+impl Unreadable {
+    fn of(problem: &IntakeProblem) -> Unreadable {
+        Unreadable { intake: problem.code().into(), more: Uncoded::of(problem).more }
+    }
 }
 
 /// A refusal of another feature inside one of ours: its code under `refusal`, its numbers beside it.
@@ -76,6 +92,29 @@ impl Uncoded {
     }
 }
 
+/// Files as they will be read.
+#[derive(Debug, Serialize, Type)]
+pub struct ImportLook {
+    /// Those that can be read, by name.
+    pub files: Vec<LookedFile>,
+    /// Those that can't.
+    pub unreadable: Vec<Unreadable>,
+}
+
+/// What an import would do.
+#[derive(Debug, Serialize, Type)]
+pub struct ImportPreview {
+    /// Name of the plan, by which its rows are asked for.
+    pub plan: String,
+    /// Source rows by verdict.
+    #[serde(flatten)]
+    pub counts: Counts,
+    /// Sheets that are passed over.
+    pub passed_over: Vec<PassedSheet>,
+    /// Files that are left out.
+    pub unreadable: Vec<Unreadable>,
+}
+
 /// What an import did.
 #[derive(Debug, Serialize, Type)]
 pub struct ImportSummary {
@@ -87,18 +126,9 @@ pub struct ImportSummary {
     /// The Excel file with all of them, ready to be corrected; none without any.
     pub rejects_path: Option<String>,
     /// Sheets that fit no subject.
-    pub passed_over: Vec<PassedOver>,
-}
-
-/// A sheet that was not read.
-#[derive(Debug, Serialize, Type)]
-pub struct PassedOver {
-    /// The file's base name.
-    pub file: String,
-    /// The sheet's name.
-    pub sheet: String,
-    /// Why: words of intake, key `passed_<it>`.
-    pub why: String,
+    pub passed_over: Vec<PassedSheet>,
+    /// Files that were left out because they can't be read.
+    pub unreadable: Vec<Unreadable>,
 }
 
 /// Asks a person for files; waits until the dialog is closed.
@@ -129,38 +159,87 @@ pub async fn import_choose(desk: TheDesk<'_>, chooser: State<'_, Arc<Chooser>>) 
     Ok(chosen.into_iter().map(|path| path.display().to_string()).collect())
 }
 
-/// Imports files, all or nothing, as one op with one undo. Tells how far it is, at most a few times a second.
+/// Looks at files: what each sheet and each column is taken for, by what was chosen, else remembered, else proposed. Reads no rows.
+#[tauri::command]
+#[specta::specta]
+pub async fn import_look(
+    desk: TheDesk<'_>,
+    paths: Vec<String>,
+    choices: ImportChoices,
+) -> Answer<ImportLook, ImportStop> {
+    // What can't be read is shown beside what can.
+    let wish = Wish::new(paths, ImportChoices { skip_unreadable: true, ..choices });
+    desk.with(move |desk, store| {
+        let survey = work::import::look(store, &wish.job(desk.planned())).map_err(|problem| stop(problem.into()))?;
+        let (files, unreadable) = work::look::shown(survey);
+        Ok(ImportLook { files, unreadable: unreadable.iter().map(Unreadable::of).collect() })
+    })
+    .await
+}
+
+/// Reads and plans, writes nothing, and keeps the plan for the run. Tells how far it is.
+#[tauri::command]
+#[specta::specta]
+pub async fn import_preview(
+    desk: TheDesk<'_>,
+    paths: Vec<String>,
+    choices: ImportChoices,
+    progress: Channel<Progress>,
+) -> Answer<ImportPreview, ImportStop> {
+    let running = desk.begin_import().ok_or(Problem::Refused(ImportStop::Busy))?;
+    let wish = Wish::new(paths, choices);
+    desk.with(move |desk, store| {
+        let planned = desk.planned();
+        planned.take(&wish);
+        let prepared = prepare(store, &wish.job(planned), &mut teller(&running, progress)).map_err(stop)?;
+        Ok(preview(prepared, |prepared| planned.keep(wish, prepared)))
+    })
+    .await
+}
+
+/// Planned rows of one verdict, at most 200; not found when another plan stands in its place.
+#[tauri::command]
+#[specta::specta]
+pub async fn import_planned(
+    desk: TheDesk<'_>,
+    plan: String,
+    verdict: Verdict,
+    offset: u32,
+    limit: u32,
+) -> Answer<PlannedWindow> {
+    desk.with(move |desk, _| {
+        let window = desk.planned().read(&plan, |prepared| prepared.plan().preview(offset, limit, verdict));
+        Ok::<_, Error<Never>>(window.ok_or(Error::NotFound)??)
+    })
+    .await
+}
+
+/// Imports files, all or nothing, as one op with one undo: the plan that was previewed, if it is still the one that was asked for. Tells
+/// how far it is, at most a few times a second.
 #[tauri::command]
 #[specta::specta]
 pub async fn import_run(
     desk: TheDesk<'_>,
     paths: Vec<String>,
+    choices: ImportChoices,
     progress: Channel<Progress>,
 ) -> Answer<Done<ImportSummary>, ImportStop> {
     let running = desk.begin_import().ok_or(Problem::Refused(ImportStop::Busy))?;
-    let paths: Vec<PathBuf> = paths.into_iter().map(PathBuf::from).collect();
+    let wish = Wish::new(paths, choices);
     desk.change(move |store, who| {
         let words = Words::of(Language::Zh);
-        let rejects = rejects_file(running.desk())?;
-        let job = Job { paths: &paths, rejects: Some((&rejects, &words)), ..Job::default() };
-        let mut last = None;
-        let mut tell = |now: Progress| {
-            if last
-                .is_none_or(|(phase, at): (_, std::time::Instant)| phase != now.phase || at.elapsed().as_millis() > 100)
-            {
-                last = Some((now.phase, std::time::Instant::now()));
-                // A window that has gone away needs no progress.
-                let _ = progress.send(now);
-            }
-            if running.is_cancelled() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
-        };
-        let done = import(store, who, job, &mut tell).map_err(stop)?;
-        Ok(summary(done, &rejects))
+        let desk = running.desk();
+        let rejects = rejects_file(desk)?;
+        let mut tell = teller(&running, progress);
+        let prepared =
+            desk.planned().take(&wish).map_or_else(|| prepare(store, &wish.job(desk.planned()), &mut tell), Ok);
+        let done = prepared.and_then(|prepared| carry_out(store, who, prepared, Some((&rejects, &words)), &mut tell));
+        Ok(summary(done.map_err(stop)?, &rejects))
     })
     .await
 }
 
-/// Stops the import that is running, as soon as it asks.
+/// Stops the import or preview that is running, as soon as it asks; where none is, what was planned is forgotten.
 #[tauri::command]
 #[specta::specta]
 pub async fn import_cancel(desk: TheDesk<'_>) -> Answer<()> {
@@ -191,6 +270,26 @@ fn rejects_file(desk: &Desk) -> Result<PathBuf, Fault> {
     Ok(papers.join(format!("拒收 {}.xlsx", clock::now().format("%Y-%m-%d %H%M%S"))))
 }
 
+/// Tells the window how far it is, and hears from it whether to go on.
+fn teller(running: &Running, progress: Channel<Progress>) -> impl FnMut(Progress) -> ControlFlow<()> {
+    let mut last = None;
+    move |now: Progress| {
+        if last.is_none_or(|(phase, at): (_, Instant)| phase != now.phase || at.elapsed().as_millis() > 100) {
+            last = Some((now.phase, Instant::now()));
+            // A window that has gone away needs no progress.
+            let _ = progress.send(now);
+        }
+        if running.is_cancelled() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    }
+}
+
+fn preview(prepared: Prepared, keep: impl FnOnce(Prepared) -> String) -> ImportPreview {
+    let counts = prepared.plan().counts();
+    let passed_over = prepared.passed_over();
+    let unreadable = prepared.unreadable().iter().map(Unreadable::of).collect();
+    ImportPreview { plan: keep(prepared), counts, passed_over, unreadable }
+}
+
 fn summary(imported: Imported, rejects: &Path) -> ledger::Done<ImportSummary> {
     let done = imported.done.unwrap_or(ledger::Done { value: (), changed: Vec::new(), op: None });
     let mut rejected = imported.rejected;
@@ -202,11 +301,9 @@ fn summary(imported: Imported, rejects: &Path) -> ledger::Done<ImportSummary> {
         Some(rejects.display().to_string())
     };
     rejected.truncate(LISTED);
-    let code =
-        |why| serde_json::to_value(why).ok().and_then(|code| code.as_str().map(String::from)).unwrap_or_default();
-    let passed = imported.passed_over.into_iter();
-    let passed_over = passed.map(|p| PassedOver { file: p.file, sheet: p.sheet, why: code(p.why) }).collect();
-    let value = ImportSummary { counts: imported.counts, rejected, rejects_path, passed_over };
+    let unreadable = imported.unreadable.iter().map(Unreadable::of).collect();
+    let (counts, passed_over) = (imported.counts, imported.passed_over);
+    let value = ImportSummary { counts, rejected, rejects_path, passed_over, unreadable };
     ledger::Done { value, changed: done.changed, op: done.op }
 }
 
@@ -218,9 +315,7 @@ fn stop(problem: ImportProblem) -> Error<ImportStop> {
             Error::Refused(ImportStop::Backup { refusal: Uncoded::of(&BackupRefusal::from(&problem)) })
         }
         ImportProblem::Rejects(problem) => Fault::Other(problem.to_string()).into(),
-        ImportProblem::Intake(problem) => {
-            let more = Uncoded::of(&problem).more;
-            Error::Refused(ImportStop::Unreadable { intake: problem.code().into(), more })
-        }
+        ImportProblem::Intake(problem) => Error::Refused(ImportStop::Unreadable(Unreadable::of(&problem))),
+        ImportProblem::NothingRead { .. } => Error::Refused(ImportStop::NothingRead),
     }
 }

@@ -279,9 +279,18 @@ export const commands = {
 	sheetSave: (sheet: string, format: Format) => typedError<string, Problem<Never>>(__TAURI_INVOKE("sheet_save", { sheet, format })),
 	/**  Lets a person choose files with the system's dialog; empty when it was closed. */
 	importChoose: () => typedError<string[], Problem<Never>>(__TAURI_INVOKE("import_choose")),
-	/**  Imports files, all or nothing, as one op with one undo. Tells how far it is, at most a few times a second. */
-	importRun: (paths: string[], progress: Channel<Progress>) => typedError<Done<ImportSummary>, Problem<ImportStop>>(__TAURI_INVOKE("import_run", { paths, progress })),
-	/**  Stops the import that is running, as soon as it asks. */
+	/**  Looks at files: what each sheet and each column is taken for, by what was chosen, else remembered, else proposed. Reads no rows. */
+	importLook: (paths: string[], choices: ImportChoices) => typedError<ImportLook, Problem<ImportStop>>(__TAURI_INVOKE("import_look", { paths, choices })),
+	/**  Reads and plans, writes nothing, and keeps the plan for the run. Tells how far it is. */
+	importPreview: (paths: string[], choices: ImportChoices, progress: Channel<Progress>) => typedError<ImportPreview, Problem<ImportStop>>(__TAURI_INVOKE("import_preview", { paths, choices, progress })),
+	/**  Planned rows of one verdict, at most 200; not found when another plan stands in its place. */
+	importPlanned: (plan: string, verdict: Verdict, offset: number, limit: number) => typedError<PlannedWindow, Problem<Never>>(__TAURI_INVOKE("import_planned", { plan, verdict, offset, limit })),
+	/**
+	 *  Imports files, all or nothing, as one op with one undo: the plan that was previewed, if it is still the one that was asked for. Tells
+	 *  how far it is, at most a few times a second.
+	 */
+	importRun: (paths: string[], choices: ImportChoices, progress: Channel<Progress>) => typedError<Done<ImportSummary>, Problem<ImportStop>>(__TAURI_INVOKE("import_run", { paths, choices, progress })),
+	/**  Stops the import or preview that is running, as soon as it asks; where none is, what was planned is forgotten. */
 	importCancel: () => typedError<null, Problem<Never>>(__TAURI_INVOKE("import_cancel")),
 	/**  Opens a file that we wrote among the person's papers, and nothing else. */
 	fileOpen: (path: string) => typedError<null, Problem<Never>>(__TAURI_INVOKE("file_open", { path })),
@@ -606,6 +615,29 @@ export type ChurnMonths = {
 	churned: number,
 };
 
+/**  One cell that was not written, with both values. */
+export type Clash = {
+	/**  Topic of the record: a table's name. */
+	table: string,
+	/**  The record; none when this run brings it. */
+	id: string | null,
+	/**  The cell. */
+	column: string,
+	/**  What stays. */
+	present: string,
+	/**  What the row says. */
+	offered: string,
+	/**  Whose value stays. */
+	by: ClashBy,
+};
+
+/**  Whose value a conflict leaves in place. */
+export type ClashBy = 
+/**  A person wrote it. */
+"person" | 
+/**  An earlier row of the same run says so. */
+"row";
+
 /**  How many of the customers picked are of a class. */
 export type ClassCount = {
 	/**  The class, such as A. */
@@ -642,6 +674,14 @@ export type ClassedHit = {
 	/**  Class, such as A. */
 	class: string | null,
 } & SearchHit;
+
+/**  A person's word about one column. */
+export type ColumnChoice = {
+	/**  Its place from the left, from 0. */
+	at: number,
+	/**  What it is taken for; none: not read. */
+	field: Field | null,
+};
 
 /**  How many rows each list holds. */
 export type ComplaintCounts = {
@@ -1121,6 +1161,17 @@ export type CustomerWindow = {
 	rows: CustomerRow[],
 };
 
+/**  How a date without a four-digit year in front is read. A mapping file can say so; nobody guesses. */
+export type DateOrder = 
+/**  Only what has one meaning: the year has four digits, and where it stands last, one of the others is over 12 (or both are equal). */
+"plain" | 
+/**  Year, month, day; a year of two digits is 1950 to 2049. */
+"year_month_day" | 
+/**  Day, month, year; a year of two digits is 1950 to 2049. */
+"day_month_year" | 
+/**  Month, day, year; a year of two digits is 1950 to 2049. */
+"month_day_year";
+
 /**  Where a process sticks. */
 export type Delays = {
 	/**  By care step, in order. */
@@ -1316,6 +1367,26 @@ export type FaceChoices = {
 	series: FaceChoice[],
 	/**  Configurations, each of its series. */
 	configurations: FaceChoice[],
+};
+
+/**  One column's meaning. A field belongs to one or more subjects; see `Field::of`. */
+export type Field = "customer_number" | "customer_name" | "customer_kind" | "sex" | "id_number" | "ethnicity" | "birthday" | "phone" | "address" | "village" | "occupation" | "position" | "business" | "family" | "interests" | "hobbies" | "source" | "purchase_use" | "income_band" | "education" | "personality" | "connections" | "keeper" | "note" | "vin" | "plate" | "series" | "configuration" | "colour" | "purchase_day" | "price_cents" | "warranty_end" | "sales_consultant" | "service_advisor" | "owned_since" | "owned_until" | "order_number" | "day" | "mileage" | "work_kind" | "work_item" | "amount_cents" | "deferred_job" | "start_day" | "end_day" | "premium_cents" | "in_store" | "severity" | "text" | "first_response_hours" | "referrer_number" | "referrer_name" | "referrer_phone" | "referred_name" | "referred_phone" | "won" | "deal_day" | "purchase_kind" | "lead_number" | "created_at" | "first_call_at" | "second_contact_at" | "last_contact_at" | "lost" | "month" | "district" | "segment_count" | "own_count";
+
+/**  What a field says something of; fields are listed under it. */
+export type FieldGroup = 
+/**  What the row itself is: an order, a policy, a complaint. */
+"record" | 
+/**  The customer. */
+"customer" | 
+/**  The vehicle. */
+"vehicle";
+
+/**  A field that a column may be taken for. */
+export type FieldOption = {
+	/**  The field. */
+	field: Field,
+	/**  Under which it is listed. */
+	group: FieldGroup,
 };
 
 /**  A number that opens to its rows. */
@@ -1568,6 +1639,32 @@ max: number } |
 /**  Most views. */
 max: number };
 
+/**  What a person says about files that are to be imported. */
+export type ImportChoices = {
+	/**  Sheets about which something was said. */
+	sheets: SheetChoice[],
+	/**  Files that can't be read are left out; otherwise one of them refuses all. */
+	skip_unreadable: boolean,
+};
+
+/**  Files as they will be read. */
+export type ImportLook = {
+	/**  Those that can be read, by name. */
+	files: LookedFile[],
+	/**  Those that can't. */
+	unreadable: Unreadable[],
+};
+
+/**  What an import would do. */
+export type ImportPreview = {
+	/**  Name of the plan, by which its rows are asked for. */
+	plan: string,
+	/**  Sheets that are passed over. */
+	passed_over: PassedSheet[],
+	/**  Files that are left out. */
+	unreadable: Unreadable[],
+} & Counts;
+
 /**  Why nothing was imported. */
 export type ImportStop = 
 /**  A person stopped it; nothing of it stays. */
@@ -1581,10 +1678,9 @@ export type ImportStop =
 /**  A file can't be read, so nothing was. */
 {
 	code: "unreadable",
-} & {
-	/**  Key of the sentence in the words of intake. */
-	intake: string,
-} & { [key in string]: string };
+} & Unreadable | 
+/**  Not one sheet can be read. */
+{ code: "nothing_read" };
 
 /**  What an import did. */
 export type ImportSummary = {
@@ -1593,7 +1689,9 @@ export type ImportSummary = {
 	/**  The Excel file with all of them, ready to be corrected; none without any. */
 	rejects_path: string | null,
 	/**  Sheets that fit no subject. */
-	passed_over: PassedOver[],
+	passed_over: PassedSheet[],
+	/**  Files that were left out because they can't be read. */
+	unreadable: Unreadable[],
 } & Counts;
 
 /**
@@ -1949,6 +2047,56 @@ export type LocalShare = {
 	after: [number, number],
 };
 
+/**  One column. */
+export type LookedColumn = {
+	/**  Its place from the left, from 0. */
+	at: number,
+	/**  Its heading as written. */
+	heading: string,
+	/**  A few different values, phones and ID numbers masked. */
+	samples: string[],
+	/**  What it is taken for; none: not read. */
+	field: Field | null,
+	/**  The field is a guess. */
+	doubtful: boolean,
+};
+
+/**  One file that can be read. */
+export type LookedFile = {
+	/**  Its base name. */
+	name: string,
+	/**  Of a text file: its encoding. */
+	encoding: TextEncoding | null,
+	/**  Rows of all its sheets, headings included. */
+	rows: number,
+	/**  Its sheets. */
+	sheets: LookedSheet[],
+};
+
+/**  One sheet. */
+export type LookedSheet = {
+	/**  Its name. */
+	name: string,
+	/**  What it is taken for; none where it is passed over. */
+	subject: Subject | null,
+	/**  Why it is passed over. */
+	passed_over: PassedOver | null,
+	/**  The line of the headings; 0 where there are none. */
+	header_line: number,
+	/**  Where this reading comes from. */
+	source: MappingSource,
+	/**  Another subject would fit nearly as well. */
+	doubtful: boolean,
+	/**  How dates without a four-digit year in front are read. */
+	date_order: DateOrder,
+	/**  Its columns from the left; those without heading and values are left out. */
+	columns: LookedColumn[],
+	/**  The fields that its subject has. */
+	fields: FieldOption[],
+	/**  Its first lines, one of which holds the headings. */
+	top: TopLine[],
+};
+
 /**  One field of many files, and what it is to hold. A text that is empty, or no value, makes it unknown. */
 export type ManyChange = { field: "keeper"; value: string | null } | { field: "do_not_contact"; value: boolean } | { field: "opinion_leader"; value: boolean } | { field: "source"; value: string } | { field: "business"; value: string } | { field: "occupation"; value: string } | { field: "purchase_use"; value: string } | { field: "retain_until"; value: string | null };
 
@@ -1973,6 +2121,15 @@ export type ManyRow = {
 	/**  What it holds now: a name, a text, a day, `1` or `0`; none: unknown. */
 	before: string | null,
 };
+
+/**  Where the mapping of a sheet comes from. */
+export type MappingSource = 
+/**  Proposed from headings and values. */
+"proposed" | 
+/**  Remembered from an earlier run. */
+"remembered" | 
+/**  From a mapping file, or as a person chose. */
+"file";
 
 /**  Why two files can't be merged. */
 export type MergeRefusal = 
@@ -2650,14 +2807,27 @@ export type PartyHead = {
 	why: TargetReason[],
 };
 
-/**  A sheet that was not read. */
-export type PassedOver = {
+/**  Why a sheet is passed over. */
+export type PassedOver = 
+/**  Nothing stands in it. */
+"empty" | 
+/**  No row of headings was found. */
+"no_headings" | 
+/**  It fits no subject. */
+"no_subject" | 
+/**  Excel doesn't show it. */
+"hidden" | 
+/**  The mapping says so. */
+"by_mapping";
+
+/**  A sheet that was passed over, and why. */
+export type PassedSheet = {
 	/**  The file's base name. */
 	file: string,
 	/**  The sheet's name. */
 	sheet: string,
-	/**  Why: words of intake, key `passed_<it>`. */
-	why: string,
+	/**  Why. */
+	why: PassedOver,
 };
 
 /**  Somebody as other screens name him. */
@@ -2763,6 +2933,34 @@ export type PlanView = {
 	trigger: Trigger,
 	/**  In order. */
 	steps: PlanStepView[],
+};
+
+/**  One source row in a preview. */
+export type PlannedRow = {
+	/**  The file's base name. */
+	file: string,
+	/**  The sheet's name. */
+	sheet: string,
+	/**  The row as Excel or an editor shows it, from 1. */
+	line: number,
+	/**  What its sheet is about. */
+	subject: Subject,
+	/**  What a person calls it: a name, a plate, a number; empty where it has none. */
+	label: string,
+	/**  What becomes of it. */
+	verdict: Verdict,
+	/**  Why, when it is refused. */
+	reason: RejectReason | null,
+	/**  The cells left alone, when it is a conflict. */
+	clashes: Clash[],
+};
+
+/**  A window of planned rows, and how many there are in all. */
+export type PlannedWindow = {
+	/**  All of the verdict that was asked for. */
+	total: number,
+	/**  Those of the window. */
+	rows: PlannedRow[],
 };
 
 /**  Why a policy or an inspection can't be kept so. */
@@ -3508,6 +3706,26 @@ export type Share = {
 	days_late: number | null,
 };
 
+/**  A person's word about one sheet. What it leaves open is read as remembered, else as proposed. */
+export type SheetChoice = {
+	/**  The file's base name. */
+	file: string,
+	/**  The sheet's name. */
+	sheet: string,
+	/**  Nothing of it is read. */
+	pass_over: boolean,
+	/**  What it is about. */
+	subject: Subject | null,
+	/**  The line of the headings; 0 for none. */
+	header_line: number | null,
+	/**  Encoding of a text file. */
+	encoding: TextEncoding | null,
+	/**  How dates without a four-digit year in front are read. */
+	date_order: DateOrder | null,
+	/**  Columns in the order in which they were chosen: a field that is given to a second column is taken from the first. */
+	columns: ColumnChoice[],
+};
+
 /**  What can be printed of a project. */
 export type SheetKind = 
 /**  项目进度表 */
@@ -3784,6 +4002,27 @@ export type Strategy =
 /**  提升车型: lift a model. */
 "lift_model";
 
+/**  What a sheet is about. One sheet has one subject. */
+export type Subject = 
+/**  Customers, vehicles, or both in one row (客户车辆档案). */
+"customer" | 
+/**  Settlement rows of the workshop (维修结算单). */
+"service_order" | 
+/**  Insurance policies (保险). */
+"policy" | 
+/**  Annual inspections (年检). */
+"inspection" | 
+/**  Complaints (投诉登记). */
+"complaint" | 
+/**  Referrals (转介绍). */
+"referral" | 
+/**  Additional and replacement purchases (增换购). */
+"purchase" | 
+/**  Leads with their contacts (线索台账). */
+"lead" | 
+/**  Registrations by month, district and series (区域上牌量). */
+"registration";
+
 /**  Why a customer is not erased. */
 export type SubjectRefusal = 
 /**  It is done for a reason only, which is kept: it can't be taken back. */
@@ -3833,6 +4072,19 @@ state: StepNow } |
 { code: "same_person" } | 
 /**  Nobody of that id works here. */
 { code: "person_unknown" };
+
+/**  An encoding that text files come in. */
+export type TextEncoding = 
+/**  UTF-8, with or without byte order mark. */
+"utf8" | 
+/**  UTF-16, low byte first. */
+"utf16_le" | 
+/**  UTF-16, high byte first. */
+"utf16_be" | 
+/**  GB 18030 with its four-byte characters; GBK and GB 2312 are parts of it. */
+"gb18030" | 
+/**  Big5; never guessed, only on request. */
+"big5";
 
 /**  What a line of the timeline is. */
 export type TimelineKind = 
@@ -3941,6 +4193,14 @@ export type TodayView = {
 	passed_over: number,
 };
 
+/**  One of the first lines of a sheet. */
+export type TopLine = {
+	/**  Its number as Excel or an editor shows it. */
+	line: number,
+	/**  Its first cells that are not empty, phones and ID numbers masked. */
+	cells: string[],
+};
+
 /**  What starts a plan, and so what the offsets of its steps are counted from. */
 export type Trigger = 
 /**  A project's first day. */
@@ -3980,6 +4240,12 @@ export type Unit =
 "hours" | 
 /**  Mean of the rows that count, 0 to 10. */
 "points";
+
+/**  Why a file can't be read. */
+export type Unreadable = {
+	/**  Key of the sentence in the words of intake. */
+	intake: string,
+} & { [key in string]: string };
 
 /**  The eight value rules (`domain.md`, "Value rules"). */
 export type ValueRule = 
@@ -4081,6 +4347,19 @@ export type VehicleView = {
 	/**  False once it has gone to another owner. */
 	owned: boolean,
 };
+
+/**  What becomes of one source row (domain.md, "Files of the store's system"). */
+export type Verdict = 
+/**  Brings a record that the store doesn't have. */
+"create" | 
+/**  Fills an empty cell, or replaces one that an import wrote. */
+"update" | 
+/**  Nothing differs. */
+"skip" | 
+/**  A cell is left alone: a person wrote its value, or two rows of the run disagree. What else the row brings is taken. */
+"conflict" | 
+/**  Leaves nothing. */
+"refused";
 
 /**  How many customers a view shows. */
 export type ViewCount = {

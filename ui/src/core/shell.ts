@@ -22,13 +22,16 @@ const all = Object.fromEntries(
   Object.entries(commands).map(([name, command]) => [name, opened(command as (...args: unknown[]) => Answer<unknown>)]),
 ) as ShellDesk;
 
+function channel(progress: (now: Progress) => void): Channel<Progress> {
+  const made = new Channel<Progress>();
+  made.onmessage = progress;
+  return made;
+}
+
 export const shellDesk: Desk = {
   ...all,
-  importRun: (paths, progress) => {
-    const channel = new Channel<Progress>();
-    channel.onmessage = progress;
-    return all.importRun(paths, channel);
-  },
+  importPreview: (paths, choices, progress) => all.importPreview(paths, choices, channel(progress)),
+  importRun: (paths, choices, progress) => all.importRun(paths, choices, channel(progress)),
 };
 
 export const shellListen: Listen = (on) => {

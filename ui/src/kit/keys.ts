@@ -15,6 +15,11 @@ export function editable(target: EventTarget | null): boolean {
   return target instanceof HTMLTextAreaElement || target.isContentEditable || target.getAttribute("role") === "combobox";
 }
 
+/** True where Enter presses what has the focus. */
+function pressable(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && target.closest("button, a[href], summary, [role=button]") !== null;
+}
+
 export const isMac = typeof navigator !== "undefined" && /Mac/.test(navigator.platform);
 
 /** One key: `Mod+K`, `Mod+Shift+Z`, `Escape`, `Q`, `?`. Mod is ⌘ on macOS and Ctrl elsewhere. */
@@ -87,6 +92,7 @@ export function useKeys(scope: string, keys: Key[], within?: React.RefObject<HTM
       const behind = !within && event.target instanceof Element && event.target.closest('[aria-modal="true"]') !== null;
       const awake = (key: Key) => (key.inText || !editable(event.target)) && (!behind || key.keys.startsWith("Mod"));
       const found = latest.current.find((key) => key.run && matches(key.keys, event) && awake(key));
+      if (found?.keys === "Enter" && pressable(event.target)) return;
       if (!found?.run) return;
       event.preventDefault();
       event.stopPropagation();

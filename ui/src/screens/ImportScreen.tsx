@@ -8,10 +8,9 @@ export function ImportScreen() {
   const words = useWords();
   return (
     <Pane testId="import-screen" title={words.t("import:title")}>
-      <div className="import-parts">
-        <ImportFlow />
+      <ImportFlow>
         <ConflictList />
-      </div>
+      </ImportFlow>
     </Pane>
   );
 }

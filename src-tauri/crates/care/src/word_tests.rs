@@ -14,7 +14,9 @@ use crate::due::DueKind;
 use crate::duplicate::{Likeness, MergeRefusal};
 use crate::evaluation::FigureCode;
 use crate::here::HereRefusal;
+use crate::import::{Field, FieldGroup, Reason, Subject, Verdict};
 use crate::lead::{LeadRefusal, LeadTimerKind, LeadView};
+use crate::norm::DateOrder;
 use crate::policy::PolicyRefusal;
 use crate::restraint::RestraintRefusal;
 use crate::search::{Kind, WindowRefusal};
@@ -54,6 +56,7 @@ catalogues!(
     "lead",
     "here",
     "policy",
+    "import",
     "restraint",
     "search",
     "setting",
@@ -149,6 +152,30 @@ fn every_code_that_a_list_shows_has_its_word() {
     worded("today", "kind", DueKind::ALL);
     worded("evaluation", "figure", FigureCode::ALL);
     worded("evaluation", "define", FigureCode::ALL);
+}
+
+#[test]
+fn every_field_and_subject_of_an_import_has_its_word_and_no_word_is_left_of_one_that_is_gone() {
+    let mut fields: Vec<Field> = Subject::ALL.into_iter().flat_map(Field::of).copied().collect();
+    fields.sort_unstable();
+    fields.dedup();
+    worded("import", "field", &fields);
+    worded("import", "subject", &Subject::ALL);
+    worded("import", "group", &FieldGroup::ALL);
+    worded("import", "refusal", &Reason::ALL);
+    worded("import", "preview", &[Verdict::Create, Verdict::Update, Verdict::Skip]);
+    use DateOrder as O;
+    worded("import", "date_order", &[O::Plain, O::YearMonthDay, O::DayMonthYear, O::MonthDayYear]);
+    for (prefix, count) in
+        [("field.", fields.len()), ("subject.", Subject::ALL.len()), ("group.", FieldGroup::ALL.len())]
+    {
+        for catalogue in catalogues("import") {
+            let keys = catalogue.as_object().expect("a catalogue").keys();
+            let names =
+                keys.filter(|key| key.strip_prefix(prefix).is_some_and(|stem| stem != "label" && stem != "none"));
+            assert_eq!(names.count(), count, "{prefix}");
+        }
+    }
 }
 
 /// Every variant of every refusal enum of a source file, as its code; those that hold another feature's refusal are worded by it.

@@ -84,7 +84,8 @@ impl Trouble {
         }
     }
 
-    fn sentence(&self, words: &Words) -> String {
+    /// What a person reads.
+    pub fn sentence(&self, words: &Words) -> String {
         let fill = |key: &str, params: &Value| filled(words, key, params);
         match self {
             Trouble::Refused { feature, code, params } => refused(words, feature, code, params),
@@ -176,7 +177,8 @@ fn refused(words: &Words, feature: &str, code: &str, params: &Value) -> String {
     known.map_or(said.clone(), |key| words.fill(&key, &[("refusal", &said), ("why", &said)]))
 }
 
-fn filled(words: &Words, key: &str, params: &Value) -> String {
+/// A sentence with the values of its placeholders.
+pub fn filled(words: &Words, key: &str, params: &Value) -> String {
     let texts: Vec<(String, String)> =
         params.as_object().into_iter().flatten().map(|(k, v)| (k.clone(), named(k, v))).collect();
     let pairs: Vec<(&str, &str)> = texts.iter().map(|(k, v)| (k.as_str(), v.as_str())).collect();

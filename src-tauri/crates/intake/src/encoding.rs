@@ -8,12 +8,13 @@ use std::rc::Rc;
 
 use encoding_rs::{BIG5, CoderResult, Decoder, Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
 use serde::{Deserialize, Serialize};
+use specta::Type;
 
 use crate::limits;
 use crate::problem::{IntakeProblem, base_name};
 
 /// An encoding that text files come in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, Type)]
 #[serde(rename_all = "snake_case")]
 pub enum TextEncoding {
     /// UTF-8, with or without byte order mark.
@@ -40,6 +41,17 @@ impl TextEncoding {
             "big5" | "cp950" => Self::Big5,
             _ => return None,
         })
+    }
+
+    /// Its name, as [`TextEncoding::named`] knows it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Utf8 => "utf-8",
+            Self::Utf16Le => "utf-16le",
+            Self::Utf16Be => "utf-16be",
+            Self::Gb18030 => "gb18030",
+            Self::Big5 => "big5",
+        }
     }
 
     fn codec(self) -> &'static Encoding {

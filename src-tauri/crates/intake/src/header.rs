@@ -8,7 +8,7 @@ use crate::heading;
 use crate::mapping::{Column, Mapping};
 
 /// Headings stand among the first rows; title rows above them are few.
-const SEARCHED_ROWS: usize = 40;
+pub(crate) const SEARCHED_ROWS: usize = 40;
 
 /// The index of the row with the headings, or `None` where no row looks like them.
 pub(crate) fn find(rows: &[(u32, Vec<Cell<'static>>)]) -> Option<usize> {

@@ -12,6 +12,7 @@ mod abreast;
 mod assign;
 mod binary;
 mod cell;
+mod choice;
 mod clean;
 mod encoding;
 mod evidence;
@@ -26,6 +27,7 @@ mod problem;
 mod propose;
 mod read;
 mod rows;
+mod seen;
 mod survey;
 mod synonyms;
 mod text;
@@ -33,6 +35,7 @@ mod values;
 mod xls;
 mod xlsx;
 
+pub use choice::{ColumnChoice, SheetChoice};
 pub use encoding::TextEncoding;
 pub use kind::Kind;
 pub use mapping::{Column, Mapping, MappingSource, Signature};
@@ -40,6 +43,7 @@ pub use mapping_file::{MappingFile, SheetRule};
 pub use pick::{PickedRow, PickedSheet, pick};
 pub use problem::{IntakeProblem, Note, NoteCode};
 pub use rows::{Outcome, Progress, Stop, rows};
+pub use seen::Looked;
 pub use survey::{FileSurvey, Known, Options, PassedOver, SheetSurvey, Survey, TextForm, survey};
 
 #[cfg(test)]

@@ -66,13 +66,13 @@ fn sure() -> u8 {
 }
 
 /// Where the mapping of a sheet comes from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, specta::Type)]
 #[serde(rename_all = "snake_case")]
 pub enum MappingSource {
     /// Proposed from headings and values.
     Proposed,
     /// Remembered from an earlier run.
     Remembered,
-    /// From a mapping file.
+    /// From a mapping file, or as a person chose.
     File,
 }

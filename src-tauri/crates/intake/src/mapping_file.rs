@@ -25,6 +25,7 @@ use care::norm::{self, DateOrder};
 use glob::Pattern;
 use serde::de::{Deserialize, Deserializer, Error as _, MapAccess, Visitor};
 
+use crate::choice::{ColumnChoice, SheetChoice};
 use crate::encoding::TextEncoding;
 use crate::heading;
 use crate::limits;
@@ -36,6 +37,7 @@ use crate::problem::{IntakeProblem, base_name};
 pub struct MappingFile {
     name: String,
     rules: Vec<SheetRule>,
+    by_hand: bool,
 }
 
 /// One rule of a mapping file; see the module's text.
@@ -56,6 +58,8 @@ pub struct SheetRule {
     columns: BTreeMap<String, Option<Field>>,
     #[serde(deserialize_with = "each_key_once")]
     values: BTreeMap<Field, Words>,
+    #[serde(skip)]
+    chosen: Vec<ColumnChoice>,
 }
 
 #[derive(Clone, Copy, Debug, serde::Deserialize)]
@@ -121,7 +125,30 @@ impl MappingFile {
                 detail,
             })?;
         }
-        Ok(Self { name: name.to_owned(), rules: document.sheets })
+        Ok(Self { name: name.to_owned(), rules: document.sheets, by_hand: false })
+    }
+
+    /// What a person chose for single sheets, standing upon what is remembered of them.
+    pub fn chosen(choices: Vec<SheetChoice>) -> Self {
+        let rules = choices.into_iter().map(|choice| SheetRule {
+            file: Some(Pattern::escape(&choice.file)),
+            sheet: Some(Pattern::escape(&choice.sheet)),
+            subject: match choice.subject {
+                _ if choice.pass_over => Some(RuleSubject::Nothing(Nothing::None)),
+                subject => subject.map(RuleSubject::Subject),
+            },
+            header: choice.header_line,
+            encoding: choice.encoding.map(|encoding| encoding.name().to_owned()),
+            date_order: choice.date_order,
+            chosen: choice.columns,
+            ..SheetRule::default()
+        });
+        Self { name: String::new(), rules: rules.collect(), by_hand: true }
+    }
+
+    /// Whether it stands upon what is remembered, not in its place.
+    pub(crate) fn is_by_hand(&self) -> bool {
+        self.by_hand
     }
 
     /// The first rule that fits a file whose sheets aren't known yet.
@@ -172,6 +199,11 @@ impl SheetRule {
         }
     }
 
+    /// Whether it says that the sheet is passed over.
+    pub(crate) fn passes_over(&self) -> bool {
+        matches!(self.subject, Some(RuleSubject::Nothing(_)))
+    }
+
     fn check(&self) -> Result<(), String> {
         for pattern in [&self.file, &self.sheet].into_iter().flatten() {
             Pattern::new(pattern).map_err(|error| format!("{pattern}: {error}"))?;
@@ -215,7 +247,7 @@ impl SheetRule {
     }
 
     fn apply(&self, headings: &[String], proposed: Option<Mapping>) -> Result<Mapping, String> {
-        if matches!(self.subject, Some(RuleSubject::Nothing(_))) {
+        if self.passes_over() {
             return Ok(Mapping::default());
         }
         let mut mapping = proposed.unwrap_or_default();
@@ -236,6 +268,7 @@ impl SheetRule {
                 mapping.columns.push(Column { at, heading, field, sure: 100, values: BTreeMap::new() });
             }
         }
+        self.choose(&mut mapping, headings);
         for column in &mut mapping.columns {
             if let Some(words) = self.values.get(&column.field) {
                 column.values = words.0.iter().map(|(word, stem)| (norm::fold(word), stem.clone())).collect();
@@ -243,6 +276,21 @@ impl SheetRule {
         }
         mapping.columns.sort_by_key(|column| column.at);
         Ok(mapping)
+    }
+}
+
+impl SheetRule {
+    /// Columns as a person chose them. A field that the subject doesn't have was chosen for another one, and is left out.
+    fn choose(&self, mapping: &mut Mapping, headings: &[String]) {
+        let fields = mapping.subject.map_or(&[][..], Field::of);
+        for ColumnChoice { at, field } in &self.chosen {
+            let moved = field.filter(|field| *field != Field::Phone);
+            mapping.columns.retain(|column| column.at != *at && Some(column.field) != moved);
+            if let Some(field) = field.filter(|field| fields.contains(field)) {
+                let heading = headings.get(*at as usize).cloned().unwrap_or_default();
+                mapping.columns.push(Column { at: *at, heading, field, sure: 100, values: BTreeMap::new() });
+            }
+        }
     }
 }
 

@@ -1,7 +1,6 @@
 //! The look at the files before anything is read: what each is, what each sheet is about, how its columns are read.
 
 use std::collections::BTreeSet;
-use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::SystemTime;
@@ -13,14 +12,13 @@ use crate::cell::Cell;
 use crate::encoding::TextEncoding;
 use crate::evidence::Evidence;
 use crate::header;
-use crate::kind::{self, Kind};
+use crate::kind::Kind;
 use crate::limits;
 use crate::mapping::{Mapping, MappingSource, Signature};
 use crate::mapping_file::MappingFile;
 use crate::problem::{IntakeProblem, base_name};
 use crate::propose::propose;
-use crate::read::Opened;
-use crate::text;
+use crate::seen::{Looked, SeenSheet, see};
 
 /// Looks up a remembered mapping by the signature of the headings.
 pub type Known<'a> = &'a (dyn Fn(&Signature) -> Option<Mapping> + Sync);
@@ -36,6 +34,8 @@ pub struct Options<'a> {
     pub mapping: Option<MappingFile>,
     /// Mappings remembered by the signature of the headings.
     pub known: Option<Known<'a>>,
+    /// What was seen of these files before, and will be the next time.
+    pub looked: Option<&'a Looked>,
 }
 
 /// What was found in all files.
@@ -65,6 +65,17 @@ pub struct FileSurvey {
     pub rows: u64,
     #[serde(skip)]
     pub(crate) stamp: Stamp,
+}
+
+impl Survey {
+    /// Refuses when a file is not any more what was looked at.
+    pub fn check_unchanged(&self) -> Result<(), IntakeProblem> {
+        let changed = |file: &&FileSurvey| Stamp::of(&file.path) != Ok(file.stamp);
+        match self.files.iter().find(changed) {
+            Some(file) => Err(IntakeProblem::Changed { file: file.name.to_string() }),
+            None => Ok(()),
+        }
+    }
 }
 
 /// How a text file is written.
@@ -97,10 +108,12 @@ pub struct SheetSurvey {
     pub passed_over: Option<PassedOver>,
     /// The first rows below the headings as a person sees them, at most [`SAMPLE_ROWS`].
     pub sample: Vec<Vec<String>>,
+    /// The first rows of all, each with its line, at most [`TOP_ROWS`]: the headings may stand elsewhere than was thought.
+    pub top: Vec<(u32, Vec<String>)>,
 }
 
 /// Why a sheet is passed over.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, specta::Type)]
 #[serde(rename_all = "snake_case")]
 pub enum PassedOver {
     /// Nothing stands in it.
@@ -117,10 +130,8 @@ pub enum PassedOver {
 
 /// Rows kept for the preview.
 pub const SAMPLE_ROWS: usize = 20;
-/// Rows looked at to find headings and judge values.
-const JUDGED_ROWS: usize = 240;
-/// Of very wide sheets fewer rows are.
-const JUDGED_CELLS: usize = 20_000;
+/// Rows kept to find the headings in by eye.
+pub const TOP_ROWS: usize = 12;
 
 /// What tells whether a file is still the one that was looked at.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -140,7 +151,11 @@ impl Stamp {
 /// given twice is looked at once. The order of `paths` doesn't matter.
 pub fn survey(paths: &[PathBuf], options: &Options<'_>) -> Result<Survey, IntakeProblem> {
     let mut found = Survey::default();
-    for looked in abreast::each(&files(paths)?, |path| look_at(path, options)) {
+    let files = files(paths)?;
+    if let Some(looked) = options.looked {
+        looked.keep(&files);
+    }
+    for looked in abreast::each(&files, |path| look_at(path, options)) {
         match looked {
             Ok(file) => found.files.push(file),
             // A wrong mapping file is no unreadable file: it is never skipped.
@@ -194,44 +209,36 @@ fn may_be_table(name: &str) -> bool {
 }
 
 fn look_at(path: &Path, options: &Options<'_>) -> Result<FileSurvey, IntakeProblem> {
-    let stamp = Stamp::of(path)?;
     let file = base_name(path);
-    let kind = kind::sniff(path)?;
     let rule = options.mapping.as_ref().and_then(|mapping| mapping.for_file(&file));
-    let text = match kind {
-        Kind::Text => {
-            let encoding = rule.and_then(|rule| rule.encoding()).or(options.encoding);
-            Some(text::look(path, encoding, rule.and_then(|rule| rule.delimiter()))?)
-        }
-        _ => None,
+    let encoding = rule.and_then(|rule| rule.encoding()).or(options.encoding);
+    let form = (encoding, rule.and_then(|rule| rule.delimiter()));
+    let seen = match options.looked {
+        Some(looked) => looked.see(path, form)?,
+        None => Arc::new(see(path, form)?),
     };
-    let mut opened = Opened::open(path, kind, text)?;
-    let mut sheets = Vec::new();
-    let mut rows = 0;
-    for (name, hidden) in opened.sheets(path) {
-        let (mut judged, mut held) = (Vec::new(), 0);
-        rows += opened.survey(path, &name, &mut |row| {
-            held += row.cells.len();
-            judged.push((row.line, row.cells.iter().map(Cell::judged).collect::<Vec<_>>()));
-            if judged.len() == JUDGED_ROWS || held > JUDGED_CELLS {
-                ControlFlow::Break(())
-            } else {
-                ControlFlow::Continue(())
-            }
-        })?;
-        sheets.push(look_at_sheet(&file, name, hidden, &judged, options)?);
-    }
-    opened.survey_rest()?;
+    let sheets = seen.sheets.iter().map(|sheet| look_at_sheet(&file, sheet, options)).collect::<Result<_, _>>()?;
+    let (kind, text, rows, stamp) = (seen.kind, seen.text, seen.rows, seen.stamp);
     Ok(FileSurvey { path: path.to_owned(), name: file.into(), kind, text, sheets, rows, stamp })
 }
 
-fn look_at_sheet(
-    file: &str,
-    name: String,
-    hidden: bool,
-    rows: &[(u32, Vec<Cell<'static>>)],
-    options: &Options<'_>,
-) -> Result<SheetSurvey, IntakeProblem> {
+fn shown(cells: &[Cell<'_>]) -> Vec<String> {
+    cells.iter().map(|cell| cell.shown().into_owned()).collect()
+}
+
+/// Where the headings stand: in a line whose headings are remembered, else in the one that looks like it.
+fn find_headings(rows: &[(u32, Vec<Cell<'static>>)], known: Option<Known<'_>>) -> Option<usize> {
+    let found = header::find(rows);
+    let Some(known) = known else { return found };
+    let remembered = |at: &usize| {
+        let headings = header::headings(rows, *at);
+        !headings.is_empty() && known(&Signature::of(&headings)).is_some()
+    };
+    found.filter(remembered).or_else(|| (0..rows.len().min(header::SEARCHED_ROWS)).find(remembered)).or(found)
+}
+
+fn look_at_sheet(file: &str, seen: &SeenSheet, options: &Options<'_>) -> Result<SheetSurvey, IntakeProblem> {
+    let (rows, hidden) = (&seen.rows[..], seen.hidden);
     let mut sheet = SheetSurvey {
         header_line: 0,
         headings: Vec::new(),
@@ -241,13 +248,14 @@ fn look_at_sheet(
         confidence: 0.0,
         passed_over: None,
         sample: Vec::new(),
-        name: name.into(),
+        top: rows.iter().take(TOP_ROWS).map(|(line, cells)| (*line, shown(cells))).collect(),
+        name: seen.name.as_str().into(),
     };
     let passed = |mut sheet: SheetSurvey, why| {
         sheet.passed_over = Some(why);
         Ok(sheet)
     };
-    let found = header::find(rows);
+    let found = find_headings(rows, options.known);
     // Rules that name a line are asked about the headings in that line, the others about those that were found.
     let headings_at = |line: Option<u32>| match line {
         Some(0) => (None, Vec::new()),
@@ -273,28 +281,32 @@ fn look_at_sheet(
     let below = &rows[at.map_or(0, |at| at + 1)..];
     sheet.header_line = at.map_or(0, |at| rows[at].0);
     sheet.signature = Signature::of(&headings);
-    sheet.sample = below
-        .iter()
-        .take(SAMPLE_ROWS)
-        .map(|(_, cells)| cells.iter().map(|cell| cell.shown().into_owned()).collect())
-        .collect();
+    sheet.sample = below.iter().take(SAMPLE_ROWS).map(|(_, cells)| shown(cells)).collect();
     let width = below.iter().map(|(_, cells)| cells.len()).max().unwrap_or(0).max(headings.len());
     let evidence: Vec<Evidence> =
         (0..width).map(|column| Evidence::of(below.iter().filter_map(|(_, cells)| cells.get(column)))).collect();
     let mut judged = headings.clone();
     judged.resize(width, String::new());
     sheet.headings = headings;
+    let remembered = || options.known.filter(|_| !without_headings).and_then(|known| known(&sheet.signature));
     if let Some((mapping, at, rule)) = rule {
-        let proposal = propose(&judged, &evidence, &sheet.name, file, rule.subject());
+        let fits = |known: &Mapping| rule.subject().is_none_or(|subject| known.subject == Some(subject));
+        let base = mapping.is_by_hand().then(remembered).flatten().filter(fits).or_else(|| {
+            propose(&judged, &evidence, &sheet.name, file, rule.subject()).map(|proposal| proposal.mapping)
+        });
+        // A person who said only how the file is written has not said what it is about.
+        if mapping.is_by_hand() && base.is_none() && !rule.passes_over() {
+            return passed(sheet, PassedOver::NoSubject);
+        }
         sheet.confidence = 1.0;
-        sheet.mapping = mapping.apply(at, &judged, proposal.map(|proposal| proposal.mapping))?;
+        sheet.mapping = mapping.apply(at, &judged, base)?;
         sheet.mapping_source = MappingSource::File;
         return if sheet.mapping.subject.is_none() { passed(sheet, PassedOver::ByMapping) } else { Ok(sheet) };
     }
     if hidden {
         return passed(sheet, PassedOver::Hidden);
     }
-    if let Some(mapping) = options.known.and_then(|known| known(&sheet.signature)) {
+    if let Some(mapping) = remembered() {
         sheet.confidence = 1.0;
         sheet.mapping = mapping;
         sheet.mapping_source = MappingSource::Remembered;

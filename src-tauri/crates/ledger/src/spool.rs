@@ -6,7 +6,7 @@ use std::collections::VecDeque;
 use std::fs::File;
 use std::io::{Read as _, Seek, SeekFrom, Write as _};
 use std::path::{Path, PathBuf};
-use std::rc::Rc;
+use std::sync::Arc;
 
 use chacha20poly1305::aead::{Aead, KeyInit};
 use chacha20poly1305::{ChaCha20Poly1305, Nonce};
@@ -43,11 +43,11 @@ pub struct Spool {
     held: usize,
     open: Vec<u8>,
     file: Option<Spill>,
-    at_hand: RefCell<VecDeque<(usize, Rc<[u8]>)>>,
+    at_hand: RefCell<VecDeque<(usize, Arc<[u8]>)>>,
 }
 
 enum Chunk {
-    Held(Rc<[u8]>),
+    Held(Arc<[u8]>),
     Spilt { offset: u64, length: usize },
 }
 
@@ -125,7 +125,7 @@ impl Spool {
     }
 
     fn close(&mut self) -> Result<(), Fault> {
-        let bytes: Rc<[u8]> = std::mem::take(&mut self.open).into();
+        let bytes: Arc<[u8]> = std::mem::take(&mut self.open).into();
         self.open.reserve(CHUNK);
         self.held += bytes.len();
         self.chunks.push(Chunk::Held(bytes));
@@ -155,7 +155,7 @@ impl Spool {
         Ok(())
     }
 
-    fn fetch(&self, chunk: usize, offset: u64, length: usize) -> Result<Rc<[u8]>, Fault> {
+    fn fetch(&self, chunk: usize, offset: u64, length: usize) -> Result<Arc<[u8]>, Fault> {
         if let Some((_, bytes)) = self.at_hand.borrow().iter().find(|(no, _)| *no == chunk) {
             return Ok(bytes.clone());
         }
@@ -165,7 +165,7 @@ impl Spool {
             file.seek(SeekFrom::Start(offset))?;
             file.read_exact(&mut sealed)?;
         }
-        let bytes: Rc<[u8]> = self.cipher.decrypt(&nonce(chunk), &sealed[..]).map_err(|_| damaged())?.into();
+        let bytes: Arc<[u8]> = self.cipher.decrypt(&nonce(chunk), &sealed[..]).map_err(|_| damaged())?.into();
         let mut at_hand = self.at_hand.borrow_mut();
         if at_hand.len() >= AT_HAND {
             at_hand.pop_back();

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use care::import::{Counts, Field, ImportRefusal, Plan, Progress, Rejected, Stage, Subject};
 use care::paper::{RefusedGroup, RefusedRow, RefusedSheet};
 use care::words::Words;
-use intake::{IntakeProblem, Mapping, MappingFile, PassedOver, Signature, Survey, TextEncoding};
+use intake::{IntakeProblem, Looked, Mapping, MappingFile, PassedOver, Signature, Survey, TextEncoding};
 use ledger::fault::point;
 use ledger::{BackupProblem, Done, Error, Fault, Id, Occasion, Store};
 use serde::Serialize;
@@ -25,12 +25,14 @@ pub struct Job<'a> {
     pub encoding: Option<TextEncoding>,
     /// Pass over files that can't be read.
     pub skip_unreadable: bool,
+    /// What was seen of the files before: they are not read again only to be looked at.
+    pub looked: Option<&'a Looked>,
     /// Where refused rows go, with the words for their reasons.
     pub rejects: Option<(&'a Path, &'a Words)>,
 }
 
 /// A sheet that was passed over, and why.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, specta::Type)]
 pub struct PassedSheet {
     /// The file's base name.
     pub file: String,
@@ -78,6 +80,14 @@ pub enum ImportProblem {
     /// A file can't be read; nothing was written.
     #[error(transparent)]
     Intake(#[from] IntakeProblem),
+    /// Not one sheet can be read; nothing was written.
+    #[error("no sheet can be read")]
+    NothingRead {
+        /// Every sheet, and why.
+        passed_over: Vec<PassedSheet>,
+        /// Files that could not be read, when that was allowed.
+        unreadable: Vec<IntakeProblem>,
+    },
     /// No backup could be made before it, so nothing was written.
     #[error(transparent)]
     Backup(#[from] BackupProblem),
@@ -98,6 +108,29 @@ impl From<Fault> for ImportProblem {
 /// A store that keeps moving on is planned for anew this often, then the import gives up.
 const TRIES: usize = 5;
 
+/// Files that were read and planned, with nothing written yet: what a preview shows and a run writes.
+pub struct Prepared {
+    survey: Survey,
+    plan: Plan,
+}
+
+impl Prepared {
+    /// The plan.
+    pub fn plan(&self) -> &Plan {
+        &self.plan
+    }
+
+    /// Sheets that are passed over.
+    pub fn passed_over(&self) -> Vec<PassedSheet> {
+        passed_over(&self.survey)
+    }
+
+    /// Files that can't be read, when that was allowed.
+    pub fn unreadable(&self) -> &[IntakeProblem] {
+        &self.survey.unreadable
+    }
+}
+
 /// Carries an import through. `progress` is asked again and again and may stop it; then nothing is written.
 pub fn import(
     store: &Store,
@@ -105,18 +138,42 @@ pub fn import(
     job: Job<'_>,
     progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
 ) -> Result<Imported, ImportProblem> {
-    let survey = look(store, &job)?;
+    let prepared = prepare(store, &job, progress)?;
+    if job.dry_run { told(prepared, None, job.rejects) } else { carry_out(store, who, prepared, job.rejects, progress) }
+}
+
+/// Reads and plans, and writes nothing. `progress` may stop it.
+pub fn prepare(
+    store: &Store,
+    job: &Job<'_>,
+    progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
+) -> Result<Prepared, ImportProblem> {
+    let survey = look(store, job)?;
+    if read_sheets(&survey).is_empty() {
+        return Err(ImportProblem::NothingRead { passed_over: passed_over(&survey), unreadable: survey.unreadable });
+    }
     let staged = stage(store, &survey, progress).map_err(|problem| in_numbers(problem, store, &survey))?;
     point("import.staged");
     let plan = care::import::plan(store, staged, Default::default(), progress);
-    let mut plan = plan.map_err(|error| in_numbers(error.into(), store, &survey))?;
+    let plan = plan.map_err(|error| in_numbers(error.into(), store, &survey))?;
     point("import.planned");
-    if !job.dry_run {
-        store.back_up_if_changed(Occasion::Import)?;
-    }
+    Ok(Prepared { survey, plan })
+}
+
+/// Writes what was prepared as one op; it is planned anew when the store moved on. `progress` may stop it.
+pub fn carry_out(
+    store: &Store,
+    who: Option<Id>,
+    prepared: Prepared,
+    rejects: Option<(&Path, &Words)>,
+    progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
+) -> Result<Imported, ImportProblem> {
+    let Prepared { survey, mut plan } = prepared;
+    survey.check_unchanged()?;
+    store.back_up_if_changed(Occasion::Import)?;
     point("import.backed_up");
     let mut done = None;
-    for left in (0..TRIES).rev().filter(|_| !job.dry_run) {
+    for left in (0..TRIES).rev() {
         match care::import::run(store, who, &plan, progress) {
             Ok(written) => {
                 done = Some(written);
@@ -129,10 +186,17 @@ pub fn import(
             Err(error) => return Err(error.into()),
         }
     }
-    if !job.dry_run {
-        remember(store, &survey)?;
-    }
-    if let Some((path, words)) = job.rejects {
+    remember(store, &survey)?;
+    told(Prepared { survey, plan }, done, rejects)
+}
+
+fn told(
+    prepared: Prepared,
+    done: Option<Done<()>>,
+    rejects: Option<(&Path, &Words)>,
+) -> Result<Imported, ImportProblem> {
+    let Prepared { survey, plan } = prepared;
+    if let Some((path, words)) = rejects {
         write_rejects(&survey, &plan, path, words)?;
     }
     Ok(Imported {
@@ -161,7 +225,8 @@ fn in_numbers(problem: ImportProblem, store: &Store, survey: &Survey) -> ImportP
     }
 }
 
-fn look(store: &Store, job: &Job<'_>) -> Result<Survey, IntakeProblem> {
+/// Looks at the files as a person's mapping, the remembered ones and the proposals say, and reads nothing.
+pub fn look(store: &Store, job: &Job<'_>) -> Result<Survey, IntakeProblem> {
     // A remembered mapping that can't be read any more is as good as none: it is proposed anew.
     let known = |signature: &Signature| -> Option<Mapping> {
         let text = store.read(|r| care::import::remembered(r, signature.as_str())).ok()??;
@@ -174,6 +239,7 @@ fn look(store: &Store, job: &Job<'_>) -> Result<Survey, IntakeProblem> {
             skip_unreadable: job.skip_unreadable,
             mapping: job.mapping.clone(),
             known: Some(&known),
+            looked: job.looked,
         },
     )
 }

@@ -7,6 +7,7 @@ pub mod carry;
 pub mod contact;
 pub mod export;
 pub mod import;
+pub mod look;
 pub mod print;
 pub mod project;
 pub mod refusal;

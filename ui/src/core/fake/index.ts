@@ -3,11 +3,10 @@ import type {
   CustomerRow,
   CustomerView,
   Done,
-  ImportSummary,
   Kept,
   NewContact,
   OpView,
-  Rejected,
+  Progress,
   Status,
   TodayRow,
   WaitingContact,
@@ -18,6 +17,7 @@ import { classPolicies, foundConflicts } from "./conflicts";
 import { formOf, logged, refuse } from "./contact";
 import { customerFiles } from "./customer-file";
 import { customerAt, type FakeCustomer, fits, inView, NOW, rowOf } from "./customers";
+import { fakeImport, fakeSummary } from "./import";
 import { fakeLeads } from "./leads";
 import { library } from "./library";
 import { staff } from "./people";
@@ -128,6 +128,19 @@ export function fakeDesk({ customers = 18_642, open = { state: "ready" }, delay 
   };
 
   const tools = { wait, refused, done };
+  /** The phases of an import, until somebody stops it. */
+  async function play(progress: (now: Progress) => void, phases: Progress["phase"][]): Promise<void> {
+    cancelled = false;
+    const total = 12_000;
+    for (const phase of phases)
+      for (let rows = 0; rows <= total; rows += 3000) {
+        writing = phase === "writing" && !cancelled;
+        if (cancelled) return refused({ kind: "refused", code: "cancelled", field: null, params: {} });
+        progress({ phase, done: rows, total: phase === "reading" ? 0 : total });
+        await new Promise((go) => setTimeout(go, delay ? 300 : 0));
+      }
+  }
+
   const desk: Desk = {
     ...library(tools),
     ...settings(tools),
@@ -383,44 +396,14 @@ export function fakeDesk({ customers = 18_642, open = { state: "ready" }, delay 
     sheetSave: (_sheet, format) => wait(`~/Documents/CareDesk/关怀进度表.${format}`),
 
     importChoose: () => wait(["C:\\导出\\客户档案.xlsx", "C:\\导出\\维修结算单 2026.csv"]),
-    importRun: async (paths, progress) => {
-      cancelled = false;
-      const pause = (ms: number) => new Promise((go) => setTimeout(go, delay ? ms : 0));
-      for (const [i, path] of paths.entries()) {
-        progress({ phase: "reading", done: i * path.length, total: 0 });
-        await pause(400);
-      }
-      for (let rows = 0; rows <= 12_000; rows += 3000) {
-        writing = rows >= 6000 && !cancelled;
-        if (cancelled) return refused({ kind: "refused", code: "cancelled", field: null, params: {} });
-        progress({ phase: rows < 6000 ? "planning" : "writing", done: rows, total: 12_000 });
-        await pause(300);
-      }
+    ...fakeImport((progress) => play(progress, ["reading", "planning"])),
+    importRun: async (_paths, _choices, progress) => {
+      await play(progress, ["writing"]);
       writing = false;
       for (const { id, contact } of kept.filter((one) => !one.why)) if (contact) void log(contact, id);
       keep(kept.filter((one) => one.why));
-      const rejected: Rejected[] = Array.from({ length: 7 }, (_, i) => ({
-        file: "维修结算单 2026.csv",
-        sheet: "维修结算单 2026",
-        line: 14 + i * 31,
-        reason: (["vin_invalid", "date_invalid", "vehicle_unknown"] as const)[i % 3] ?? "vin_missing",
-      }));
-      const summary: ImportSummary = {
-        created: 11_804,
-        updated: 152,
-        skipped: 31,
-        conflicts: 6,
-        refused: rejected.length,
-        id_numbers_hashed: 3120,
-        ethnicities_dropped: 0,
-        sensitive_sealed: 0,
-        cells_unread: 0,
-        rejected,
-        rejects_path: "~/Documents/CareDesk/拒收 2026-06-24.xlsx",
-        passed_over: [{ file: "客户档案.xlsx", sheet: "说明", why: "no_subject" }],
-      };
       return done(
-        summary,
+        fakeSummary,
         "import.run",
         ["customer", "vehicle", "service_order"],
         () => {},

@@ -6,9 +6,10 @@ import { desk } from "@/core/client";
 import { problemText } from "@/core/problem";
 import { useNotice } from "@/kit/notice";
 import { useWords } from "@/words";
+import { columnText, valueText } from "@/words/column";
 import { countText } from "@/words/figures";
 import { useNow } from "@/words/now";
-import { columnText, conflictsQuery, valueText } from "./queries";
+import { conflictsQuery } from "./queries";
 import "./conflict.css";
 
 /** What imports found and did not write: taken or left, one by one or all that are shown. Nothing while nothing waits. */

@@ -1,18 +1,7 @@
 import { question } from "@/core/ask";
 import { desk } from "@/core/client";
-import type { Words } from "@/words";
-import { moneyText } from "@/words/figures";
 
 /** What a window holds at most. */
 export const SHOWN = 200;
 
 export const conflictsQuery = () => question("conflict", "list", [], () => desk.conflictList(false, 0, SHOWN), "all");
-
-/** A column in words: as the customer file is headed, else as conflicts name it; one that nobody worded as it is. */
-export function columnText(words: Words, column: string): string {
-  const key = [`export:heading.${column}`, `conflict:column.${column}`].find((one) => words.has(one));
-  return key ? words.t(key) : column;
-}
-
-/** A value as people read it: money in yuan. */
-export const valueText = (column: string, text: string): string => (column.endsWith("_cents") ? moneyText(Number(text)) : text);

@@ -1,94 +1,115 @@
-import { CloseOutlined, FileTextOutlined } from "@ant-design/icons";
+import { useQuery } from "@tanstack/react-query";
 import { Button, Progress } from "antd";
-import { useCallback, useEffect, useState } from "react";
-import { useChange } from "@/core/ask";
-import type { ImportSummary, Progress as Stage } from "@/core/bindings.gen";
+import { type ReactNode, useEffect } from "react";
+import type { Progress as Stage } from "@/core/bindings.gen";
 import { desk } from "@/core/client";
 import { problemText } from "@/core/problem";
-import { inShell, onFilesDropped } from "@/core/webview";
+import { onFilesDropped } from "@/core/webview";
+import { KeyHint } from "@/kit/KeyHint";
+import { useKeys } from "@/kit/keys";
 import { useWords } from "@/words";
 import { countText } from "@/words/figures";
 import { useNow } from "@/words/now";
+import { FilesStep } from "./FilesStep";
+import { add, again, back, type Flow, preview, run, steps, toMapping, useFlow } from "./flow";
 import { ImportReport } from "./ImportReport";
+import { MappingStep } from "./MappingStep";
+import { PreviewStep } from "./PreviewStep";
+import { bringing, lookQuery, sheetsOf } from "./queries";
 import "./import.css";
 
-const base = (path: string): string => path.split(/[\\/]/).at(-1) ?? path;
+/** The next step, unless something is missing for it. */
+type Next = { label: string; go: () => void; ready: boolean; testId: string } | null;
 
-/** Choose files, run, read what came of it. Files go from path to path inside the core; only names and numbers come here. */
-export function ImportFlow() {
+/**
+ * Files, what their columns are, what would happen, the import, what came of it: one step after another. Files go from path to path
+ * inside the core; only names, numbers and a few samples come here. `children` stand below the first and the last step.
+ */
+export function ImportFlow({ children }: { children?: ReactNode }) {
   const words = useWords();
-  const now = useNow();
-  const [paths, setPaths] = useState<string[]>([]);
-  const [progress, setProgress] = useState<Stage | null>(null);
-  const [summary, setSummary] = useState<ImportSummary | null>(null);
-  const { run, problem, busy, reset } = useChange(
-    (chosen: string[]) => desk.importRun(chosen, setProgress),
-    (done) => setSummary(done.value),
-  );
+  const flow = useFlow();
+  const look = useQuery({ ...lookQuery(flow.paths, flow.choices), enabled: flow.step === "mapping" && !flow.busy });
+  useEffect(() => onFilesDropped(add), []);
 
-  const add = useCallback(
-    (more: string[]) => {
-      setPaths((before) => [...new Set([...before, ...more])]);
-      reset();
+  const sheets = sheetsOf(look.data?.files ?? []);
+  const next = nextStep(flow, words.t, !look.isPlaceholderData && sheets.some((sheet) => sheet.subject !== null));
+  const mayGoBack = !flow.busy && (flow.step === "mapping" || flow.step === "preview");
+  useKeys(words.t("import:title"), [
+    {
+      keys: "Enter",
+      label: words.t("import:key.next"),
+      run: (event) => next?.ready && !event.repeat && next.go(),
     },
-    [reset],
-  );
-  useEffect(() => onFilesDropped(add), [add]);
-  function again() {
-    setSummary(null);
-    setPaths([]);
-    setProgress(null);
-  }
+    { keys: "Escape", label: words.t("import:key.back"), run: mayGoBack ? back : undefined },
+  ]);
 
-  if (summary) return <ImportReport summary={summary} onAgain={again} />;
   return (
-    <div className="import" data-testid="import">
-      <p className="secondary">{words.t("import:lead")}</p>
-      <ul className="files">
-        {paths.map((path) => (
-          <li key={path}>
-            <FileTextOutlined className="faint" />
-            <span className="cut" title={path}>
-              {base(path)}
-            </span>
-            <span className="spring" />
-            {!busy && (
-              <Button
-                type="text"
-                size="small"
-                icon={<CloseOutlined />}
-                aria-label={words.t("import:remove", { name: base(path) })}
-                onClick={() => setPaths((before) => before.filter((one) => one !== path))}
-              />
-            )}
+    <>
+      <ol className="import-steps" aria-label={words.t("import:step.label")}>
+        {steps.map((step, i) => (
+          <li key={step} aria-current={step === flow.step ? "step" : undefined}>
+            <span className="import-step-no">{i + 1}</span>
+            {words.t(`import:step.${step}`)}
           </li>
         ))}
-      </ul>
-      {problem && (
-        <p className="import-problem" role="alert">
-          {problemText(words, now, problem, "import")}
-        </p>
-      )}
-      {busy ? (
-        <Running progress={progress} />
-      ) : (
-        <div className="import-next">
-          {paths.length > 0 && (
-            <Button type="primary" onClick={() => run(paths)} data-testid="import-run">
-              {words.t("import:run", { count: paths.length })}
+      </ol>
+      <div className="import-body" data-testid={`import-step-${flow.step}`}>
+        <Wrong problem={flow.problem ?? (flow.step === "mapping" ? look.error : null)} />
+        {flow.busy && <Running progress={flow.progress} />}
+        {!flow.busy && flow.step === "files" && <FilesStep paths={flow.paths} />}
+        {!flow.busy && flow.step === "mapping" && look.data && (
+          <MappingStep sheets={sheets} unreadable={look.data.unreadable} choices={flow.choices} />
+        )}
+        {!flow.busy && flow.step === "mapping" && look.isLoading && (
+          <p className="secondary import-part" role="status">
+            {words.t("import:looking")}
+          </p>
+        )}
+        {!flow.busy && flow.step === "preview" && flow.preview && <PreviewStep preview={flow.preview} />}
+        {flow.step === "done" && flow.summary && <ImportReport summary={flow.summary} onAgain={again} />}
+        {(flow.step === "files" || flow.step === "done") && children}
+      </div>
+      {(next || mayGoBack) && !flow.busy && (
+        <footer className="import-foot">
+          {mayGoBack && (
+            <Button onClick={back} data-testid="import-back">
+              {words.t("import:back")} <KeyHint keys="Escape" />
             </Button>
           )}
-          <Button
-            type={paths.length ? "default" : "primary"}
-            onClick={() => void desk.importChoose().then(add)}
-            data-testid="import-choose"
-          >
-            {words.t(paths.length ? "import:more" : "import:choose")}
-          </Button>
-          {inShell() && <span className="faint">{words.t("import:drop")}</span>}
-        </div>
+          <span className="spring" />
+          {flow.step === "preview" && <span className="secondary">{words.t("import:undo.hint")}</span>}
+          {next && (
+            <Button type="primary" disabled={!next.ready} onClick={next.go} data-testid={next.testId}>
+              {next.label} <KeyHint keys="Enter" />
+            </Button>
+          )}
+        </footer>
       )}
-    </div>
+    </>
+  );
+}
+
+function nextStep(flow: Flow, t: ReturnType<typeof useWords>["t"], readable: boolean): Next {
+  if (flow.busy) return null;
+  if (flow.step === "files")
+    return flow.paths.length === 0 ? null : { label: t("import:next.mapping"), go: toMapping, ready: true, testId: "import-next" };
+  if (flow.step === "mapping") return { label: t("import:next.preview"), go: () => void preview(), ready: readable, testId: "import-next" };
+  if (flow.step !== "preview" || !flow.preview) return null;
+  const rows = bringing(flow.preview);
+  // Nothing but refused rows: the run gives them back, to be corrected.
+  const label = rows > 0 ? t("import:next.run", { count: countText(rows) }) : t("import:next.refused");
+  return { label, go: () => void run(), ready: rows + flow.preview.refused > 0, testId: "import-run" };
+}
+
+function Wrong({ problem }: { problem: Flow["problem"] }) {
+  const words = useWords();
+  const now = useNow();
+  if (!problem) return null;
+  const stopped = problem.kind === "refused" && problem.code === "cancelled";
+  return (
+    <p className={stopped ? "import-note" : "import-note import-problem"} role={stopped ? "status" : "alert"}>
+      {problemText(words, now, problem, "import")}
+    </p>
   );
 }
 
@@ -96,13 +117,15 @@ function Running({ progress }: { progress: Stage | null }) {
   const words = useWords();
   const percent = progress?.total ? Math.floor((progress.done / progress.total) * 100) : 0;
   return (
-    <div className="import-run" aria-live="polite">
+    <div className="import-run import-part" aria-live="polite">
       <p>{words.t(`import:stage.${progress?.phase ?? "reading"}`)}</p>
       <Progress percent={percent} showInfo={false} aria-label={words.t("import:progress.label")} />
       <div className="import-next">
-        {progress && progress.phase !== "reading" && (
+        {progress && (
           <span className="secondary">
-            {words.t("import:progress.rows", { done: countText(progress.done), total: countText(progress.total) })}
+            {progress.total > 0
+              ? words.t("import:progress.rows", { done: countText(progress.done), total: countText(progress.total) })
+              : words.t("import:progress.read", { done: countText(progress.done) })}
           </span>
         )}
         <span className="spring" />

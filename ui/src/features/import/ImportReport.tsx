@@ -3,6 +3,7 @@ import type { ImportSummary } from "@/core/bindings.gen";
 import { desk } from "@/core/client";
 import { useWords } from "@/words";
 import { countText } from "@/words/figures";
+import { reasonText } from "./queries";
 import "./import.css";
 
 /** What an import did, in numbers, and every refused row with its reason. */
@@ -17,7 +18,7 @@ export function ImportReport({ summary, onAgain }: { summary: ImportSummary; onA
     ["rejected", summary.refused],
   ] as const;
   return (
-    <div className="import" data-testid="import-summary">
+    <div className="import import-part" data-testid="import-summary">
       <h2>{words.t("import:summary.title")}</h2>
       {changed === 0 && <p className="secondary">{words.t("import:summary.nothing")}</p>}
       {(["id_numbers_hashed", "ethnicities_dropped", "sensitive_sealed"] as const).map(
@@ -37,6 +38,14 @@ export function ImportReport({ summary, onAgain }: { summary: ImportSummary; onA
         ))}
       </dl>
       {summary.refused > 0 && <Rejected summary={summary} />}
+      {summary.unreadable.length > 0 && (
+        <section>
+          <h3>{words.t("import:unread.title")}</h3>
+          {summary.unreadable.map((file) => (
+            <p key={file.file}>{words.t(`intake:${file.intake}`, file)}</p>
+          ))}
+        </section>
+      )}
       {summary.passed_over.length > 0 && (
         <section>
           <h3>{words.t("import:sheets.title")}</h3>
@@ -73,7 +82,7 @@ function Rejected({ summary }: { summary: ImportSummary }) {
         <span className="secondary">{words.t("import:rejects.text")}</span>
         <span className="spring" />
         {path && (
-          <Button size="small" onClick={() => void desk.fileOpen(path)}>
+          <Button size="small" onClick={() => void desk.fileOpen(path)} data-testid="import-open-refused">
             {words.t("import:rejects.open")}
           </Button>
         )}
@@ -95,7 +104,7 @@ function Rejected({ summary }: { summary: ImportSummary }) {
                 <td>{row.file}</td>
                 <td className="secondary">{row.sheet}</td>
                 <td className="number">{row.line}</td>
-                <td>{words.has(`import:refusal.${row.reason}`) ? words.t(`import:refusal.${row.reason}`) : row.reason}</td>
+                <td>{reasonText(words, row.reason)}</td>
               </tr>
             ))}
           </tbody>

@@ -1,5 +1,7 @@
 //! Which fields a subject has, and what kind of value each field holds.
 
+use serde::Serialize;
+
 use super::{Field, Subject};
 
 /// What kind of [`super::Value`] a field holds when its cell is readable.
@@ -23,7 +25,39 @@ pub enum Shape {
     Code,
 }
 
+/// What a field says something of; fields are listed under it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, specta::Type)]
+#[serde(rename_all = "snake_case")]
+pub enum FieldGroup {
+    /// What the row itself is: an order, a policy, a complaint.
+    Record,
+    /// The customer.
+    Customer,
+    /// The vehicle.
+    Vehicle,
+}
+
+impl FieldGroup {
+    /// All groups, in the order in which they are listed.
+    pub const ALL: [FieldGroup; 3] = [FieldGroup::Record, FieldGroup::Customer, FieldGroup::Vehicle];
+}
+
 impl Field {
+    /// What the field says something of in a sheet of this subject. The customer file names customers first, then their vehicles; a note,
+    /// and who served, belong to the row wherever it is not the customer's own.
+    pub fn group(self, subject: Subject) -> FieldGroup {
+        let of_row = matches!(self, Field::Note | Field::Source | Field::SalesConsultant | Field::ServiceAdvisor);
+        if subject == Subject::Registration || of_row && subject != Subject::Customer {
+            return FieldGroup::Record;
+        }
+        let place = |field: Field| Field::of(Subject::Customer).iter().position(|known| *known == field);
+        match place(self) {
+            None => FieldGroup::Record,
+            at if at < place(Field::Vin) => FieldGroup::Customer,
+            _ => FieldGroup::Vehicle,
+        }
+    }
+
     /// The fields a sheet of this subject may have.
     pub fn of(subject: Subject) -> &'static [Field] {
         use Field::*;

@@ -25,7 +25,7 @@ mod tests;
 mod which;
 mod who;
 
-pub use field::Shape;
+pub use field::{FieldGroup, Shape};
 pub use mapping::{remember, remembered};
 pub use model::*;
 pub use plan::{Options, Plan, plan};

@@ -6,7 +6,9 @@ use ledger::{Error, Fault, Spool, Spot, Store};
 
 use super::codec::put_cells;
 use super::planner::{Planner, Stop};
-use super::report::{Clash, ClashAt, Counts, ImportRefusal, Phase, PlannedRow, Progress, Reason, Rejected, Verdict};
+use super::report::{
+    Clash, ClashAt, Counts, ImportRefusal, Phase, PlannedRow, PlannedWindow, Progress, Reason, Rejected, Verdict,
+};
 use super::stage::IN_MEMORY;
 use super::{SourceRow, Stage, Subject};
 use crate::customer::Keys;
@@ -182,6 +184,11 @@ impl Plan {
         (self.stage, self.options)
     }
 
+    /// Source rows for a preview, as [`Plan::window`] gives them, with how many there are.
+    pub fn preview(&self, offset: u32, limit: u32, only: Verdict) -> Result<PlannedWindow, Fault> {
+        Ok(PlannedWindow { total: self.counts.of(only), rows: self.window(offset, limit, Some(only))? })
+    }
+
     /// Source rows for a preview, in order of arrival: those of one verdict or all, from `offset`, at most 200.
     pub fn window(&self, offset: u32, limit: u32, only: Option<Verdict>) -> Result<Vec<PlannedRow>, Fault> {
         let wanted = self.verdicts.iter().enumerate().filter(|(_, (v, _))| only.is_none_or(|only| *v == only));
@@ -205,6 +212,7 @@ impl Plan {
             sheet: sheet.origin.sheet.to_string(),
             line: staged.line,
             subject: sheet.subject,
+            label: label(&self.stage.row(no as u32)?),
             verdict,
             reason,
             clashes,
@@ -244,4 +252,16 @@ impl Plan {
     pub(super) fn cells(&self, no: u32) -> Result<Vec<(u8, super::codec::Cell)>, Fault> {
         self.heads[no as usize].cells(&self.planned)
     }
+}
+
+/// What a person calls a row: whom it is about, and its vehicle or number.
+fn label(row: &SourceRow) -> String {
+    use super::Field::*;
+    let first = |fields: &[super::Field]| fields.iter().find_map(|field| row.text(*field)).map(str::to_owned);
+    let parts = match row.subject {
+        Subject::Registration => [first(&[Month]), first(&[District]), first(&[Series])],
+        Subject::Referral => [first(&[ReferrerName, ReferrerNumber]), first(&[ReferredName]), None],
+        _ => [first(&[CustomerName, CustomerNumber]), first(&[Plate, Vin]), first(&[OrderNumber, LeadNumber])],
+    };
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }

@@ -120,12 +120,23 @@ pub struct PlannedRow {
     pub line: u32,
     /// What its sheet is about.
     pub subject: Subject,
+    /// What a person calls it: a name, a plate, a number; empty where it has none.
+    pub label: String,
     /// What becomes of it.
     pub verdict: Verdict,
     /// Why, when it is refused.
     pub reason: Option<Reason>,
     /// The cells left alone, when it is a conflict.
     pub clashes: Vec<Clash>,
+}
+
+/// A window of planned rows, and how many there are in all.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Type)]
+pub struct PlannedWindow {
+    /// All of the verdict that was asked for.
+    pub total: u32,
+    /// Those of the window.
+    pub rows: Vec<PlannedRow>,
 }
 
 /// One refused row.
@@ -173,6 +184,17 @@ impl Counts {
             Verdict::Conflict => &mut self.conflicts,
             Verdict::Refused => &mut self.refused,
         } += 1;
+    }
+
+    /// Rows of one verdict.
+    pub fn of(&self, verdict: Verdict) -> u32 {
+        match verdict {
+            Verdict::Create => self.created,
+            Verdict::Update => self.updated,
+            Verdict::Skip => self.skipped,
+            Verdict::Conflict => self.conflicts,
+            Verdict::Refused => self.refused,
+        }
     }
 }
 

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::{narrow, trimmed};
 
 /// How a date without a four-digit year in front is read. A mapping file can say so; nobody guesses.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize, specta::Type)]
 #[serde(rename_all = "snake_case")]
 pub enum DateOrder {
     /// Only what has one meaning: the year has four digits, and where it stands last, one of the others is over 12 (or both are equal).

@@ -4,7 +4,10 @@ use care::import::{Field, Subject, Value};
 use care::norm::DateOrder;
 
 use super::{Desk, cell, look, read};
-use crate::{IntakeProblem, Mapping, MappingFile, MappingSource, Options, PassedOver, Signature, Survey, survey};
+use crate::{
+    ColumnChoice, IntakeProblem, Looked, Mapping, MappingFile, MappingSource, Options, PassedOver, SheetChoice,
+    Signature, Survey, TextEncoding, survey,
+};
 
 const TABLE: &str = "甲栏,乙栏,丙栏,丁栏\nLSVAA49J132047371,6/7/2026,店里,12\nLKMY6BRM0FTCEFB5A,7/7/2026,外头,13\n";
 
@@ -94,6 +97,92 @@ fn a_remembered_mapping_is_found_by_its_signature_and_survives_as_json() {
     let sheet = &again.files[0].sheets[0];
     assert_eq!((sheet.mapping_source, sheet.mapping.date_order), (MappingSource::Remembered, DateOrder::DayMonthYear));
     assert_eq!(read(&again).0.len(), 2);
+}
+
+/// What a person says about the one sheet of 单.csv.
+fn said(choice: SheetChoice) -> Option<MappingFile> {
+    Some(MappingFile::chosen(vec![SheetChoice { file: "单[1].csv".into(), sheet: "单[1]".into(), ..choice }]))
+}
+
+const ORDERS: &str = "单号,车架号,进厂日期,电话,手机,金额\nW1,LSVAA49J132047371,2026/3/5,0539-1234567,13800138000,12\n";
+
+fn fields(survey: &Survey) -> Vec<(u32, Field)> {
+    survey.files[0].sheets[0].mapping.columns.iter().map(|column| (column.at, column.field)).collect()
+}
+
+#[test]
+fn a_field_given_to_a_second_column_is_taken_from_the_first_only_phones_stand_in_several() {
+    let desk = Desk::new();
+    let path = desk.file("单[1].csv", ORDERS);
+    let columns = vec![
+        ColumnChoice { at: 0, field: Some(Field::Note) },
+        ColumnChoice { at: 5, field: Some(Field::Note) },
+        ColumnChoice { at: 3, field: Some(Field::Phone) },
+        ColumnChoice { at: 4, field: Some(Field::Phone) },
+    ];
+    let mapping = said(SheetChoice { columns, ..SheetChoice::default() });
+    let found = survey(&[path], &Options { mapping, ..Options::default() }).unwrap();
+    let wanted = [(1, Field::Vin), (2, Field::Day), (3, Field::Phone), (4, Field::Phone), (5, Field::Note)];
+    assert_eq!(fields(&found), wanted);
+    assert_eq!(found.files[0].sheets[0].mapping_source, MappingSource::File);
+}
+
+#[test]
+fn a_choice_stands_upon_what_is_remembered_and_a_field_of_another_subject_is_left_out() {
+    let desk = Desk::new();
+    let path = desk.file("单[1].csv", ORDERS);
+    let column = |at, field| crate::Column { at, heading: String::new(), field, sure: 100, values: Default::default() };
+    let kept = Mapping {
+        subject: Some(Subject::ServiceOrder),
+        columns: vec![column(0, Field::Note), column(1, Field::Vin), column(2, Field::Day)],
+        date_order: DateOrder::YearMonthDay,
+    };
+    let known = |_: &Signature| Some(kept.clone());
+    let look = |choice: SheetChoice| {
+        survey(
+            std::slice::from_ref(&path),
+            &Options { mapping: said(choice), known: Some(&known), ..Options::default() },
+        )
+        .unwrap()
+    };
+    let columns = vec![
+        ColumnChoice { at: 5, field: Some(Field::AmountCents) },
+        ColumnChoice { at: 4, field: Some(Field::ReferrerName) },
+    ];
+    let found = look(SheetChoice { columns, ..SheetChoice::default() });
+    let wanted = [(0, Field::Note), (1, Field::Vin), (2, Field::Day), (5, Field::AmountCents)];
+    assert_eq!(fields(&found), wanted);
+    assert_eq!(found.files[0].sheets[0].mapping.date_order, DateOrder::YearMonthDay);
+    // Another subject is proposed anew.
+    let found = look(SheetChoice { subject: Some(Subject::Inspection), ..SheetChoice::default() });
+    assert_eq!(found.files[0].sheets[0].mapping.subject, Some(Subject::Inspection));
+    assert!(!fields(&found).contains(&(0, Field::Note)));
+}
+
+#[test]
+fn a_choice_of_the_encoding_alone_does_not_say_what_a_sheet_is_about() {
+    let desk = Desk::new();
+    let path = desk.file("单[1].csv", "甲,乙\n东,西\n");
+    let mapping = said(SheetChoice { encoding: Some(TextEncoding::Big5), ..SheetChoice::default() });
+    let found = survey(&[path], &Options { mapping, ..Options::default() }).unwrap();
+    assert_eq!(found.files[0].text.map(|form| form.encoding), Some(TextEncoding::Big5));
+    assert_eq!(found.files[0].sheets[0].mapping.subject, None);
+}
+
+#[test]
+fn a_file_looked_at_before_is_read_again_only_when_it_or_its_encoding_changed() {
+    let desk = Desk::new();
+    let path = desk.file("单[1].csv", ORDERS);
+    let looked = Looked::default();
+    let look = |encoding| {
+        let options = Options { encoding, looked: Some(&looked), ..Options::default() };
+        survey(std::slice::from_ref(&path), &options).unwrap().files.remove(0).sheets.remove(0).sample
+    };
+    let first = look(None);
+    assert_eq!(look(None), first);
+    assert_ne!(look(Some(TextEncoding::Utf16Be)), first);
+    desk.file("单[1].csv", ORDERS.replace("W1", "W1234"));
+    assert_eq!(look(None)[0][0], "W1234");
 }
 
 #[test]
