@@ -4,8 +4,9 @@ use care::channel::Channel;
 use care::check::{self, Checked, NewCheck};
 use care::class_policy::{self, ClassPolicy};
 use care::contact::{self, NewContact, Outcome};
-use care::customer::{self, NewConsent, NewCustomer};
+use care::customer::{self, ManyChange, NewConsent, NewCustomer};
 use care::gift::{self, NewGift};
+use care::policy::{self, NewInspection, NewPolicy};
 use care::project::{self, NewWorkItem, ProjectState};
 use care::script::{self, ScriptText};
 use care::selection::{self, Facts, Preset, Rules};
@@ -13,7 +14,7 @@ use care::staff::{self, DepartmentKind, NewDepartment};
 use care::start::{self, NewStart};
 use care::vehicle::{self, NewVehicle};
 use care::wire::Cents;
-use care::{complaint, conflict, duplicate, handover, lead, op, setting, store, target, today, visit};
+use care::{complaint, conflict, duplicate, handover, lead, op, plan, setting, store, target, today, visit};
 use ledger::{Id, Op, cells};
 
 use crate::exports;
@@ -73,6 +74,11 @@ pub const SCENES: &[Scene] = &[
         let edited = NewCustomer { birthday: Some("02-29".into()), ..s.guest() };
         customer::edit(s.store(), s.who(), id, edited).expect("rewritten").op
     }),
+    scene(op::CUSTOMER_EDIT_MANY, nothing, |s, _| {
+        let change = ManyChange::Source { value: s.name("车展") };
+        let all = s.store().read(care::search::ids).expect("everybody");
+        customer::edit_many(s.store(), s.who(), &change, all.len() as u32, |_| Ok(all)).expect("changed").op
+    }),
     scene(op::CUSTOMER_MERGE, guest, |s, gone| {
         let kept = s.first("SELECT id FROM customer WHERE kind = 'person' AND merged_into IS NULL ORDER BY id LIMIT 1");
         duplicate::merge(s.store(), s.who(), kept, gone, "同一人").expect("merged").op
@@ -98,6 +104,15 @@ pub const SCENES: &[Scene] = &[
     scene(op::VEHICLE_HAND_ON, car, |s, id| {
         let to = s.first("SELECT id FROM customer WHERE merged_into IS NULL ORDER BY id LIMIT 1");
         vehicle::hand_on(s.store(), s.who(), id, to, s.day(1)).expect("handed on").op
+    }),
+    scene(op::POLICY_ADD, car, |s, vehicle_id| {
+        let new =
+            NewPolicy { vehicle_id, start_day: s.day(2), end_day: None, premium_cents: None, in_store: Some(true) };
+        policy::add(s.store(), s.who(), new).expect("insured").op
+    }),
+    scene(op::INSPECTION_ADD, car, |s, vehicle_id| {
+        let new = NewInspection { vehicle_id, day: s.day(0), in_store: None };
+        policy::add_inspection(s.store(), s.who(), new).expect("inspected").op
     }),
     scene(
         op::DEFERRED_JOB_DONE,
@@ -185,6 +200,16 @@ pub const SCENES: &[Scene] = &[
         |s, id| gift::reverse(s.store(), s.who(), id, "点错").expect("reversed").op,
     ),
     scene(op::PLAN_ADD, nothing, |s, _| s.plan().1),
+    scene(
+        op::PLAN_EDIT,
+        |s| s.plan().0,
+        |s, id| {
+            let mut new = s.new_plan();
+            new.steps.truncate(1);
+            plan::edit(s.store(), s.who(), id, new).expect("shorter").op
+        },
+    ),
+    scene(op::PLAN_REMOVE, |s| s.plan().0, |s, id| plan::remove(s.store(), s.who(), id).expect("nobody uses it").op),
     scene(op::PROJECT_ADD, nothing, |s, _| s.project(None).1),
     scene(
         op::PROJECT_START,

@@ -191,7 +191,7 @@ impl Stage {
         (done.value, done.op)
     }
 
-    pub fn plan(&self) -> (Id, Option<i64>) {
+    pub fn new_plan(&self) -> NewPlan {
         let step = |name: &str, offset_days| NewPlanStep {
             name: name.into(),
             offset_days,
@@ -201,9 +201,13 @@ impl Stage {
             aims: Aims::default(),
             script: None,
         };
-        let steps = vec![step("邀约", 1), step("回访", 8)];
-        let new = NewPlan { name: self.name("两步"), trigger: Trigger::Project, steps };
-        let done = plan::add(self.store(), self.who(), new).expect("a plan");
+        NewPlan {
+            name: self.name("两步"), trigger: Trigger::Project, steps: vec![step("邀约", 1), step("回访", 8)]
+        }
+    }
+
+    pub fn plan(&self) -> (Id, Option<i64>) {
+        let done = plan::add(self.store(), self.who(), self.new_plan()).expect("a plan");
         (done.value, done.op)
     }
 
