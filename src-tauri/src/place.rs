@@ -10,6 +10,9 @@ use tauri::path::PathResolver;
 /// Names another store, for tests and demonstrations; its key is then `CAREDESK_KEY`.
 const STORE: &str = "CAREDESK_STORE";
 
+/// Names the files that are chosen on such a desk: a program drives the window, and the system's dialog is not part of it.
+const FILES: &str = "CAREDESK_FILES";
+
 /// The store's file and the folder that everything beside it goes to.
 #[derive(Clone, Debug)]
 pub struct Place {
@@ -48,4 +51,10 @@ impl Place {
 /// Whether the store was named by hand.
 pub fn named_by_hand() -> bool {
     std::env::var_os(STORE).is_some()
+}
+
+/// The files to import that were named by hand, for a store that was; none: a person chooses them.
+pub fn files_named_by_hand() -> Option<Vec<PathBuf>> {
+    let files = std::env::var_os(FILES).filter(|_| named_by_hand())?;
+    Some(std::env::split_paths(&files).collect())
 }

@@ -67,6 +67,13 @@ impl Driver {
         self.send(method, &format!("/session/{session}{path}"), &body).expect("the driver answers")
     }
 
+    /// Kills the program and the driver at once, without a word to either.
+    pub fn kill(mut self) {
+        self.session = None;
+        let group = format!("-{}", self.process.id());
+        let _ = Command::new("kill").args(["-KILL", "--", &group]).stderr(Stdio::null()).status();
+    }
+
     fn send(&self, method: &str, path: &str, body: &Value) -> io::Result<Result<Value, Refused>> {
         let mut stream = TcpStream::connect(self.address)?;
         stream.set_read_timeout(Some(PATIENCE))?;

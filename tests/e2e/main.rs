@@ -7,6 +7,7 @@ mod access;
 mod day;
 mod display;
 mod driver;
+mod half_hour;
 mod window;
 
 use std::net::{Ipv4Addr, TcpListener};

@@ -19,6 +19,8 @@ pub struct Window {
     driver: Driver,
     _display: Display,
     folder: tempfile::TempDir,
+    /// What the program was started with beside the display.
+    started: Vec<(String, String)>,
 }
 
 /// Something in the window.
@@ -42,6 +44,14 @@ impl Window {
         Window::start(folder, &store, None, &[])
     }
 
+    /// As on the day of its installation, on a day named here; whoever chooses files chooses these.
+    pub fn on_first_day(name: &str, now: &str, files: &[PathBuf]) -> Window {
+        let folder = tempfile::Builder::new().prefix(name).tempdir().expect("a folder");
+        let store = folder.path().join("store.caredesk");
+        let files = std::env::join_paths(files).expect("paths").into_string().expect("paths in UTF-8");
+        Window::start(folder, &store, None, &[("CAREDESK_NOW", now), ("CAREDESK_FILES", &files)])
+    }
+
     /// A window on the sample dealership, on a Monday morning in June on which its clock stands still.
     pub fn on_demo_world(name: &str) -> Window {
         let folder = tempfile::Builder::new().prefix(name).tempdir().expect("a folder");
@@ -60,12 +70,10 @@ impl Window {
     }
 
     fn start(folder: tempfile::TempDir, store: &Path, key: Option<&str>, more: &[(&str, &str)]) -> Window {
-        let display = Display::start();
         let home = folder.path().display().to_string();
         let store = store.display().to_string();
         let mut environment = vec![
-            ("DISPLAY", display.name.as_str()),
-            ("CAREDESK_STORE", &store),
+            ("CAREDESK_STORE", store.as_str()),
             // Nothing of whoever runs the tests is read or written, the keychain neither.
             ("HOME", &home),
             ("XDG_DATA_HOME", &home),
@@ -78,9 +86,25 @@ impl Window {
         ];
         environment.extend(key.map(|key| ("CAREDESK_KEY", key)));
         environment.extend_from_slice(more);
+        let started = environment.into_iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
+        Window::again(folder, started)
+    }
+
+    fn again(folder: tempfile::TempDir, started: Vec<(String, String)>) -> Window {
+        let display = Display::start();
+        let mut environment = vec![("DISPLAY", display.name.as_str())];
+        environment.extend(started.iter().map(|(name, value)| (name.as_str(), value.as_str())));
         let mut driver = Driver::start(&environment);
         driver.open(&program());
-        Window { driver, _display: display, folder }
+        Window { driver, _display: display, folder, started }
+    }
+
+    /// The program is killed as by a power failure, and started again on what it left.
+    pub fn killed_and_started_again(self) -> Window {
+        let Window { driver, _display, folder, started } = self;
+        driver.kill();
+        drop(_display);
+        Window::again(folder, started)
     }
 
     /// What stands in the document's title.

@@ -13,10 +13,13 @@ import { editable, type Key, useKeys } from "@/kit/keys";
 import { useNotice } from "@/kit/notice";
 import { useWords } from "@/words";
 import { useNow } from "@/words/now";
-import { ContactFields, choose } from "./ContactFields";
+import { addDays, dayOf } from "@/words/time";
+import { aims, ContactFields, choose } from "./ContactFields";
 import { PartyCard } from "./PartyCard";
-import { opened, outcomeKeys, refusedFields } from "./queries";
+import { aimKeys, nextGift, opened, outcomeKeys, refusedFields } from "./queries";
 import { ScriptCard } from "./ScriptCard";
+
+const toggled = <T,>(all: T[], one: T): T[] => (all.includes(one) ? all.filter((other) => other !== one) : [...all, one]);
 
 type Props = {
   form: PartyForm;
@@ -28,7 +31,7 @@ type Props = {
 
 /**
  * One contact being written down. The panel has two modes, told apart by where the focus is: on the panel itself single keys choose
- * (1-5 channel, three letter rows outcome), in a field they are text; Esc goes from the field to the panel and from there to the list.
+ * (1-5 channel, three letter rows outcome, the right hand the rest), in a field they are text; Esc goes from the field to the panel and from there to the list.
  */
 export function ContactEntry({ form, panel, onSaved, onLeave, dismiss }: Props) {
   const words = useWords();
@@ -68,8 +71,18 @@ export function ContactEntry({ form, panel, onSaved, onLeave, dismiss }: Props) 
         .filter((one) => one.group === group)
         .map((one, i) => ({ keys: outcomeKeys[group][i] ?? "", run: () => set(choose(form, one.outcome)) })),
     ),
+    ...aims.map((aim) => ({ keys: aimKeys[aim], run: () => set({ aims: toggled(contact.aims, aim) }) })),
+    ...Array.from({ length: 10 }, (_, digit) => ({ keys: `Shift+${digit}`, run: () => set({ satisfaction: digit || 10 }) })),
     { keys: "1–5", label: words.t("contact:key.channel") },
     { keys: "Q A Z …", label: words.t("contact:key.outcome") },
+    { keys: "J K L", label: words.t("contact:key.aims") },
+    { keys: "Shift+1–0", label: words.t("contact:key.satisfaction") },
+    {
+      keys: "I",
+      label: words.t("contact:key.gift"),
+      run: () => set({ gift: nextGift(form, contact.gift), gift_again: false, gift_over_reason: "" }),
+    },
+    { keys: "7", label: words.t("contact:key.week"), run: () => set({ next_day: addDays(dayOf(now), 7) }) },
     { keys: "Mod+Enter", label: words.t("contact:key.save"), inText: true, run: save },
     ...(dismiss ? [{ keys: "N", label: words.t("contact:key.dismiss"), run: () => setDismissing(true) }] : []),
     {
@@ -96,7 +109,7 @@ export function ContactEntry({ form, panel, onSaved, onLeave, dismiss }: Props) 
           dismiss({ name: form.head.name, reasons: contact.reasons }, close)
         ) : (
           <>
-            <Field label={words.t("contact:next_day")} error={refusedField(words, now, problem, "contact", "next_day")}>
+            <Field label={words.t("contact:next_day")} keys="7" error={refusedField(words, now, problem, "contact", "next_day")}>
               {(tie) => (
                 <div className="foot-line">
                   <DayField

@@ -8,9 +8,9 @@ import { Field, FieldGroup } from "@/kit/Field";
 import { useWords, type Words } from "@/words";
 import { useNow } from "@/words/now";
 import { dayText } from "@/words/time";
-import { outcomeKeys } from "./queries";
+import { aimKeys, outcomeKeys } from "./queries";
 
-const aims: Aim[] = ["collect", "convey", "reputation"];
+export const aims: Aim[] = ["collect", "convey", "reputation"];
 const places: Form[] = ["store", "event", "visit", "online"];
 const points = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10"];
 
@@ -88,7 +88,7 @@ export function ContactFields({ form, contact, set, problem }: FieldsProps) {
           label={words.t("contact:aims")}
           values={contact.aims}
           onChange={(chosen) => set({ aims: chosen })}
-          options={aims.map((aim) => ({ value: aim, label: words.t(`contact:aim.${aim}`) }))}
+          options={aims.map((aim) => ({ value: aim, label: words.t(`contact:aim.${aim}`), keys: aimKeys[aim] }))}
         />
       </FieldGroup>
       {text("problem", words.t("kit:optional"))}
@@ -105,7 +105,7 @@ export function ContactFields({ form, contact, set, problem }: FieldsProps) {
           )}
         </Field>
       )}
-      <FieldGroup label={words.t("contact:satisfaction")} error={wrong("satisfaction")}>
+      <FieldGroup label={words.t("contact:satisfaction")} keys="⇧" error={wrong("satisfaction")}>
         <div className="points">
           <Choice
             label={words.t("contact:satisfaction")}
@@ -116,7 +116,7 @@ export function ContactFields({ form, contact, set, problem }: FieldsProps) {
           />
         </div>
       </FieldGroup>
-      <Field label={words.t("contact:gift")} error={wrong("gift")}>
+      <Field label={words.t("contact:gift")} keys="I" error={wrong("gift")}>
         {(tie) => (
           <>
             <Select

@@ -1,5 +1,5 @@
 import { question } from "@/core/ask";
-import type { NewContact, OutcomeGroup, Party, PartyForm } from "@/core/bindings.gen";
+import type { Aim, NewContact, OutcomeGroup, Party, PartyForm } from "@/core/bindings.gen";
 import { desk } from "@/core/client";
 
 export const formQuery = (party: Party, reason: string | null) =>
@@ -10,6 +10,15 @@ export const waitingQuery = () => question("waiting", "contacts", [], () => desk
 
 /** The three letter rows of a keyboard are the three groups of outcomes. */
 export const outcomeKeys: Record<OutcomeGroup, string> = { reached: "QWERTYU", not_reached: "ASDFG", void: "ZXCVB" };
+
+/** The right hand's letters choose the aims, which can be several. */
+export const aimKeys: Record<Aim, string> = { collect: "J", convey: "K", reputation: "L" };
+
+/** The gift after the chosen one that may be given without a question; after the last of them none. */
+export function nextGift(form: PartyForm, chosen: string | null): string | null {
+  const free = form.gifts.filter((gift) => gift.left > 0 && !gift.given_day && !gift.over_ceiling);
+  return free[free.findIndex((gift) => gift.id === chosen) + 1]?.id ?? null;
+}
 
 /** Which field a refusal is about that names none. */
 export const refusedFields: Record<string, keyof NewContact> = {
