@@ -133,7 +133,12 @@ export function work(tools: Tools) {
           }),
     evaluationFigures: (id) => {
       const head = projectFigures(id);
-      const more = (code: FigureCode, unit: "count" | "cents" | "percent" | "hours" | "points", value: number | null, uncompared = false) => ({
+      const more = (
+        code: FigureCode,
+        unit: "count" | "cents" | "percent" | "hours" | "points",
+        value: number | null,
+        uncompared = false,
+      ) => ({
         ...{ code, unit, value, target: null, rows: 12 },
         uncompared,
       });
