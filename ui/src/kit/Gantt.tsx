@@ -44,12 +44,17 @@ export function Gantt({ label, from, to, rows, active, onChoose }: Props) {
   const first = earliest([from, ...rows.map((row) => row.start)]);
   const last = latest([to, ...rows.map(endOf)]);
   const days = daysUntil(last, first) + 1;
-  const at = (day: string): string => `${(daysUntil(day, first) / days) * 100}%`;
+  const place = (day: string): number => (daysUntil(day, first) / days) * 100;
+  const at = (day: string): string => `${place(day)}%`;
   const span = (start: string, end: string): string => `${((daysUntil(end, start) + 1) / days) * 100}%`;
   const weeks = Math.ceil(days / 7);
   const every = Math.max(1, Math.ceil(weeks / TICKS));
-  const ticks = Array.from({ length: weeks }, (_, i) => ({ day: addDays(first, i * 7), named: i % every === 0 }));
   const today = dayOf(now);
+  // Today's own name wins over that of a week beside it.
+  const ticks = Array.from({ length: weeks }, (_, i) => addDays(first, i * 7)).map((day, i) => {
+    const beside = place(today) - place(day);
+    return { day, named: i % every === 0 && !(beside < 11 && beside > -7) };
+  });
   const here = today >= first && today <= last ? at(today) : null;
   const reachable = rows.some((row) => row.id === active) ? active : rows[0]?.id;
 

@@ -13,26 +13,23 @@ export function DelayCharts({ project, target }: { project: string; target: numb
   const words = useWords();
   const { data } = useQuery(delaysQuery(project));
   if (!data) return null;
-  const onTime = (share: Share): BarRow => {
-    const value = percent(share.on_time, share.total);
-    return {
-      id: share.name,
-      name: share.name,
-      values: [{ value, text: percentText(words, value) }],
-      more: [`${countText(share.on_time)}/${countText(share.total)}`],
-    };
-  };
-  const late = (share: Share): BarRow => ({
+  const row = (share: Share, value: number | null, text: string): BarRow => ({
     id: share.name,
     name: share.name,
-    values: [{ value: share.days_late, text: share.days_late === null ? words.t("kit:nothing") : share.days_late.toFixed(1) }],
-    more: [countText(share.total)],
+    values: [{ value, text }],
+    more: [`${countText(share.on_time)}/${countText(share.total)}`],
   });
+  const onTime = (share: Share): BarRow => {
+    const value = percent(share.on_time, share.total);
+    return row(share, value, percentText(words, value));
+  };
+  const late = (share: Share): BarRow =>
+    row(share, share.days_late, share.days_late === null ? words.t("kit:nothing") : share.days_late.toFixed(1));
   const days = words.t("evaluation:report.days_late");
-  const due = words.t("evaluation:report.total");
+  const more = [words.t("evaluation:on_time_of")];
   const groups = [
-    { id: "departments", title: "departments", of: "department", shares: data.departments },
-    { id: "people", title: "people", of: "person", shares: data.people },
+    { id: "departments", of: "department", shares: data.departments },
+    { id: "people", of: "person", shares: data.people },
   ];
   return (
     <div className="evaluation-pair">
@@ -43,7 +40,7 @@ export function DelayCharts({ project, target }: { project: string; target: numb
             title={words.t("evaluation:report.steps_on_time")}
             of={words.t("evaluation:report.step")}
             series={[words.t("evaluation:figure.on_time")]}
-            more={[words.t("evaluation:on_time_of")]}
+            more={more}
             rows={data.steps.map(onTime)}
             max={100}
             goal={
@@ -57,7 +54,7 @@ export function DelayCharts({ project, target }: { project: string; target: numb
             title={words.t("evaluation:report.steps_late")}
             of={words.t("evaluation:report.step")}
             series={[days]}
-            more={[due]}
+            more={more}
             rows={data.steps.map(late)}
           />
         </>
@@ -68,10 +65,10 @@ export function DelayCharts({ project, target }: { project: string; target: numb
             <Bars
               key={group.id}
               testId={`chart-${group.id}`}
-              title={words.t(`evaluation:report.${group.title}`)}
+              title={words.t(`evaluation:report.${group.id}`)}
               of={words.t(`evaluation:report.${group.of}`)}
               series={[days]}
-              more={[due]}
+              more={more}
               rows={group.shares.map(late)}
             />
           ),

@@ -39,7 +39,7 @@ export function FigureGrid({ project, list, empty }: { project: string; list: Fi
       list === "gifts"
         ? column("cost", 110, (row) => <Money cents={row.amount} />, { align: "end" })
         : column("result", 110, (row) => (
-            <Tag tone={row.counts ? "done" : "plain"}>{words.t(row.counts ? "evaluation:effective" : "evaluation:not_effective")}</Tag>
+            <Tag tone={row.counts ? "done" : "plain"}>{words.t(row.counts ? "evaluation:reached" : "evaluation:not_reached")}</Tag>
           )),
       column("person", 110, (row) => row.person ?? <span className="faint">{words.t("kit:nothing")}</span>),
       column("department", 140, (row) => <span className="secondary">{row.department}</span>),

@@ -41,14 +41,8 @@ export function GoalForm({ file, onDone }: { file: ProjectFile; onDone: () => vo
     if (problem) reset();
   };
   useEffect(() => root.current?.querySelector("input")?.focus(), []);
-  useKeys(
-    words.t("project:tab.goal"),
-    [
-      { keys: "Mod+S", label: words.t("project:form.save"), inText: true, run: save },
-      { keys: "Escape", label: words.t("project:form.leave"), inText: true, run: onDone },
-    ],
-    root,
-  );
+  useKeys(words.t("project:tab.goal"), [{ keys: "Mod+S", label: words.t("project:form.save"), inText: true, run: save }]);
+  useKeys(words.t("project:tab.goal"), [{ keys: "Escape", label: words.t("project:form.leave"), inText: true, run: onDone }], root);
 
   const wrong = (field: keyof NewProject) => refusedField(words, now, problem, "project", field);
   const text = (field: "name" | "goal_business" | "goal_whose" | "goal_how" | "process", label: string, rows = 1) => (

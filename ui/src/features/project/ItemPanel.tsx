@@ -142,8 +142,14 @@ function Opened({ project, item, panel, check, onItem, onLeave }: Omit<Props, "i
         )}
         {open ? (
           <div className="side-foot-line">
-            {deeds.map(({ name, keys, run: go }, i) => (
-              <Button key={name} type={i === 0 ? "primary" : "default"} onClick={go} aria-keyshortcuts={keys} data-testid={`item-${name}`}>
+            {deeds.map(({ name, keys, run: go }) => (
+              <Button
+                key={name}
+                type={name === "done" ? "primary" : "default"}
+                onClick={go}
+                aria-keyshortcuts={keys}
+                data-testid={`item-${name}`}
+              >
                 {words.t(`project:item.${name}`)} <KeyHint keys={keys} />
               </Button>
             ))}
