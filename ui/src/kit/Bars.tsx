@@ -111,6 +111,7 @@ export function PartBar({
         {parts.map((one, i) => (
           <span key={one.id} className={`part part-${i}`} style={{ width: `${(one.value / whole) * 100}%` }} />
         ))}
+        {sum > of && <span className="bars-mark" style={{ left: `${(of / whole) * 100}%` }} />}
       </span>
       <ul>
         {parts.map((one, i) => (

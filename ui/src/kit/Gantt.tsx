@@ -107,7 +107,7 @@ export function Gantt({ label, from, to, rows, active, onChoose }: Props) {
               tabIndex={row.id === reachable ? 0 : -1}
               onClick={() => onChoose(row.id)}
             >
-              <span className="gantt-name cut">{row.name}</span>
+              <bdi className="gantt-name cut">{row.name}</bdi>
               <span className="only-read">{said(row)}</span>
               <span className="gantt-days">
                 {ticks.map((tick) => (

@@ -15,7 +15,7 @@ export function DelayCharts({ project, target }: { project: string; target: numb
   if (!data) return null;
   const row = (share: Share, value: number | null, text: string): BarRow => ({
     id: share.name,
-    name: share.name,
+    name: <bdi>{share.name}</bdi>,
     values: [{ value, text }],
     more: [`${countText(share.on_time)}/${countText(share.total)}`],
   });
@@ -131,7 +131,7 @@ export function ShareChart({ project }: { project: string }) {
         const [before, after] = [one.before, one.after].map(([all, own]) => percent(own, all));
         return {
           id: `${one.district} ${one.series}`,
-          name: `${nameOf(one.district)} · ${one.series}`,
+          name: <bdi>{`${nameOf(one.district)} · ${one.series}`}</bdi>,
           values: [before ?? null, after ?? null].map((value) => ({ value, text: percentText(words, value) })),
           more: [[one.before, one.after].map(([all, own]) => `${countText(own)}/${countText(all)}`).join(" → ")],
         };

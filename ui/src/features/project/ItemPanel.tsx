@@ -105,7 +105,9 @@ function Opened({ project, item, panel, check, onItem, onLeave }: Omit<Props, "i
     <>
       <div className="side-scroll">
         <Card>
-          <h2>{item.content}</h2>
+          <h2>
+            <bdi>{item.content}</bdi>
+          </h2>
           <Facts
             facts={[
               {
