@@ -1,7 +1,9 @@
 import { fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import type { ProgressCell, ProgressRow } from "@/core/bindings.gen";
+import type { ProgressCell, ProgressRow, ProjectState } from "@/core/bindings.gen";
+import { lateOf } from "@/features/project/late";
 import { spansOf } from "@/features/target/spans";
+import type { Words } from "@/words";
 import { inChinese, press, show } from "./show";
 
 const save = (on: Element) => press(on, "s", { ctrlKey: true });
@@ -158,5 +160,18 @@ describe("the span of a care step", () => {
       row(cell("skipped", "2026-01-01"), null),
     ];
     expect(spansOf(steps, rows)).toEqual([{ step: steps[0], start: "2026-06-05", end: "2026-06-09", done: 1, all: 2, late: 1 }]);
+  });
+});
+
+describe("a work item", () => {
+  const words: Words = { lang: "zh", t: (key, params) => `${key} ${params?.days ?? params?.count}`, has: () => true };
+  const late = (actual_day: string | null, state: ProjectState) =>
+    lateOf(words, { end_day: "2026-06-20", actual_day }, state, "2026-06-24T10:00")?.text ?? null;
+
+  it("is late by the day it was done, else by today, and waits no longer once its project is closed", () => {
+    expect(late("2026-06-22", "closed")).toBe("project:item.days_after 2");
+    expect(late("2026-06-20", "running")).toBeNull();
+    expect(late(null, "running")).toBe("kit:late_days 4");
+    expect(late(null, "closed")).toBeNull();
   });
 });

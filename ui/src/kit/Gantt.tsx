@@ -123,7 +123,7 @@ export function Gantt({ label, from, to, rows, active, onChoose }: Props) {
                     ✓
                   </i>
                 )}
-                <Behind row={row} at={at} words={{ late: row.late?.text, note: row.note }} last={last} days={days} />
+                <Behind row={row} place={place} />
               </span>
             </button>
           </li>
@@ -133,27 +133,22 @@ export function Gantt({ label, from, to, rows, active, onChoose }: Props) {
   );
 }
 
-/** What stands behind a bar; before it where the days behind are too few. */
-function Behind({
-  row,
-  at,
-  words,
-  last,
-  days,
-}: {
-  row: GanttRow;
-  at: (day: string) => string;
-  words: { late?: string; note?: string };
-  last: string;
-  days: number;
-}) {
-  const text = [words.late, words.note].filter(Boolean).join(" · ");
+/** How much room a word wants beside its bar, in parts of a hundred. */
+const ROOM = 15;
+
+/** What stands behind a bar; before it where the days behind are too few, and upon it where those before are, too. */
+function Behind({ row, place }: { row: GanttRow; place: (day: string) => number }) {
+  const text = [row.late?.text, row.note].filter(Boolean).join(" · ");
   if (!text) return null;
   const end = endOf(row);
-  const room = daysUntil(last, end) / days;
-  const place = room > 0.16 ? { left: at(addDays(end, 1)) } : { right: `calc(100% - ${at(row.start)})` };
+  const behind = place(addDays(end, 1));
+  const before = place(row.start);
+  const upon = `${row.late ? place(addDays(row.end, 1)) : before}%`;
+  // The mark of the day it was done is wider than a day.
+  const at = row.actual === end ? `calc(${place(end)}% + 12px)` : `${behind}%`;
+  const style = 100 - behind > ROOM ? { left: at } : before > ROOM ? { right: `${100 - before}%` } : { left: upon };
   return (
-    <span className={`gantt-word${row.late ? " late" : ""}`} style={place}>
+    <span className={`gantt-word${row.late ? " late" : ""}`} style={style}>
       {text}
     </span>
   );

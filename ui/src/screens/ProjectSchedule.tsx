@@ -36,20 +36,19 @@ export function Schedule({ project, search, onSearch }: Props) {
     { keys: "Enter", label: words.t("project:key.item.open") },
     ...(open ? [{ keys: "Mod+N", label: words.t("project:item.add"), inText: true, run: add }] : []),
   ]);
-  const more = open && (
-    <Button icon={<PlusOutlined />} size="small" onClick={add} aria-keyshortcuts="Control+N" data-testid="item-add">
-      {words.t("project:item.add")} <KeyHint keys="Mod+N" />
-    </Button>
-  );
   const spans = spansOf(project.steps, targets?.rows ?? []);
   return (
     <>
-      <div className="group-line schedule-tools">
-        <span className="spring" />
-        {more}
-      </div>
+      {open && (
+        <div className="group-line schedule-tools">
+          <span className="spring" />
+          <Button icon={<PlusOutlined />} size="small" onClick={add} aria-keyshortcuts="Control+N" data-testid="item-add">
+            {words.t("project:item.add")} <KeyHint keys="Mod+N" />
+          </Button>
+        </div>
+      )}
       <ScheduleGrid
-        items={project.items}
+        project={project}
         active={search.item ?? null}
         onActive={choose}
         onOpen={() => document.querySelector<HTMLElement>('[data-testid="item-panel"]')?.focus()}

@@ -100,7 +100,7 @@ function Opened({ project, item, panel, check, onItem, onLeave }: Omit<Props, "i
         }}
       />
     );
-  const late = lateOf(words, item, now);
+  const late = lateOf(words, item, project.state, now);
   return (
     <>
       <div className="side-scroll">

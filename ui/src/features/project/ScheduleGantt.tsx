@@ -26,7 +26,7 @@ export function ScheduleGantt({ project, steps, note, active, onItem, onSteps }:
       start: item.start_day,
       end: item.end_day,
       actual: item.actual_day,
-      late: lateOf(words, item, now),
+      late: lateOf(words, item, project.state, now),
     }),
   );
   return (

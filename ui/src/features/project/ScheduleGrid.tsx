@@ -1,5 +1,5 @@
 import { type ReactNode, useMemo } from "react";
-import type { CheckView, WorkItemView } from "@/core/bindings.gen";
+import type { CheckView, ProjectView, WorkItemView } from "@/core/bindings.gen";
 import { DateText } from "@/kit/Dates";
 import { DataGrid, type GridColumn } from "@/kit/grid/DataGrid";
 import { allRows } from "@/kit/grid/useWindows";
@@ -9,7 +9,7 @@ import { useNow } from "@/words/now";
 import { lateOf } from "./late";
 
 type Props = {
-  items: WorkItemView[];
+  project: Pick<ProjectView, "items" | "state">;
   active: string | null;
   onActive: (item: string) => void;
   onOpen: () => void;
@@ -17,9 +17,10 @@ type Props = {
 };
 
 /** The schedule as a table: what, when, who, and what the checker said. */
-export function ScheduleGrid({ items, active, onActive, onOpen, empty }: Props) {
+export function ScheduleGrid({ project, active, onActive, onOpen, empty }: Props) {
   const words = useWords();
   const now = useNow();
+  const { items, state } = project;
   const rows = useMemo(() => allRows(items), [items]);
   const columns = useMemo((): GridColumn<WorkItemView>[] => {
     const column = (id: string, width: number, cell: GridColumn<WorkItemView>["cell"], more: Partial<GridColumn<WorkItemView>> = {}) => ({
@@ -46,7 +47,7 @@ export function ScheduleGrid({ items, active, onActive, onOpen, empty }: Props) 
         </span>
       )),
       column("actual", 138, (item) => {
-        const late = lateOf(words, item, now);
+        const late = lateOf(words, item, state, now);
         return (
           <>
             {item.actual_day && <DateText day={item.actual_day} />} {late && <Tag tone="burns">{late.text}</Tag>}
@@ -58,7 +59,7 @@ export function ScheduleGrid({ items, active, onActive, onOpen, empty }: Props) 
       column("checker", 66, (item) => item.checker?.name ?? <span className="faint">{words.t("kit:nothing")}</span>),
       column("verdict", 116, (item) => <Verdict check={item.check} />),
     ];
-  }, [words, now]);
+  }, [words, now, state]);
   return (
     <DataGrid
       name="schedule"
