@@ -35,10 +35,10 @@ pub fn run() -> ExitCode {
     let program = window::with_plugins(tauri::Builder::default()).invoke_handler(handler).setup(move |app| {
         bindings.mount_events(app);
         app.manage(Papers::default());
-        app.manage(place::files_named_by_hand().map_or_else(
-            || Chooser::system(app.handle().clone()),
-            |files| Chooser::new(move || files.clone()),
-        ));
+        app.manage(
+            place::files_named_by_hand()
+                .map_or_else(|| Chooser::system(app.handle().clone()), |files| Chooser::new(move || files.clone())),
+        );
         let place = Place::find(app.path())?;
         let handle = app.handle().clone();
         app.manage(Desk::new(place, move |changed| {

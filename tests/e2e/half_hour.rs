@@ -66,17 +66,20 @@ fn imported(window: &Window) {
     window.find("[data-testid='import-next']").click();
     window.find("[data-testid='grid-planned'] [role='row']");
     let refused = number(window, "[data-testid='tab-refused']");
-    assert_eq!(refused as usize, expected()["rejected"].as_array().expect("the refused rows").len());
+    assert_eq!(refused as usize, expected()["rejects"].as_array().expect("the refused rows").len());
     window.picture("wizard-preview");
     window.find("[data-testid='import-run']").click();
     window.find("[data-testid='import-summary']");
-    assert_eq!(number(window, "[data-testid='import-refused'] dd, [data-testid='import-refused'] b"), refused);
+    assert_eq!(number(window, "[data-testid='import-rejected'] dd"), refused);
     window.find("[data-testid='import-open-refused']");
     let papers = std::fs::read_dir(window.folder().join("papers")).expect("papers").flatten();
     assert_eq!(papers.filter(|file| file.file_name().to_string_lossy().starts_with("拒收")).count(), 1);
     window.picture("wizard-result");
     let hobbies = window
-        .ask_shell("customer_window", json!({"query": {"text": "", "view": "all", "sort": [], "offset": 0, "limit": 1}}))
+        .ask_shell(
+            "customer_window",
+            json!({"query": {"text": "", "view": "all", "sort": [], "offset": 0, "limit": 1}}),
+        )
         .expect("a window");
     assert_eq!(hobbies["total"], expected()["owners"]);
 }
@@ -186,7 +189,9 @@ fn checked(window: &Window, project: &Value) {
         // None of the ten had a step of the project today: one is logged from the sheet itself.
         window.find("[data-testid='nav-projects']").click();
         window.find_text("常客关怀").click();
-        window.find("[data-testid='grid-progress'] [role='row'][aria-rowindex='2'] [role='gridcell']:nth-child(6)").click();
+        window
+            .find("[data-testid='grid-progress'] [role='row'][aria-rowindex='2'] [role='gridcell']:nth-child(6)")
+            .click();
         window.find("[data-testid='step-log']").click();
         window.find("[data-testid='contact-outcome'] [data-value='interested']").click();
         window.find("[data-testid='contact-save']").click();
@@ -227,13 +232,13 @@ fn after_a_power_failure(window: Window) {
     window.find("[data-testid='nav-today']").click();
     window.find("[data-testid='today-list']");
     window.find("[data-testid='contact-outcome']");
-    let name = window.find("[data-testid='party-name']").text();
+    let name = window.find("[data-testid='contact-panel'] .name-text").text();
     put(&window, "contact-collected", "下周三以后在家");
     window.find_text("草稿");
     let window = window.killed_and_started_again();
     window.find("[data-testid='today-list']");
     window.find("[data-testid='contact-outcome']");
-    assert_eq!(window.find("[data-testid='party-name']").text(), name);
+    assert_eq!(window.find("[data-testid='contact-panel'] .name-text").text(), name);
     let typed = "return document.querySelector(\"[data-testid='contact-collected']\").value";
     window.wait_until("the draft", || window.script(typed) == json!("下周三以后在家"));
     assert_eq!(window.ask_shell("store_check", json!({})).expect("a check")["found"], json!([]));

@@ -9,7 +9,7 @@ import { groupNames } from "@/features/today/queries";
 import type { ComplaintsSearch } from "@/screens/ComplaintsScreen";
 import { type CustomersSearch, sides } from "@/screens/CustomersScreen";
 import type { LeadsSearch } from "@/screens/LeadsScreen";
-import type { ProjectSearch } from "@/screens/ProjectScreen";
+import { type ProjectSearch, tabNames } from "@/screens/ProjectScreen";
 import type { SelectionSearch } from "@/screens/SelectionScreen";
 import type { TodaySearch } from "@/screens/TodayScreen";
 
@@ -57,9 +57,10 @@ export const complaintsSearch = (said: Said): ComplaintsSearch =>
 
 export const projectSearch = (said: Said): ProjectSearch =>
   compact({
-    tab: one(said.tab, ["progress", "goal", "schedule", "preview"]),
+    tab: one(said.tab, tabNames),
     filter: one(said.filter, filters),
     step: text(said.step),
+    item: text(said.item),
     figure: one(said.figure, figureCodes),
   });
 

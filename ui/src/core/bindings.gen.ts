@@ -4467,6 +4467,8 @@ export type WorkItemView = {
 	start_day: string,
 	/**  Planned last day. */
 	end_day: string,
+	/**  The day it was begun. */
+	begun_day: string | null,
 	/**  The day it was done. */
 	actual_day: string | null,
 	/**  责任人 */

@@ -1,5 +1,6 @@
 import { Button, Input, InputNumber } from "antd";
 import { type ReactNode, useState } from "react";
+import { Bars, PartBar } from "@/kit/Bars";
 import { Choice, Choices } from "@/kit/Choice";
 import { Ago, DateText, Due, MomentText, TimeLeft } from "@/kit/Dates";
 import { DayField, MomentField } from "@/kit/DayField";
@@ -7,11 +8,13 @@ import { EmptyState } from "@/kit/EmptyState";
 import { Facts } from "@/kit/Facts";
 import { Field, FieldGroup } from "@/kit/Field";
 import { Count, Money, Phone } from "@/kit/Figures";
+import { Gantt } from "@/kit/Gantt";
 import { DataGrid, type GridColumn, type Picks } from "@/kit/grid/DataGrid";
 import { allRows, type Windows } from "@/kit/grid/useWindows";
 import { KeyHint } from "@/kit/KeyHint";
+import { MoneyField } from "@/kit/MoneyField";
 import { NameLine } from "@/kit/NameLine";
-import { PersonField } from "@/kit/PersonField";
+import { PeopleField, PersonField } from "@/kit/PersonField";
 import { SaveLine } from "@/kit/SaveLine";
 import { SearchBox } from "@/kit/SearchBox";
 import { holes, Sentence } from "@/kit/Sentence";
@@ -40,6 +43,7 @@ export function Gallery() {
             <Button>另一步</Button>
           </EmptyState>
         </Section>
+        <Drawings />
         <Paper />
       </main>
     </NowProvider>
@@ -148,12 +152,14 @@ function Fields() {
   const [day, setDay] = useState<string | null>("2026-07-01");
   const [at, setAt] = useState<string | null>(null);
   const [who, setWho] = useState<string | null>("a");
+  const [team, setTeam] = useState(["a"]);
+  const [cents, setCents] = useState<number | null>(426_000);
   const people = [
     { id: "a", name: "甲", department: "客户关怀部" },
     { id: "b", name: "乙", department: null },
   ];
   return (
-    <Section name="Field, DayField, MomentField, PersonField, SaveLine">
+    <Section name="Field, DayField, MomentField, PersonField, PeopleField, MoneyField, SaveLine">
       <Field label="普通" hint="一句提示">
         {(tie) => <Input {...tie} />}
       </Field>
@@ -166,6 +172,8 @@ function Fields() {
       <Field label="日期">{(tie) => <DayField {...tie} label="日期" value={day} onChange={setDay} />}</Field>
       <Field label="时刻">{(tie) => <MomentField {...tie} label="时刻" value={at} onChange={setAt} />}</Field>
       <Field label="人员">{(tie) => <PersonField {...tie} people={people} none="没有人" value={who} onChange={setWho} />}</Field>
+      <Field label="几位">{(tie) => <PeopleField {...tie} people={people} none="没有人" values={team} onChange={setTeam} />}</Field>
+      <Field label="金额">{(tie) => <MoneyField {...tie} value={cents} onChange={setCents} />}</Field>
       <SaveLine label="保存" error="为什么不行" busy={false} onSave={() => {}} onCancel={() => {}} testId="gallery-save" />
     </Section>
   );
@@ -223,6 +231,72 @@ function Grids() {
 }
 
 const svg = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 297 210"><text x="20" y="30" font-size="10">A4</text></svg>';
+
+function Drawings() {
+  const [row, setRow] = useState<string | null>("b");
+  const bar = (id: string, ...values: (number | null)[]) => ({
+    id,
+    name: `第 ${id} 行`,
+    values: values.map((value) => ({ value, text: value === null ? "—" : `${value}%` })),
+  });
+  return (
+    <>
+      <Section name="Bars: with a goal, of two series, nothing to count">
+        <Bars
+          title="一组"
+          of="行"
+          series={["占比"]}
+          rows={[bar("1", 96), bar("2", 61), bar("3", null)]}
+          max={100}
+          goal={{ value: 75, text: "目标 75%" }}
+        />
+        <Bars title="前后" note="一句说明" of="行" series={["之前", "以来"]} rows={[bar("1", 12, 15), bar("2", 11, 0)]} />
+      </Section>
+      <Section name="PartBar: within, over">
+        <PartBar
+          title="预算"
+          note="余一半"
+          of={100}
+          parts={[
+            { id: "a", name: "甲", value: 30, text: "30" },
+            { id: "b", name: "乙", value: 15, text: "15" },
+            { id: "c", name: "丙", value: 5, text: "5" },
+          ]}
+        />
+        <PartBar title="预算" note="超出" of={20} parts={[{ id: "a", name: "甲", value: 30, text: "30" }]} />
+      </Section>
+      <Section name="Gantt: done, done late, late, to come, a word before the bar">
+        <Gantt
+          label="样例"
+          from="2026-06-01"
+          to="2026-07-26"
+          active={row}
+          onChoose={setRow}
+          rows={[
+            { id: "a", name: "按时完成", start: "2026-06-01", end: "2026-06-07", actual: "2026-06-06", late: null },
+            {
+              id: "b",
+              name: "名字很长很长很长很长的一行工作",
+              start: "2026-06-08",
+              end: "2026-06-12",
+              actual: "2026-06-16",
+              late: { until: "2026-06-16", text: "晚 4 天" },
+            },
+            {
+              id: "c",
+              name: "逾期",
+              start: "2026-06-10",
+              end: "2026-06-20",
+              actual: null,
+              late: { until: "2026-06-24", text: "逾 4 天" },
+            },
+            { id: "d", name: "未到", start: "2026-06-22", end: "2026-07-26", actual: null, late: null, note: "3/9" },
+          ]}
+        />
+      </Section>
+    </>
+  );
+}
 
 function Paper() {
   const [page, setPage] = useState(1);

@@ -11,10 +11,12 @@ type Props = {
   onSave: () => void;
   onCancel: () => void;
   testId: string;
+  /** The key that saves, as the owner bound it. */
+  keys?: string;
 };
 
 /** The end of a form: what was refused, save, cancel. The owner binds the keys, since only he knows where they may work. */
-export function SaveLine({ label, error, busy, disabled, onSave, onCancel, testId }: Props) {
+export function SaveLine({ label, error, busy, disabled, onSave, onCancel, testId, keys = "Mod+Enter" }: Props) {
   const words = useWords();
   return (
     <>
@@ -24,8 +26,15 @@ export function SaveLine({ label, error, busy, disabled, onSave, onCancel, testI
         </p>
       )}
       <div className="side-foot-line">
-        <Button type="primary" loading={busy} disabled={disabled} onClick={onSave} aria-keyshortcuts="Control+Enter" data-testid={testId}>
-          {label} <KeyHint keys="Mod+Enter" />
+        <Button
+          type="primary"
+          loading={busy}
+          disabled={disabled}
+          onClick={onSave}
+          aria-keyshortcuts={keys.replace("Mod", "Control")}
+          data-testid={testId}
+        >
+          {label} <KeyHint keys={keys} />
         </Button>
         <Button onClick={onCancel}>{words.t("kit:cancel")}</Button>
       </div>

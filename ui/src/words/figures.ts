@@ -1,10 +1,10 @@
 import type { Words } from "./index";
 
-/** ¥4,260 of cents; the cents only where there are some. */
+/** ¥4,260 of cents, -¥740 of what is missing; the cents only where there are some. */
 export function moneyText(cents: number): string {
   const whole = cents % 100 === 0;
   const digits = whole ? 0 : 2;
-  return `¥${(cents / 100).toLocaleString("zh-CN", { minimumFractionDigits: digits, maximumFractionDigits: digits })}`;
+  return `${cents < 0 ? "-" : ""}¥${(Math.abs(cents) / 100).toLocaleString("zh-CN", { minimumFractionDigits: digits, maximumFractionDigits: digits })}`;
 }
 
 /** 18,642 */

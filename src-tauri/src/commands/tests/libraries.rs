@@ -125,8 +125,12 @@ fn a_project_is_edited_and_its_steps_moved_skipped_and_assigned() {
         "actual_end": null, "responsible": null, "checker": null,
     });
     let row = window.ask("work_item_add", json!({"project": id, "form": item})).expect("a row")["value"].clone();
+    item["actual_start"] = json!("2026-06-02");
     item["actual_end"] = json!("2026-06-04");
     window.ask("work_item_edit", json!({"item": row, "form": item})).expect("done");
+    let shown = window.ask("project_show", json!({"project": id})).expect("a project")["items"].clone();
+    let shown = shown.as_array().and_then(|items| items.last()).cloned().expect("the row");
+    assert_eq!((&shown["begun_day"], &shown["actual_day"]), (&item["actual_start"], &item["actual_end"]));
     window.ask("work_item_remove", json!({"item": row})).expect("removed");
 
     let rows = window

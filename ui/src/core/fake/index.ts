@@ -349,9 +349,9 @@ export function fakeDesk({ customers = 18_642, open = { state: "ready" }, delay 
       return wait({ rows: all.slice(from, from + limit), next, older: Math.max(0, all.length - from - limit) });
     },
 
-    ...fakeSelection({ size: () => customers, wait, refused, done }),
+    ...fakeSelection({ size: () => customers, ...tools }),
 
-    projectList: () => wait([...projectRows]),
+    projectList: () => wait(projectRows()),
     projectShow: (id) => {
       const project = projectOf(id);
       return project ? wait(project) : refused({ kind: "not_found" });
@@ -362,9 +362,9 @@ export function fakeDesk({ customers = 18_642, open = { state: "ready" }, delay 
         kind: "care_step",
         id: `${code}-${i}`,
         day: "2026-06-12",
-        text: `${customerAt(i + 1).name} 电话邀约`,
+        text: code === "gift_cents" ? `${customerAt(i + 1).name} · 应急灯` : `${customerAt(i + 1).name}`,
         counts: i % 4 !== 3,
-        amount: code === "spent_cents" ? 4_500 : null,
+        amount: code.endsWith("_cents") ? 4_500 : null,
         step: "电话邀约",
         person: "周敏",
         department: "客户关怀部",

@@ -41,8 +41,17 @@ const far: Record<number, [number, StepState]> = {
 const outcomes: (Outcome | null)[] = [null, "booked", null, null, "service_done", null];
 
 export const checks = new Map<string, CheckView>();
+/** What was done to projects and steps since this world began. */
+export const changedProjects = new Map<string, Partial<ProjectView>>();
+export const changedSteps = new Map<string, Partial<ProgressCell> & { people?: Pick<StepView, "responsible" | "checker"> }>();
 
-export const projectRows: ProjectRow[] = [
+/** A new world begins without what was done in another. */
+export function beginProjects(): void {
+  for (const kept of [checks, changedProjects, changedSteps]) kept.clear();
+}
+
+/** The projects, as one that is started joins them. */
+export const rows: ProjectRow[] = [
   {
     id: "j1",
     name: "出保关怀 · 第三季度",
@@ -93,9 +102,20 @@ export const projectRows: ProjectRow[] = [
   },
 ];
 
+export const projectRows = (): ProjectRow[] =>
+  rows.map((row) => {
+    const { name, state, start_day, end_day } = { ...row, ...changedProjects.get(row.id) };
+    return { ...row, name, state, start_day, end_day };
+  });
+
 export function projectOf(id: string): ProjectView | null {
-  const row = projectRows.find((one) => one.id === id);
+  const row = rows.find((one) => one.id === id);
   if (!row) return null;
+  const project = { ...begun(row), ...changedProjects.get(id) };
+  return { ...project, items: project.items.map((item) => ({ ...item, check: checks.get(item.id) ?? item.check })) };
+}
+
+function begun(row: ProjectRow): ProjectView {
   return {
     ...row,
     week: row.state === "draft" ? 0 : 4,
@@ -110,11 +130,12 @@ export function projectOf(id: string): ProjectView | null {
     contacts: 118,
     steps,
     items: ["选定出保车主名单", "话术培训", "短信与电话邀约", "到店接待与检测", "回访与评估"].map((content, i) => ({
-      id: `${id}-i${i}`,
+      id: `${row.id}-i${i}`,
       no: i + 1,
       content,
       start_day: addDays(row.start_day, i * 9),
       end_day: addDays(row.start_day, i * 9 + 6),
+      begun_day: i < 2 ? addDays(row.start_day, i * 9) : null,
       actual_day: i < 2 ? addDays(row.start_day, i * 9 + 5 + i * 2) : null,
       responsible: person(i % 2 ? "p2" : "p1"),
       checker: person("p4"),
@@ -124,13 +145,14 @@ export function projectOf(id: string): ProjectView | null {
 }
 
 export function projectFigures(id: string): Figure[] {
-  const row = projectRows.find((one) => one.id === id);
+  const row = rows.find((one) => one.id === id);
+  const budget = projectOf(id)?.budget_cents ?? 0;
   return [
     { code: "on_time", value: row?.done ? 71 : null, unit: "percent", target: 75, rows: 120, uncompared: false },
     { code: "good", value: row?.done ? 88 : null, unit: "percent", target: 75, rows: 48, uncompared: false },
     { code: "visits_after_contact", value: 19, unit: "count", target: null, rows: 19, uncompared: true },
     { code: "referrals", value: 3, unit: "count", target: null, rows: 3, uncompared: true },
-    { code: "spent_cents", value: 426_000, unit: "cents", target: 800_000, rows: 31, uncompared: false },
+    { code: "spent_cents", value: 426_000, unit: "cents", target: budget, rows: 31, uncompared: false },
   ];
 }
 
@@ -157,6 +179,7 @@ function cell(project: string, target: number, i: number): ProgressCell {
     responsible: "周敏",
     twice: false,
     check: checks.get(id) ?? null,
+    ...changedSteps.get(id),
   };
 }
 
@@ -206,8 +229,9 @@ export function stepOf(id: string): StepView | null {
     timed: one.timed,
     channel: one.channel,
     responsible: person("p1"),
-    responsible_why: "keeper",
+    responsible_why: changedSteps.get(id)?.people ? "chosen" : "keeper",
     checker: person("p4"),
+    ...changedSteps.get(id)?.people,
     contacts: done
       ? timelineOf(c)
           .filter((row) => row.kind === "contact")

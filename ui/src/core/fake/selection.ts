@@ -13,7 +13,7 @@ import type { Desk } from "@/core/client";
 import { addDays } from "@/words/time";
 import { customerAt, type FakeCustomer, rowOf, whyOf } from "./customers";
 import { person, scatter } from "./people";
-import { projectRows } from "./projects";
+import { rows as projects } from "./projects";
 import type { Tools } from "./tools";
 
 const all: ValueRule[] = [
@@ -259,8 +259,8 @@ export function fakeSelection({ size, wait, refused, done }: Doing): Commands {
         { project: started.id, added },
         "project.start",
         ["project", "target", "care_step"],
-        () => projectRows.unshift(started),
-        () => projectRows.splice(projectRows.indexOf(started), 1),
+        () => projects.unshift(started),
+        () => projects.splice(projects.indexOf(started), 1),
       );
     },
   };

@@ -1,31 +1,71 @@
-import type { FigureCode, ProjectFile, StepView, WorkItemView } from "@/core/bindings.gen";
+import type { Done, FigureCode, NewProject, NewWorkItem, ProjectFile, ProjectView, WorkItemView } from "@/core/bindings.gen";
 import type { Desk } from "@/core/client";
+import { TODAY } from "./customers";
 import { person } from "./people";
-import { projectFigures, projectOf, stepOf } from "./projects";
+import { beginProjects, changedProjects, changedSteps, projectFigures, projectOf, stepOf } from "./projects";
 import { refusal, type Tools } from "./tools";
+
+type Step = Parameters<typeof changedSteps.set>[1];
 
 /** What is done to a project of the made-up dealership, and what it was worth. */
 export function work(tools: Tools) {
   const { wait, refused, done } = tools;
+  beginProjects();
   let made = 0;
-  const changed = <V>(value: V, name: string, of: object | undefined, next: object) => {
-    if (!of) return refused({ kind: "not_found" });
-    const before = { ...of };
+  const people = new Map<string, ProjectFile["people"]>();
+
+  /** Changes what is kept under an id, so that it can be taken back. */
+  function change<V, T extends object>(kept: Map<string, T>, id: string, next: T, value: V, name: string, topics: string[]) {
+    const before = kept.get(id);
     return done(
       value,
       name,
-      [name.split(".")[0] === "step" ? "care_step" : name.startsWith("work_item") ? "work_item" : "project"],
-      () => Object.assign(of, next),
-      () => Object.assign(of, before),
+      topics,
+      () => kept.set(id, { ...before, ...next }),
+      () => (before ? kept.set(id, before) : kept.delete(id)),
     );
+  }
+  const project = <V>(id: string, name: string, value: V, next: Partial<ProjectView>): Promise<Done<V>> =>
+    projectOf(id)
+      ? change(changedProjects, id, next, value, name, [name.startsWith("work_item") ? "work_item" : "project"])
+      : refused({ kind: "not_found" });
+  const items = <V>(id: string | undefined, value: V, next: (now: WorkItemView[]) => WorkItemView[]): Promise<Done<V>> => {
+    const found = projectOf(id ?? "");
+    if (!found) return refused({ kind: "not_found" });
+    return project(found.id, "work_item.set", value, { items: next(found.items).map((one, i) => ({ ...one, no: i + 1 })) });
   };
-  const items = (project: string | undefined, name: string, next: (now: WorkItemView[]) => WorkItemView[]) => {
-    const found = projectOf(project ?? "");
-    return changed(`item-new${++made}`, name, found ?? undefined, {
-      items: next(found?.items ?? []).map((one, i) => ({ ...one, no: i + 1 })),
-    });
+  const holder = (item: string) => ["j1", "j2", "j3", "j4"].find((id) => projectOf(id)?.items.some((one) => one.id === item));
+  const wrongItem = (id: string | undefined, form: NewWorkItem) => {
+    if (projectOf(id ?? "")?.state === "closed") return refusal("project_closed");
+    if (!form.content.trim()) return refusal("content_missing");
+    if (form.planned_end < form.planned_start) return refusal("period_reversed");
+    return form.responsible && form.responsible === form.checker ? refusal("same_person") : null;
   };
-  const holder = (item: string) => ["j1", "j2", "j3"].find((id) => projectOf(id)?.items.some((one) => one.id === item));
+  const itemOf = (form: NewWorkItem) => ({
+    content: form.content.trim(),
+    start_day: form.planned_start,
+    end_day: form.planned_end,
+    begun_day: form.actual_start,
+    actual_day: form.actual_end,
+    responsible: form.responsible ? person(form.responsible) : null,
+    checker: form.checker ? person(form.checker) : null,
+  });
+  const wrongProject = (form: NewProject) => {
+    if (!form.name.trim()) return refusal("name_missing");
+    const empty = (["goal_business", "goal_whose", "goal_how"] as const).find((field) => !form[field].trim());
+    if (empty) return { ...refusal("goal_missing"), field: empty };
+    if (form.end_day < form.start_day) return refusal("period_reversed");
+    return form.budget_cents < 0 ? refusal("budget_negative") : null;
+  };
+  /** Only an open step is changed. */
+  const step = <V>(id: string, name: string, value: V, next: Step): Promise<Done<V>> => {
+    const found = stepOf(id);
+    if (!found) return refused({ kind: "not_found" });
+    if (found.reason === null) return refused(refusal("step_closed", { state: found.state }));
+    return change(changedSteps, id, next, value, name, ["care_step", "step_event"]);
+  };
+  const whether = (day: string) => (day < TODAY ? "late" : day === TODAY ? "due" : "planned");
+
   const part: Pick<
     Desk,
     | "projectFile"
@@ -46,90 +86,97 @@ export function work(tools: Tools) {
       if (!found) return refused({ kind: "not_found" });
       const { name, goal_business, goal_whose, goal_how, strategy, process, budget_cents, start_day, end_day, state } = found;
       const face = { region: null, village: null, trade: null, series: null, configuration: null };
-      const file: ProjectFile = {
+      return wait({
         ...{ id, name, goal_business, goal_whose, goal_how, face, strategy, process, budget_cents, start_day, end_day, state },
         ...{ template: "plan1", rule_set: null, class_preset: null },
-        people: [{ staff: "p1", role: "lead" }],
-      };
-      return wait(file);
+        people: people.get(id) ?? [
+          { staff: "p1", role: "lead" },
+          { staff: "p2", role: "responsible" },
+          { staff: "p4", role: "checker" },
+        ],
+      });
     },
     projectEdit: (id, form) => {
-      if (!form.name.trim()) return refused(refusal("name_missing"));
-      if (form.end_day < form.start_day) return refused(refusal("period_reversed"));
+      const wrong = wrongProject(form);
+      if (wrong) return refused(wrong);
       const { name, goal_business, goal_whose, goal_how, strategy, process, budget_cents, start_day, end_day } = form;
       const next = { name, goal_business, goal_whose, goal_how, strategy, process, budget_cents, start_day, end_day };
-      return changed(true, "project.edit", projectOf(id) ?? undefined, next);
+      const before = [changedProjects.get(id) ?? {}, people.get(id) ?? []] as const;
+      const set = (view: Partial<ProjectView>, of: ProjectFile["people"]) => () => {
+        changedProjects.set(id, view);
+        if (of.length) people.set(id, of);
+        else people.delete(id);
+      };
+      return done(true, "project.edit", ["project", "project_person"], set({ ...before[0], ...next }, form.people), set(...before));
     },
-    projectSetState: (id, state) => changed(true, "project.close", projectOf(id) ?? undefined, { state }),
-    workItemAdd: (project, form) =>
-      items(project, "work_item.set", (now) => [
-        ...now,
-        {
-          id: `item-new${made}`,
-          no: 0,
-          content: form.content,
-          start_day: form.planned_start,
-          end_day: form.planned_end,
-          actual_day: form.actual_end,
-          responsible: form.responsible ? person(form.responsible) : null,
-          checker: form.checker ? person(form.checker) : null,
-          check: null,
-        },
-      ]),
-    workItemEdit: async (item, form) => {
-      if (form.responsible && form.responsible === form.checker) return refused(refusal("same_person"));
-      const answer = await items(holder(item), "work_item.set", (now) =>
-        now.map((one) =>
-          one.id === item
-            ? {
-                ...one,
-                content: form.content,
-                start_day: form.planned_start,
-                end_day: form.planned_end,
-                actual_day: form.actual_end,
-                responsible: form.responsible ? person(form.responsible) : null,
-                checker: form.checker ? person(form.checker) : null,
-              }
-            : one,
-        ),
-      );
-      return { ...answer, value: true };
+    projectSetState: (id, state) => project(id, "project.close", true, { state }),
+    workItemAdd: (id, form) => {
+      const wrong = wrongItem(id, form);
+      if (wrong) return refused(wrong);
+      const item = `item-new${++made}`;
+      return items(id, item, (now) => [...now, { id: item, no: 0, check: null, ...itemOf(form) }]);
     },
-    workItemRemove: async (item) => {
-      const answer = await items(holder(item), "work_item.set", (now) => now.filter((one) => one.id !== item));
-      return { ...answer, value: null };
+    workItemEdit: (item, form) => {
+      const wrong = wrongItem(holder(item), form);
+      if (wrong) return refused(wrong);
+      return items(holder(item), true, (now) => now.map((one) => (one.id === item ? { ...one, ...itemOf(form) } : one)));
     },
-    stepMove: (step, day) =>
-      changed(step, "step.move", stepOf(step) ?? undefined, { planned_at: `${day}T00:00` } satisfies Partial<StepView>),
-    stepSkip: (step, _, reason) =>
-      reason.trim() ? changed(step, "step.skip", stepOf(step) ?? undefined, { state: "skipped" }) : refused(refusal("reason_missing")),
-    stepAssign: (step, responsible, checker) =>
+    workItemRemove: (item) => items(holder(item), null, (now) => now.filter((one) => one.id !== item)),
+    stepMove: (id, day) => step(id, "step.move", id, { planned_at: `${day}T00:00`, timed: false, state: whether(day) }),
+    stepSkip: (id, _, reason) =>
+      reason.trim() ? step(id, "step.skip", id, { state: "skipped", skip_reason: reason.trim() }) : refused(refusal("reason_missing")),
+    stepAssign: (id, responsible, checker) =>
       responsible && responsible === checker
         ? refused(refusal("same_person"))
-        : changed(true, "step.assign", stepOf(step) ?? undefined, {
-            responsible: responsible ? person(responsible) : null,
-            checker: checker ? person(checker) : null,
+        : step(id, "step.assign", true, {
+            responsible: responsible ? person(responsible).name : null,
+            people: { responsible: responsible ? person(responsible) : null, checker: checker ? person(checker) : null },
           }),
     evaluationFigures: (id) => {
-      const more = (code: FigureCode, unit: "count" | "cents" | "percent", value: number) => ({
+      const head = projectFigures(id);
+      const more = (
+        code: FigureCode,
+        unit: "count" | "cents" | "percent" | "hours" | "points",
+        value: number | null,
+        uncompared = false,
+      ) => ({
         ...{ code, unit, value, target: null, rows: 12 },
-        uncompared: unit !== "percent",
+        uncompared,
       });
       return wait([
-        ...projectFigures(id),
+        ...head.slice(0, 2),
         more("effective", "percent", 71.4),
-        more("visits_before_contact", "count", 18),
-        more("spending_after_cents", "cents", 1_284_000),
-        more("spending_before_cents", "cents", 932_000),
-        more("renewals", "count", 6),
+        more("rework", "count", 4),
+        more("handover_hours", "hours", 6.5),
+        more("lead_first_call", "percent", 82.1),
+        more("lead_second_contact", "percent", 64.3),
+        more("referrals", "count", 3, true),
+        more("referrals_won", "count", 1, true),
+        more("visits_after_contact", "count", 19, true),
+        more("visits_before_contact", "count", 18, true),
+        more("spending_after_cents", "cents", 1_284_000, true),
+        more("spending_before_cents", "cents", 932_000, true),
+        more("renewals", "count", 6, true),
+        more("satisfaction", "points", 8.4),
+        more("gift_cents", "cents", 301_000),
+        more("hours_cents", "cents", 118_000),
+        more("message_cents", "cents", 7_000),
+        ...head.slice(4),
+        more("return_cents", "cents", -74_000, true),
       ]);
     },
     evaluationDelays: () => {
       const share = (name: string, total: number, on_time: number, days_late: number) => ({ name, total, on_time, days_late });
       return wait({
-        steps: [share("出保告知", 136, 131, 0.2), share("电话邀约", 128, 96, 1.8), share("到店检测", 92, 61, 3.4)],
+        steps: [
+          share("1 短信告知", 136, 131, 0.2),
+          share("2 电话邀约", 128, 96, 1.8),
+          share("3 到店接待", 92, 61, 3.4),
+          share("4 赠礼", 61, 55, 0.6),
+          share("5 回访", 48, 40, 1.1),
+        ],
         departments: [share("服务部", 92, 61, 3.4), share("客户关怀部", 264, 227, 1.0)],
-        people: [share("马晓峰", 51, 32, 3.9), share("周敏", 120, 108, 0.6)],
+        people: [share("马晓峰", 51, 32, 3.9), share("吴磊", 94, 76, 1.4), share("周敏", 120, 108, 0.6)],
       });
     },
     evaluationShares: () =>

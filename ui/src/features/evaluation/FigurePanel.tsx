@@ -1,24 +1,23 @@
 import { useQuery } from "@tanstack/react-query";
 import { Button } from "antd";
-import type { FigureCode } from "@/core/bindings.gen";
+import type { Figure, FigureCode } from "@/core/bindings.gen";
 import { problemText } from "@/core/problem";
 import { DateText } from "@/kit/Dates";
 import { Card, Side } from "@/kit/Pane";
 import { useWords } from "@/words";
 import { countText, moneyText } from "@/words/figures";
 import { useNow } from "@/words/now";
-import { figuresQuery, figureText, rowsQuery } from "./queries";
+import { figureText, rowsQuery } from "./queries";
 import "./evaluation.css";
 
-type Props = { project: string; code: FigureCode; onClose: () => void };
+type Props = { project: string; code: FigureCode; figures: Figure[]; onClose: () => void };
 
 /** What a number means and the rows that it is made of; those that don't count are listed, too. */
-export function FigurePanel({ project, code, onClose }: Props) {
+export function FigurePanel({ project, code, figures, onClose }: Props) {
   const words = useWords();
   const now = useNow();
-  const { data: figures } = useQuery(figuresQuery(project));
   const { data, error } = useQuery(rowsQuery(project, code));
-  const figure = figures?.find((one) => one.code === code);
+  const figure = figures.find((one) => one.code === code);
   return (
     <Side label={words.t(`evaluation:figure.${code}`)} testId="figure-panel">
       <Card>

@@ -28,8 +28,37 @@ export const figureCodes: FigureCode[] = [
   "return_cents",
 ];
 
-const reads = "all";
+/** How the evaluation is laid out: inner execution, value, and what the budget went into. */
+export const parts = {
+  inner: ["on_time", "good", "effective", "rework", "handover_hours", "lead_first_call", "lead_second_contact", "satisfaction"],
+  value: [
+    "referrals",
+    "referrals_won",
+    "visits_after_contact",
+    "visits_before_contact",
+    "spending_after_cents",
+    "spending_before_cents",
+    "renewals",
+    "spent_cents",
+    "gift_cents",
+    "hours_cents",
+    "message_cents",
+    "return_cents",
+  ],
+  spent: ["gift_cents", "hours_cents", "message_cents"],
+} as const satisfies Record<string, FigureCode[]>;
+
+const reads = "all" as const;
 export const figuresQuery = (project: string) => question("evaluation", "figures", [project], () => desk.projectFigures(project), reads);
+export const allFiguresQuery = (project: string) => question("evaluation", "all", [project], () => desk.evaluationFigures(project), reads);
+export const delaysQuery = (project: string) => question("evaluation", "delays", [project], () => desk.evaluationDelays(project), reads);
+export const sharesQuery = (project: string) => question("evaluation", "shares", [project], () => desk.evaluationShares(project), reads);
+export const regionQuery = (code: string) => question("region", "path", [code], () => desk.regionPath(code));
+export const figureWindow = (project: string, code: FigureCode) => ({
+  key: ["evaluation", "window", project, code],
+  fetch: (offset: number, limit: number) => desk.figureRows(project, code, offset, limit),
+  reads,
+});
 export const rowsQuery = (project: string, code: FigureCode) =>
   question("evaluation", "rows", [project, code], () => desk.figureRows(project, code, 0, 200), reads);
 
@@ -37,5 +66,6 @@ export const rowsQuery = (project: string, code: FigureCode) =>
 export function figureText(words: Words, value: number | null, unit: Figure["unit"]): string {
   if (value === null) return words.t("kit:nothing");
   if (unit === "cents") return moneyText(value);
+  if (unit === "hours") return words.t("evaluation:unit.hours", { value: countText(value) });
   return unit === "percent" ? `${Math.round(value)}%` : countText(value);
 }

@@ -1,5 +1,4 @@
 import { useQuery } from "@tanstack/react-query";
-import { Button } from "antd";
 import type { ReactNode, RefObject } from "react";
 import type { StepView } from "@/core/bindings.gen";
 import { problemText } from "@/core/problem";
@@ -14,6 +13,7 @@ import { useNow } from "@/words/now";
 import { usePhrase } from "@/words/phrase";
 import { dayOf } from "@/words/time";
 import { stepQuery } from "./queries";
+import { StepDeeds } from "./StepDeeds";
 import "./target.css";
 
 const tones: Record<StepView["state"], Tone> = { planned: "plain", due: "near", late: "burns", done: "done", skipped: "plain" };
@@ -22,12 +22,14 @@ type Props = {
   step: string | null;
   panel: RefObject<HTMLElement | null>;
   onLog: (step: StepView) => void;
+  /** Back to the progress sheet. */
+  onLeave: () => void;
   /** The check of this step, which belongs to another feature. */
   check: (step: StepView) => ReactNode;
 };
 
 /** One cell of the progress sheet: plan, people, what was said, and the verdict. */
-export function StepPanel({ step, panel, onLog, check }: Props) {
+export function StepPanel({ step, panel, onLog, onLeave, check }: Props) {
   const words = useWords();
   const now = useNow();
   const phrase = usePhrase();
@@ -71,13 +73,6 @@ export function StepPanel({ step, panel, onLog, check }: Props) {
                   data.purpose ? { name: words.t("target:step.purpose"), value: data.purpose, wide: true } : null,
                 ]}
               />
-              {data.reason && (
-                <div>
-                  <Button type="primary" onClick={() => onLog(data)} data-testid="step-log">
-                    {words.t("target:step.log")}
-                  </Button>
-                </div>
-              )}
             </div>
           </Card>
           <Card>
@@ -90,6 +85,7 @@ export function StepPanel({ step, panel, onLog, check }: Props) {
           {check(data)}
         </div>
       )}
+      {step && data?.reason && <StepDeeds key={step} step={data} panel={panel} onLog={() => onLog(data)} onLeave={onLeave} />}
     </Side>
   );
 }

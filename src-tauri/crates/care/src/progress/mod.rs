@@ -58,6 +58,7 @@ pub fn items(r: &Read<'_>, project: Id) -> Result<Vec<WorkItemView>, Fault> {
             content: item.content,
             start_day: item.start_day,
             end_day: item.end_day,
+            begun_day: item.begun_day,
             actual_day: item.actual_day,
             responsible: person(r, item.responsible)?,
             checker: person(r, item.checker)?,

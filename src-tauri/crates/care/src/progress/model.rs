@@ -135,6 +135,8 @@ pub struct WorkItemView {
     pub start_day: NaiveDate,
     /// Planned last day.
     pub end_day: NaiveDate,
+    /// The day it was begun.
+    pub begun_day: Option<NaiveDate>,
     /// The day it was done.
     pub actual_day: Option<NaiveDate>,
     /// 责任人

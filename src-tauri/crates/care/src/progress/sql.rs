@@ -66,6 +66,7 @@ pub struct ItemRow {
     pub content: String,
     pub start_day: NaiveDate,
     pub end_day: NaiveDate,
+    pub begun_day: Option<NaiveDate>,
     pub actual_day: Option<NaiveDate>,
     pub responsible: Option<Id>,
     pub checker: Option<Id>,
@@ -73,7 +74,8 @@ pub struct ItemRow {
 
 /// The schedule of a project.
 pub fn items(r: &Read<'_>, project: Id) -> Result<Vec<ItemRow>, Fault> {
-    let sql = "SELECT id, content, planned_start, planned_end, actual_end, responsible_id, checker_id FROM work_item
+    let sql = "SELECT id, content, planned_start, planned_end, actual_start, actual_end, responsible_id, checker_id
+         FROM work_item
          WHERE project_id = ?1 ORDER BY place, id LIMIT 500";
     r.rows(sql, [project], |row| {
         Ok(ItemRow {
@@ -81,9 +83,10 @@ pub fn items(r: &Read<'_>, project: Id) -> Result<Vec<ItemRow>, Fault> {
             content: row.get(1)?,
             start_day: row.get(2)?,
             end_day: row.get(3)?,
-            actual_day: row.get(4)?,
-            responsible: row.get(5)?,
-            checker: row.get(6)?,
+            begun_day: row.get(4)?,
+            actual_day: row.get(5)?,
+            responsible: row.get(6)?,
+            checker: row.get(7)?,
         })
     })
 }

@@ -1,0 +1,98 @@
+import { useQuery } from "@tanstack/react-query";
+import { useRef, useState } from "react";
+import type { ProjectView, StepView } from "@/core/bindings.gen";
+import { CheckForm } from "@/features/check/CheckForm";
+import { ContactPanel } from "@/features/contact/ContactPanel";
+import { FigurePanel } from "@/features/evaluation/FigurePanel";
+import { ProjectFigures } from "@/features/evaluation/ProjectFigures";
+import { figuresQuery } from "@/features/evaluation/queries";
+import { ProgressGrid } from "@/features/target/ProgressGrid";
+import { filters } from "@/features/target/queries";
+import { StepPanel } from "@/features/target/StepPanel";
+import { Choice } from "@/kit/Choice";
+import { EmptyState } from "@/kit/EmptyState";
+import { useWords } from "@/words";
+import type { ProjectSearch } from "./ProjectScreen";
+
+type Ways = { search: ProjectSearch; onSearch: (search: ProjectSearch) => void };
+
+/** The numbers of a project and its progress sheet. */
+export function Progress({ project, search, onSearch }: Ways & { project: ProjectView }) {
+  const words = useWords();
+  const { data: figures } = useQuery(figuresQuery(project.id));
+  const [active, setActive] = useState({ index: -1, no: project.steps[0]?.no ?? 1 });
+  const filter = search.filter ?? "all";
+  return (
+    <>
+      {figures && (
+        <ProjectFigures
+          figures={figures}
+          open={search.figure ?? null}
+          onOpen={(code) => onSearch({ ...search, figure: code === search.figure ? undefined : code })}
+        />
+      )}
+      <div className="group-line">
+        <Choice
+          label={words.t("target:filter.label")}
+          value={filter}
+          onChoose={(chosen) => {
+            setActive({ ...active, index: -1 });
+            onSearch({ ...search, filter: chosen === "all" ? undefined : chosen, step: undefined });
+          }}
+          options={filters.map((one) => ({ value: one, label: words.t(`target:filter.${one}`) }))}
+        />
+        <span className="spring" />
+        <span>{words.t("project:tab.targets", { count: project.targets })}</span>
+      </div>
+      <ProgressGrid
+        project={project}
+        filter={filter}
+        active={active}
+        onActive={(next, step) => {
+          setActive(next);
+          if (step) onSearch({ ...search, step, figure: undefined });
+        }}
+        onOpen={() => document.querySelector<HTMLElement>('[data-testid="step-panel"]')?.focus()}
+        empty={<EmptyState title={words.t("target:empty.title")} text={words.t("target:empty.text")} />}
+      />
+    </>
+  );
+}
+
+/** The rows of the chosen figure, or the step of the chosen cell; logging its contact takes the same place. */
+export function ProgressBeside({ search, project, onSearch }: Ways & { project: string }) {
+  const panel = useRef<HTMLElement>(null);
+  const [logging, setLogging] = useState<StepView | null>(null);
+  const { data: figures = [] } = useQuery(figuresQuery(project));
+  const leave = () => {
+    setLogging(null);
+    document.querySelector<HTMLElement>('[data-testid="grid-progress"] [role="grid"]')?.focus();
+  };
+  if (search.figure)
+    return (
+      <FigurePanel project={project} code={search.figure} figures={figures} onClose={() => onSearch({ ...search, figure: undefined })} />
+    );
+  if (logging)
+    return (
+      <ContactPanel
+        party={{ kind: "customer", id: logging.customer }}
+        reason={logging.reason}
+        panel={panel}
+        onSaved={leave}
+        onLeave={leave}
+      />
+    );
+  return (
+    <StepPanel
+      step={search.step ?? null}
+      panel={panel}
+      onLog={setLogging}
+      onLeave={leave}
+      check={(step) =>
+        (step.state === "done" || step.state === "late") && (
+          <CheckForm key={step.id} of={{ kind: "step", id: step.id }} given={step.check} />
+        )
+      }
+    />
+  );
+}
