@@ -1,8 +1,11 @@
 import {
   CalendarOutlined,
   ExclamationCircleOutlined,
+  GiftOutlined,
   HistoryOutlined,
   ImportOutlined,
+  MergeOutlined,
+  MessageOutlined,
   ProjectOutlined,
   TeamOutlined,
   UserAddOutlined,
@@ -12,7 +15,7 @@ import type { Status } from "@/core/bindings.gen";
 
 /** What the navigation shows: only what works. Later screens take their place here. */
 export type Place = {
-  to: "/today" | "/customers" | "/leads" | "/complaints" | "/projects" | "/import" | "/history";
+  to: "/today" | "/customers" | "/leads" | "/complaints" | "/projects" | "/scripts" | "/gifts" | "/import" | "/duplicates" | "/history";
   name: string;
   group: string | null;
   icon: ReactNode;
@@ -31,6 +34,9 @@ export const places: Place[] = [
     count: (status) => status.counts.complaints,
   },
   { to: "/projects", name: "projects", group: "group_care", icon: <ProjectOutlined />, count: (status) => status.counts.projects },
+  { to: "/scripts", name: "scripts", group: "group_care", icon: <MessageOutlined /> },
+  { to: "/gifts", name: "gifts", group: "group_care", icon: <GiftOutlined /> },
   { to: "/import", name: "import", group: "group_data", icon: <ImportOutlined /> },
+  { to: "/duplicates", name: "duplicates", group: "group_data", icon: <MergeOutlined /> },
   { to: "/history", name: "history", group: "group_data", icon: <HistoryOutlined /> },
 ];

@@ -1,6 +1,7 @@
-import type { GiftEntryView, GiftView, PlanView, ScriptView } from "@/core/bindings.gen";
+import type { GiftEntryView, GiftView, PlanView, ScriptText, ScriptView } from "@/core/bindings.gen";
 import type { Desk } from "@/core/client";
 import { customerAt } from "./customers";
+import { cardOf } from "./timeline";
 import { kept, refusal, type Tools } from "./tools";
 
 const scripts: ScriptView[] = [
@@ -28,6 +29,41 @@ const scripts: ScriptView[] = [
     collect: "近期用车情况；到店的日子。",
     message: "",
   },
+  {
+    id: "script3",
+    title: "进站提醒",
+    purpose: "提醒车主按期保养",
+    commercial: false,
+    retired: false,
+    version: 4,
+    version_id: "script3v4",
+    convey: "{{称呼}}，您的{{车系}}上次进站是{{上次进站}}，按里程该做保养了。",
+    collect: "现在的里程；最近用车有没有异常。",
+    message: "{{称呼}}您好，您的爱车{{车牌}}该做定期保养了。这个月来店免费检查空调和电瓶，方便哪天过来？{{门店}} {{顾问}}",
+  },
+  {
+    id: "script4",
+    title: "老款车型置换",
+    purpose: "邀请车主了解置换",
+    commercial: true,
+    retired: true,
+    version: 1,
+    version_id: "script4v1",
+    convey: "{{称呼}}，您的{{车系}}置换新款有补贴。",
+    collect: "",
+    message: "{{称呼}}您好，您的{{车系}}置换新款有补贴，欢迎到店了解。",
+  },
+];
+
+/** What the core fills; anything else is refused. */
+const variables = ["称呼", "姓名", "车系", "配置", "车牌", "购车日期", "出保日期", "上次进站", "顾问", "门店"];
+const unknownIn = (text: ScriptText) =>
+  [...`${text.convey}${text.collect}${text.message}`.matchAll(/\{\{(.+?)\}\}/g)]
+    .map((found) => found[1]?.trim() ?? "")
+    .find((name) => !variables.includes(name));
+const retiredLast = <T extends { retired: boolean }>(all: T[]) => [
+  ...all.filter((one) => !one.retired),
+  ...all.filter((one) => one.retired),
 ];
 
 const gift = (id: string, name: string, cost_cents: number, left: number): GiftView => ({
@@ -89,17 +125,33 @@ export function library(tools: Tools) {
     | "planEdit"
     | "planRemove"
   > = {
-    scriptList: () => wait(said.all()),
+    scriptList: () => wait(retiredLast(said.all())),
     scriptFilled: (script, customer) => {
       const found = said.find((one) => one.id === script);
       if (!found) return refused({ kind: "not_found" });
-      const name = `${customerAt(Number(customer.slice(1))).name[0]}先生`;
+      const who = customerAt(Number(customer.slice(1)));
+      const card = cardOf(who);
+      const vehicle = card.vehicles[0];
+      const known: Record<string, string | null | undefined> = {
+        称呼: who.company ? who.name : `${who.name[0]}${who.index % 2 ? "先生" : "女士"}`,
+        姓名: who.name,
+        车系: vehicle?.series,
+        车牌: vehicle?.plate,
+        // Of every third vehicle nobody knows when its warranty ended.
+        出保日期: who.index % 3 ? vehicle?.warranty_day : null,
+        上次进站: vehicle?.last_visit,
+        顾问: "周敏",
+        门店: "启明汽车 临沂店",
+      };
       const pieces = (text: string) =>
-        text.split(/(\{\{.+?\}\})/).map((piece) => {
-          const variable = /^\{\{(.+)\}\}$/.exec(piece)?.[1] ?? null;
-          const known = variable === null ? piece : variable === "称呼" ? name : null;
-          return { text: known ?? `【${variable}】`, variable, gap: known === null };
-        });
+        text
+          .split(/(\{\{.+?\}\})/)
+          .filter(Boolean)
+          .map((piece) => {
+            const variable = /^\{\{(.+)\}\}$/.exec(piece)?.[1] ?? null;
+            const value = variable === null ? piece : known[variable];
+            return { text: value ?? `〔${variable}〕`, variable, gap: !value };
+          });
       const { purpose, commercial, version, version_id, convey, collect, message } = found;
       const plain = pieces(message)
         .map((piece) => piece.text)
@@ -118,6 +170,9 @@ export function library(tools: Tools) {
     scriptAdd: (form) => {
       if (!form.title.trim()) return refused(refusal("title_missing"));
       if (!form.purpose.trim()) return refused(refusal("purpose_missing"));
+      if (!`${form.text.convey}${form.text.collect}${form.text.message}`.trim()) return refused(refusal("text_missing"));
+      const wrong = unknownIn(form.text);
+      if (wrong !== undefined) return refused(refusal("variable_unknown", { name: wrong }));
       const one = id("script");
       const { title, purpose, commercial, text } = form;
       const view: ScriptView = { id: one, title, purpose, commercial, retired: false, version: 1, version_id: `${one}v1`, ...text };
@@ -125,6 +180,11 @@ export function library(tools: Tools) {
     },
     scriptRevise: (script, text) => {
       if (!`${text.convey}${text.collect}${text.message}`.trim()) return refused(refusal("text_missing"));
+      const wrong = unknownIn(text);
+      if (wrong !== undefined) return refused(refusal("variable_unknown", { name: wrong }));
+      const before = said.find((one) => one.id === script);
+      if (before && before.convey === text.convey && before.collect === text.collect && before.message === text.message)
+        return wait({ value: before.version_id, changed: [], undo: null });
       return said.change(script, "script.revise", ["script_version"], (now) =>
         now.map((one) => (one.id === script ? { ...one, ...text, version: one.version + 1 } : one)),
       );

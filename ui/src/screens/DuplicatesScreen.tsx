@@ -1,0 +1,4 @@
+export type DuplicatesSearch = { pair?: string };
+export function DuplicatesScreen(_: { search: DuplicatesSearch; onSearch: (search: DuplicatesSearch) => void }) {
+  return null;
+}
