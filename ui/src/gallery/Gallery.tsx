@@ -10,6 +10,7 @@ import { Count, Money, Phone } from "@/kit/Figures";
 import { DataGrid, type GridColumn, type Picks } from "@/kit/grid/DataGrid";
 import { allRows, type Windows } from "@/kit/grid/useWindows";
 import { KeyHint } from "@/kit/KeyHint";
+import { MoneyField } from "@/kit/MoneyField";
 import { NameLine } from "@/kit/NameLine";
 import { PersonField } from "@/kit/PersonField";
 import { SaveLine } from "@/kit/SaveLine";
@@ -140,12 +141,13 @@ function Fields() {
   const [day, setDay] = useState<string | null>("2026-07-01");
   const [at, setAt] = useState<string | null>(null);
   const [who, setWho] = useState<string | null>("a");
+  const [cents, setCents] = useState<number | null>(38_850);
   const people = [
     { id: "a", name: "甲", department: "客户关怀部" },
     { id: "b", name: "乙", department: null },
   ];
   return (
-    <Section name="Field, DayField, MomentField, PersonField, SaveLine">
+    <Section name="Field, DayField, MomentField, PersonField, MoneyField, SaveLine">
       <Field label="普通" hint="一句提示">
         {(tie) => <Input {...tie} />}
       </Field>
@@ -158,6 +160,7 @@ function Fields() {
       <Field label="日期">{(tie) => <DayField {...tie} label="日期" value={day} onChange={setDay} />}</Field>
       <Field label="时刻">{(tie) => <MomentField {...tie} label="时刻" value={at} onChange={setAt} />}</Field>
       <Field label="人员">{(tie) => <PersonField {...tie} people={people} none="没有人" value={who} onChange={setWho} />}</Field>
+      <Field label="金额">{(tie) => <MoneyField {...tie} value={cents} onChange={setCents} />}</Field>
       <SaveLine label="保存" error="为什么不行" busy={false} onSave={() => {}} onCancel={() => {}} testId="gallery-save" />
     </Section>
   );

@@ -1,4 +1,4 @@
-import type { GiftEntryView, GiftView, PlanView, ScriptText, ScriptView } from "@/core/bindings.gen";
+import type { Account, GiftEntryView, GiftView, PlanView, ScriptText, ScriptView } from "@/core/bindings.gen";
 import type { Desk } from "@/core/client";
 import { customerAt } from "./customers";
 import { cardOf } from "./timeline";
@@ -66,7 +66,7 @@ const retiredLast = <T extends { retired: boolean }>(all: T[]) => [
   ...all.filter((one) => one.retired),
 ];
 
-const gift = (id: string, name: string, cost_cents: number, left: number): GiftView => ({
+const gift = (id: string, name: string, cost_cents: number, left: number, given: number): GiftView => ({
   id,
   name,
   cost_cents,
@@ -76,9 +76,51 @@ const gift = (id: string, name: string, cost_cents: number, left: number): GiftV
   quality: 4,
   retired: false,
   left,
-  given: 12,
+  given,
   lost: 0,
 });
+
+/** A line of the book with what the window isn't told. */
+type Entry = GiftEntryView & { gift: string; customer_id: string | null };
+
+const entry = (
+  id: string,
+  gift: string,
+  day: string,
+  from: Account,
+  to: Account,
+  pieces: number,
+  customer: number | null,
+  note = "",
+): Entry => ({
+  id,
+  gift,
+  day,
+  from,
+  to,
+  pieces,
+  customer: customer === null ? null : customerAt(customer).name,
+  customer_id: customer === null ? null : `c${customer}`,
+  note,
+  reverses: null,
+  reversed: false,
+});
+
+const entries: Entry[] = [
+  entry("e6", "gift1", "2026-06-20", "stock", "customer", 1, 0, "出保关怀"),
+  entry("e5", "gift1", "2026-06-12", "stock", "customer", 1, 5),
+  entry("e4", "gift2", "2026-06-09", "stock", "loss", 2, null, "运输破损"),
+  entry("e3", "gift2", "2026-05-30", "stock", "customer", 7, 3, "司机每人一只"),
+  entry("e2", "gift2", "2026-05-20", "supplier", "stock", 12, null),
+  entry("e1", "gift1", "2026-05-20", "supplier", "stock", 30, null, "春季采购"),
+];
+
+const gifts: GiftView[] = [
+  gift("gift1", "应急灯", 6_800, 28, 2),
+  { ...gift("gift2", "保温杯", 5_900, 3, 7), lost: 2, timely: 3, durable: 5 },
+  { ...gift("gift3", "车载香薰", 3_950, 0, 0), practical: 3, timely: null, durable: 2, quality: 3 },
+  { ...gift("gift4", "纸巾盒", 900, 6, 0), practical: 2, timely: 2, durable: 1, quality: 2, retired: true },
+];
 
 const plans: PlanView[] = [
   {
@@ -98,15 +140,38 @@ const plans: PlanView[] = [
   },
 ];
 
+function moved(gift: GiftView, { from, to, pieces }: Entry): GiftView {
+  const change = (account: Account) => (to === account ? pieces : 0) - (from === account ? pieces : 0);
+  return { ...gift, left: gift.left + change("stock"), given: gift.given + change("customer"), lost: gift.lost + change("loss") };
+}
+
 /** Scripts, gifts and plan templates of the made-up dealership. */
 export function library(tools: Tools) {
   const { wait, refused } = tools;
   const said = kept(tools, scripts);
-  const shelf = kept(tools, [gift("gift1", "应急灯", 6_800, 28), gift("gift2", "保温杯", 5_900, 3)]);
-  const book = kept<GiftEntryView & { gift: string }>(tools, []);
+  const shelf = kept(tools, gifts);
+  const book = kept(tools, entries);
   const planned = kept(tools, plans);
   let made = 0;
   const id = (of: string) => `${of}-new${++made}`;
+  /** The shelf is the sum of the book: an entry moves both, and one undo takes both back. */
+  function enter(made: Entry) {
+    const shelves: [GiftView[], GiftView[]] = [shelf.all(), shelf.all().map((one) => (one.id === made.gift ? moved(one, made) : one))];
+    const books: [Entry[], Entry[]] = [
+      book.all(),
+      [made, ...book.all().map((one) => (one.id === made.reverses ? { ...one, reversed: true } : one))],
+    ];
+    const set = (at: 0 | 1) => () => {
+      shelf.set(shelves[at]);
+      book.set(books[at]);
+    };
+    return tools.done(made.id, "gift.move", ["gift_entry"], set(1), set(0));
+  }
+  const entriesOf = (of: string): GiftEntryView[] =>
+    book
+      .all()
+      .filter((one) => one.gift === of)
+      .map(({ gift: _, customer_id: __, ...one }) => one);
   const part: Pick<
     Desk,
     | "scriptList"
@@ -192,28 +257,47 @@ export function library(tools: Tools) {
     scriptRetire: (script, retired) =>
       said.change(true, "script.revise", ["script"], (now) => now.map((one) => (one.id === script ? { ...one, retired } : one))),
 
-    giftList: () => wait(shelf.all()),
-    giftEntries: (of) => wait(book.all().filter((entry) => entry.gift === of)),
+    giftList: () => wait(retiredLast(shelf.all())),
+    giftEntries: (of, offset, limit) => wait(entriesOf(of).slice(offset, offset + limit)),
     giftAdd: (form) => {
       if (!form.name.trim()) return refused(refusal("name_missing"));
+      if (form.cost_cents < 0) return refused(refusal("cost_negative"));
       const one = id("gift");
-      return shelf.change(one, "gift.add", ["gift"], (now) => [...now, { ...gift(one, form.name, form.cost_cents, 0), ...form, given: 0 }]);
+      return shelf.change(one, "gift.add", ["gift"], (now) => [...now, { ...gift(one, form.name, form.cost_cents, 0, 0), ...form }]);
     },
-    giftEdit: (of, form, retired) =>
-      shelf.change(true, "gift.edit", ["gift"], (now) => now.map((one) => (one.id === of ? { ...one, ...form, retired } : one))),
-    giftMove: ({ gift: of, from, to, pieces, day, customer, note }) => {
-      const found = shelf.find((one) => one.id === of);
-      if (from === "stock" && found && found.left < pieces)
-        return refused(refusal("gift_out_of_stock", { name: found.name, left: String(found.left) }));
-      const one = id("entry");
-      const left = (to === "stock" ? pieces : 0) - (from === "stock" ? pieces : 0);
+    giftEdit: (of, form, retired) => {
+      if (!form.name.trim()) return refused(refusal("name_missing"));
+      if (form.cost_cents < 0) return refused(refusal("cost_negative"));
+      return shelf.change(true, "gift.edit", ["gift"], (now) => now.map((one) => (one.id === of ? { ...one, ...form, retired } : one)));
+    },
+    giftMove: ({ again, customer, ...move }) => {
+      const found = shelf.find((one) => one.id === move.gift);
+      if (!found) return refused({ kind: "not_found" });
+      if (move.pieces < 1) return refused(refusal("pieces_range"));
+      if ([move.from, move.to].includes("customer") !== (customer !== null)) return refused(refusal("customer_missing"));
+      if (move.to === "customer" && found.retired) return refused(refusal("retired"));
+      const his = book.all().filter((one) => one.gift === move.gift && one.customer_id === customer && !one.reversed && !one.reverses);
+      const with_him = his.reduce(
+        (sum, one) => sum + (one.to === "customer" ? one.pieces : 0) - (one.from === "customer" ? one.pieces : 0),
+        0,
+      );
+      const before = his.find((one) => one.to === "customer");
+      if (move.to === "customer" && with_him > 0 && before && !again)
+        return refused(refusal("gift_given_before", { name: found.name, day: before.day }));
+      const left = { supplier: Number.POSITIVE_INFINITY, stock: found.left, customer: with_him, loss: found.lost }[move.from];
+      if (left < move.pieces) return refused(refusal("gift_out_of_stock", { name: found.name, left: String(left) }));
       const name = customer ? customerAt(Number(customer.slice(1))).name : null;
-      const entry = { id: one, gift: of, from, to, pieces, day, customer: name, note, reverses: null, reversed: false };
-      void book.change(one, "gift.move", [], (now) => [entry, ...now]);
-      return shelf.change(one, "gift.move", ["gift_entry"], (now) => now.map((g) => (g.id === of ? { ...g, left: g.left + left } : g)));
+      return enter({ ...move, id: id("entry"), customer: name, customer_id: customer, reverses: null, reversed: false });
     },
-    giftReverse: (entry) =>
-      book.change(entry, "gift.move", ["gift_entry"], (now) => now.map((one) => (one.id === entry ? { ...one, reversed: true } : one))),
+    giftReverse: (entry, note) => {
+      const wrong = book.find((one) => one.id === entry);
+      if (!wrong) return refused({ kind: "not_found" });
+      if (wrong.reversed || wrong.reverses) return refused(refusal("already_reversed"));
+      const found = shelf.find((one) => one.id === wrong.gift);
+      if (wrong.to === "stock" && found && found.left < wrong.pieces)
+        return refused(refusal("gift_out_of_stock", { name: found.name, left: String(found.left) }));
+      return enter({ ...wrong, id: id("entry"), from: wrong.to, to: wrong.from, note, reverses: wrong.id });
+    },
 
     planList: () => wait(planned.all()),
     planAdd: (form) => {
