@@ -52,10 +52,10 @@ export function GiftGrid({ gifts, active, open, onActive, onOpen, empty }: Props
         { grow: true, fixed: true },
       ),
       column("left", "gift:col.left", 96, (row) => <LeftTag of={row} />),
+      ...judged.map((name) => column(name, `gift:judged.${name}`, 68, (row) => <Mark of={row[name]} />)),
       column("given", "gift:col.given", 52, (row) => <Count of={row.given} />, { align: "end" }),
       column("lost", "gift:col.lost", 52, (row) => <Count of={row.lost} />, { align: "end" }),
       column("cost", "gift:col.cost", 68, (row) => <Money cents={row.cost_cents} />, { align: "end" }),
-      ...judged.map((name) => column(name, `gift:judged.${name}`, 68, (row) => <Mark of={row[name]} />)),
     ];
   }, [words]);
   return (
