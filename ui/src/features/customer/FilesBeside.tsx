@@ -3,6 +3,7 @@ import { Fragment, type ReactNode } from "react";
 import type { CustomerCard } from "@/core/bindings.gen";
 import { problemText } from "@/core/problem";
 import { Ago } from "@/kit/Dates";
+import { Count } from "@/kit/Figures";
 import { Tag } from "@/kit/Tag";
 import { useWords, type Words } from "@/words";
 import { countText, phoneText } from "@/words/figures";
@@ -41,6 +42,7 @@ export function FilesBeside({ one, other, kept }: { one: string; other: string; 
           <th scope="col">
             {words.t("customer:beside.right")} {fate("right")}
           </th>
+          <td />
         </tr>
       </thead>
       <tbody>
@@ -48,29 +50,31 @@ export function FilesBeside({ one, other, kept }: { one: string; other: string; 
           const others = there[i]?.values ?? [];
           return <Line key={name} name={name} left={shown(words, values)} right={shown(words, others)} differs={differ(values, others)} />;
         })}
+        <Line name="completeness" left={`${left.data.completeness}%`} right={`${right.data.completeness}%`} />
+        <Line name="contacts" left={<Count of={left.data.contacts} />} right={<Count of={right.data.contacts} />} />
         <Line
           name="last_contact"
           left={<LastContact customer={one} none={left.data.contacts === 0} />}
           right={<LastContact customer={other} none={right.data.contacts === 0} />}
-          differs={false}
         />
+        <Line name="gifts" left={<Count of={left.data.gifts.length} />} right={<Count of={right.data.gifts.length} />} />
+        <Line name="timeline" left={<Count of={left.data.timeline_total} />} right={<Count of={right.data.timeline_total} />} />
       </tbody>
     </table>
   );
 }
 
-type LineProps = { name: string; left: ReactNode; right: ReactNode; differs: boolean };
+/** How much there is of each differs nearly always: only what both say of the customer is compared. */
+type LineProps = { name: string; left: ReactNode; right: ReactNode; differs?: boolean };
 
 function Line({ name, left, right, differs }: LineProps) {
   const words = useWords();
   return (
     <tr className={differs ? "differs" : undefined}>
-      <th scope="row">
-        {words.t(`customer:beside.${name}`)}
-        {differs && <Tag tone="near">{words.t("customer:beside.differs")}</Tag>}
-      </th>
+      <th scope="row">{words.t(`customer:beside.${name}`)}</th>
       <td>{left}</td>
       <td>{right}</td>
+      <td>{differs && <Tag tone="near">{words.t("customer:beside.differs")}</Tag>}</td>
     </tr>
   );
 }
@@ -93,10 +97,6 @@ function linesOf(words: Words, of: CustomerCard): { name: string; values: string
     { name: "birthday", values: text(day) },
     { name: "occupation", values: text(of.occupation) },
     { name: "do_not_contact", values: [words.t(of.do_not_contact ? "customer:beside.yes" : "customer:beside.no")] },
-    { name: "completeness", values: [`${of.completeness}%`] },
-    { name: "contacts", values: [countText(of.contacts)] },
-    { name: "gifts", values: [countText(of.gifts.length)] },
-    { name: "timeline", values: [countText(of.timeline_total)] },
   ];
 }
 

@@ -36,7 +36,7 @@ export function DuplicateGrid({ pairs, active, open, onActive, onOpen, empty }: 
       </b>
     );
     return [
-      column("likeness", 164, (row) => <Tag tone={tones[row.likeness]}>{words.t(`duplicate:likeness.${row.likeness}`)}</Tag>),
+      column("likeness", 196, (row) => <Tag tone={tones[row.likeness]}>{words.t(`duplicate:likeness.${row.likeness}`)}</Tag>),
       column("one", 120, (row) => name(row.one_name), { grow: true, fixed: true }),
       column("other", 120, (row) => name(row.other_name), { grow: true, fixed: true }),
       column("phone", 120, (row) => <Phone of={row.phone} />),
