@@ -74,7 +74,7 @@ export function HistoryGrid({ bin, by, empty }: Props) {
       column("state", 124, (op) => <State op={op} bin={bin} />),
       {
         id: "undo",
-        title: "",
+        title: words.t(bin ? "history:bin.restore" : "app:undo"),
         width: 130,
         fixed: true,
         cell: (op) =>
