@@ -39,5 +39,5 @@ describe("files that may be one customer", () => {
 
     press(document.body, "z", { ctrlKey: true });
     await waitFor(() => expect(line("何振国")).toBeTruthy());
-  }, 20_000);
+  }, 40_000);
 });

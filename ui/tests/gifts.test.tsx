@@ -37,7 +37,7 @@ describe("the gifts", () => {
     expect(within(panel).getByTestId("gift-book").textContent).toContain("+20");
     press(document.body, "z", { ctrlKey: true });
     await waitFor(() => expect(line("保温杯")?.textContent).toContain("只剩 3 件"));
-  }, 20_000);
+  }, 40_000);
 
   it("are given to a customer who had one before only knowingly", async () => {
     await show("/gifts?gift=gift1");
@@ -54,7 +54,7 @@ describe("the gifts", () => {
     save(pieces(form));
     await waitFor(() => expect(line("应急灯")?.textContent).toContain("27 件"));
     expect(within(panel).getByTestId("gift-book").textContent).toContain("送出 王伟");
-  }, 20_000);
+  }, 40_000);
 
   it("have a wrong entry reversed once, with both in sight", async () => {
     await show("/gifts?gift=gift2");
@@ -70,7 +70,7 @@ describe("the gifts", () => {
     expect(book.textContent).toContain("已冲销");
     expect(book.textContent).toContain("点错了");
     expect(within(book).queryByRole("button", { name: /报损/ }), "neither is reversed again").toBeNull();
-  }, 20_000);
+  }, 40_000);
 
   it("are added by Ctrl+N, their cost in yuan on the screen and in cents on the wire", async () => {
     const desk = await show("/gifts");
@@ -87,5 +87,5 @@ describe("the gifts", () => {
     save(name);
     await waitFor(() => expect(line("行车记录卡")?.textContent).toContain("¥39.50"));
     expect(add).toHaveBeenCalledWith({ name: "行车记录卡", cost_cents: 3_950, practical: null, timely: null, durable: 4, quality: null });
-  }, 20_000);
+  }, 40_000);
 });

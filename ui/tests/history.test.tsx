@@ -42,7 +42,7 @@ describe("the recycle bin", () => {
 
     fireEvent.click(screen.getByTestId("tab-all"));
     await waitFor(() => expect(line("修改话术")).toBeTruthy());
-  }, 20_000);
+  }, 40_000);
 
   it("says of an erasure that it is gone for good, and finds what lies many pages back", async () => {
     const desk = await show("/today");
@@ -61,5 +61,5 @@ describe("the recycle bin", () => {
     fireEvent.click(within(screen.getByTestId("history-scope")).getByText("我的"));
     await waitFor(() => expect(lines()).toHaveLength(1));
     expect(lines()[0]?.textContent).toContain("周敏");
-  }, 20_000);
+  }, 40_000);
 });

@@ -1,11 +1,31 @@
 import { fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { beforeEach, describe, expect, it, vi } from "vitest";
+import { fieldOf, gapsOf, withGaps, written } from "@/features/script/text";
 import { inChinese, press, show } from "./show";
 
 const lines = () => within(screen.getByRole("grid")).getAllByRole("row").slice(1);
 const line = (text: string) => lines().find((row) => row.textContent?.includes(text));
 const save = (on: Element) => press(on, "Enter", { code: "Enter", ctrlKey: true });
 const textArea = (form: HTMLElement, part: string) => within(form).getByTestId(`script-form-${part}`) as HTMLTextAreaElement;
+
+describe("the text of a script", () => {
+  it("is cut at its variables, and braces around nothing stay text", () => {
+    expect(written("{{ 称呼 }}您好{{}}").map(({ text, variable }) => [text, variable])).toEqual([
+      ["称呼", "称呼"],
+      ["您好{{}}", null],
+    ]);
+  });
+
+  it("has its gaps found again in the filled message, and brackets that a person wrote left alone", () => {
+    const pieces = withGaps("王先生您好，〔车牌〕到期〔详询门店〕", "{{称呼}}您好，{{车牌}}到期〔详询门店〕");
+    expect(gapsOf(pieces)).toEqual(["车牌"]);
+    expect(pieces.map((piece) => piece.text).join("")).toBe("王先生您好，〔车牌〕到期〔详询门店〕");
+  });
+
+  it("is blamed for a variable in the field that holds it, not in one that has the word", () => {
+    expect(fieldOf({ convey: "说说车排", collect: "", message: "{{ 车排 }}" }, "车排")).toBe("message");
+  });
+});
 
 describe("the scripts", () => {
   beforeEach(inChinese);
@@ -30,7 +50,7 @@ describe("the scripts", () => {
     press(document.body, "c");
     expect(await screen.findByText("已复制")).toBeTruthy();
     expect(writeText).toHaveBeenCalledWith(expect.stringContaining("您的启明X7（鲁Q0A41B）保修期已满"));
-  }, 20_000);
+  }, 40_000);
 
   it("get a new version, whose misspelt variable is refused beside its field, and which is taken back by Ctrl+Z", async () => {
     const desk = await show("/scripts?script=script1");
@@ -57,7 +77,7 @@ describe("the scripts", () => {
     expect(revise).toHaveBeenLastCalledWith("script1", expect.objectContaining({ collect: "{{车牌}}还在用吗" }));
     press(document.body, "z", { ctrlKey: true });
     await waitFor(() => expect(line("出保告知")?.textContent).toContain("第 2 版"));
-  }, 20_000);
+  }, 40_000);
 
   it("are added by Ctrl+N, go to the end when they are retired, and come back", async () => {
     await show("/scripts");
@@ -79,5 +99,5 @@ describe("the scripts", () => {
     expect(line("年检提醒")?.textContent).toContain("已停用");
     press(document.body, "x");
     await waitFor(() => expect(line("年检提醒")?.textContent).not.toContain("已停用"));
-  }, 20_000);
+  }, 40_000);
 });

@@ -39,10 +39,12 @@ export function GiftsScreen({ search, onSearch }: Props) {
     setSide("gift");
     grid();
   };
+  // A key that is pressed by mistake must not throw away what is being written.
+  const add = () => side !== "edit" && setSide("new");
   useKeys(words.t("gift:title"), [
     { keys: "↑ ↓", label: words.t("gift:key.move") },
     { keys: "Enter", label: words.t("gift:key.open") },
-    { keys: "Mod+N", label: words.t("gift:key.add"), inText: true, run: () => setSide("new") },
+    { keys: "Mod+N", label: words.t("gift:key.add"), inText: true, run: add },
   ]);
 
   return (

@@ -43,15 +43,14 @@ export function ScriptsScreen({ search, onSearch }: Props) {
     setSide("script");
     grid();
   };
-  const find = () => {
-    setSide("script");
-    setTimeout(() => panel.current?.querySelector<HTMLElement>('[data-testid="customer-field"] input')?.focus());
-  };
+  const find = () => panel.current?.querySelector<HTMLElement>('[data-testid="customer-field"] input')?.focus();
+  // A key that is pressed by mistake must not throw away what is being written.
+  const add = () => side !== "edit" && setSide("new");
   useKeys(words.t("script:title"), [
     { keys: "↑ ↓", label: words.t("script:key.move") },
     { keys: "Enter", label: words.t("script:key.open") },
     { keys: "Mod+F", label: words.t("script:key.find"), inText: true, run: find },
-    { keys: "Mod+N", label: words.t("script:key.add"), inText: true, run: () => setSide("new") },
+    { keys: "Mod+N", label: words.t("script:key.add"), inText: true, run: add },
   ]);
 
   return (

@@ -155,17 +155,17 @@ export function library(tools: Tools) {
   let made = 0;
   const id = (of: string) => `${of}-new${++made}`;
   /** The shelf is the sum of the book: an entry moves both, and one undo takes both back. */
-  function enter(made: Entry) {
-    const shelves: [GiftView[], GiftView[]] = [shelf.all(), shelf.all().map((one) => (one.id === made.gift ? moved(one, made) : one))];
+  function enter(line: Entry) {
+    const shelves: [GiftView[], GiftView[]] = [shelf.all(), shelf.all().map((one) => (one.id === line.gift ? moved(one, line) : one))];
     const books: [Entry[], Entry[]] = [
       book.all(),
-      [made, ...book.all().map((one) => (one.id === made.reverses ? { ...one, reversed: true } : one))],
+      [line, ...book.all().map((one) => (one.id === line.reverses ? { ...one, reversed: true } : one))],
     ];
     const set = (at: 0 | 1) => () => {
       shelf.set(shelves[at]);
       book.set(books[at]);
     };
-    return tools.done(made.id, "gift.move", ["gift_entry"], set(1), set(0));
+    return tools.done(line.id, "gift.move", ["gift_entry"], set(1), set(0));
   }
   const entriesOf = (of: string): GiftEntryView[] =>
     book

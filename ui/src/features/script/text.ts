@@ -50,4 +50,9 @@ export const hasVariables = (text: string): boolean => named(written(text)).leng
 
 /** The field in which a variable stands that the core doesn't know. */
 export const fieldOf = (text: ScriptText, variable: string): Part =>
-  parts.find((part) => named(written(text[part])).includes(variable)) ?? "convey";
+  parts.find((part) =>
+    text[part]
+      .split("{{")
+      .slice(1)
+      .some((rest) => rest.split("}}")[0]?.trim() === variable),
+  ) ?? "convey";
