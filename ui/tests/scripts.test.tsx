@@ -1,6 +1,7 @@
+import { readFileSync } from "node:fs";
 import { fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import { fieldOf, gapsOf, withGaps, written } from "@/features/script/text";
+import { fieldOf, gapsOf, variables, withGaps, written } from "@/features/script/text";
 import { inChinese, press, show } from "./show";
 
 const lines = () => within(screen.getByRole("grid")).getAllByRole("row").slice(1);
@@ -9,6 +10,13 @@ const save = (on: Element) => press(on, "Enter", { code: "Enter", ctrlKey: true 
 const textArea = (form: HTMLElement, part: string) => within(form).getByTestId(`script-form-${part}`) as HTMLTextAreaElement;
 
 describe("the text of a script", () => {
+  it("is offered each variable by the name that the core fills", () => {
+    const model = readFileSync("../src-tauri/crates/care/src/script/model.rs", "utf8");
+    const known = [...(model.split("pub enum Variable")[1]?.split("}")[0] ?? "").matchAll(/"(.+)"/g)].map((found) => found[1]);
+    expect(known.length).toBeGreaterThan(5);
+    expect(variables.map((one) => one.written)).toEqual(known);
+  });
+
   it("is cut at its variables, and braces around nothing stay text", () => {
     expect(written("{{ 称呼 }}您好{{}}").map(({ text, variable }) => [text, variable])).toEqual([
       ["称呼", "称呼"],

@@ -12,8 +12,8 @@ export function Pieces({ pieces, filled }: { pieces: ScriptPiece[]; filled: bool
       {pieces.map((piece) => {
         at += piece.text.length + 1;
         if (piece.variable === null) return <span key={at}>{piece.text}</span>;
-        const known = variables.find(([written]) => written === piece.variable);
-        const title = known && words.t(`script:variable.${known[1]}`);
+        const known = variables.find((one) => one.written === piece.variable);
+        const title = known && words.t(`script:variable.${known.word}`);
         if (piece.gap)
           return (
             <em key={at} className="script-gap" title={title}>

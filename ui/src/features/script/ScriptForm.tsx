@@ -132,7 +132,7 @@ export function ScriptForm({ script, panel, onSaved, onLeave }: Props) {
           ))}
           <FieldGroup label={words.t("script:variables")}>
             <div className="choice" role="group" aria-label={words.t("script:variables")} data-testid="script-variables">
-              {variables.map(([variable, word]) => (
+              {variables.map(({ word, written: variable }) => (
                 <Button
                   key={variable}
                   size="small"

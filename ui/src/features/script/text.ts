@@ -1,21 +1,13 @@
 import type { ScriptPiece, ScriptText } from "@/core/bindings.gen";
+import { catalogues } from "@/words";
 
-/**
- * What the core fills (`care::script::Variable`), as it is written in a text and by the key of its word. A list to choose from: whether a
- * name is one is for the core to say.
- */
-export const variables = [
-  ["称呼", "address"],
-  ["姓名", "name"],
-  ["车系", "series"],
-  ["配置", "configuration"],
-  ["车牌", "plate"],
-  ["购车日期", "purchase_day"],
-  ["出保日期", "warranty_end"],
-  ["上次进站", "last_visit"],
-  ["顾问", "speaker"],
-  ["门店", "store"],
-] as const;
+/** Scripts are written in Chinese, and so are their variables, whichever language the window speaks: each is its own Chinese word. */
+const spelt = catalogues("zh").script ?? {};
+
+/** What the core fills (`care::script::Variable`), to choose from; whether a name is one is for the core to say. */
+export const variables = (
+  ["address", "name", "series", "configuration", "plate", "purchase_day", "warranty_end", "last_visit", "speaker", "store"] as const
+).map((word) => ({ word, written: spelt[`variable.${word}`] ?? word }));
 
 export const parts = ["convey", "collect", "message"] as const satisfies (keyof ScriptText)[];
 export type Part = (typeof parts)[number];
