@@ -2,8 +2,11 @@ import {
   CalendarOutlined,
   ExclamationCircleOutlined,
   FilterOutlined,
+  GiftOutlined,
   HistoryOutlined,
   ImportOutlined,
+  MergeOutlined,
+  MessageOutlined,
   ProjectOutlined,
   TeamOutlined,
   UserAddOutlined,
@@ -13,7 +16,18 @@ import type { Status } from "@/core/bindings.gen";
 
 /** What the navigation shows: only what works. Later screens take their place here. */
 export type Place = {
-  to: "/today" | "/customers" | "/leads" | "/complaints" | "/selection" | "/projects" | "/import" | "/history";
+  to:
+    | "/today"
+    | "/customers"
+    | "/leads"
+    | "/complaints"
+    | "/selection"
+    | "/projects"
+    | "/scripts"
+    | "/gifts"
+    | "/import"
+    | "/duplicates"
+    | "/history";
   name: string;
   group: string | null;
   icon: ReactNode;
@@ -33,6 +47,9 @@ export const places: Place[] = [
   },
   { to: "/selection", name: "selection", group: "group_care", icon: <FilterOutlined /> },
   { to: "/projects", name: "projects", group: "group_care", icon: <ProjectOutlined />, count: (status) => status.counts.projects },
+  { to: "/scripts", name: "scripts", group: "group_care", icon: <MessageOutlined /> },
+  { to: "/gifts", name: "gifts", group: "group_care", icon: <GiftOutlined /> },
   { to: "/import", name: "import", group: "group_data", icon: <ImportOutlined /> },
+  { to: "/duplicates", name: "duplicates", group: "group_data", icon: <MergeOutlined /> },
   { to: "/history", name: "history", group: "group_data", icon: <HistoryOutlined /> },
 ];

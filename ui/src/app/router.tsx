@@ -3,17 +3,32 @@ import { createHashHistory, createRootRoute, createRoute, createRouter, redirect
 import { statusQuery } from "@/features/store/queries";
 import { ComplaintsScreen } from "@/screens/ComplaintsScreen";
 import { CustomersScreen } from "@/screens/CustomersScreen";
+import { DuplicatesScreen } from "@/screens/DuplicatesScreen";
+import { GiftsScreen } from "@/screens/GiftsScreen";
 import { HistoryScreen } from "@/screens/HistoryScreen";
 import { ImportScreen } from "@/screens/ImportScreen";
 import { LeadsScreen } from "@/screens/LeadsScreen";
 import { ProjectScreen } from "@/screens/ProjectScreen";
 import { ProjectsScreen } from "@/screens/ProjectsScreen";
+import { ScriptsScreen } from "@/screens/ScriptsScreen";
 import { SelectionScreen } from "@/screens/SelectionScreen";
 import { StartScreen } from "@/screens/StartScreen";
 import { TodayScreen } from "@/screens/TodayScreen";
 import { Frame } from "./Frame";
 import { Lost } from "./Lost";
-import { complaintsSearch, customersSearch, leadsSearch, projectSearch, selectionSearch, startSearch, todaySearch } from "./search";
+import {
+  complaintsSearch,
+  customersSearch,
+  duplicatesSearch,
+  giftsSearch,
+  historySearch,
+  leadsSearch,
+  projectSearch,
+  scriptsSearch,
+  selectionSearch,
+  startSearch,
+  todaySearch,
+} from "./search";
 
 const root = createRootRoute({ component: Frame, notFoundComponent: Lost });
 
@@ -163,12 +178,77 @@ const project = createRoute({
   },
 });
 
+const scripts = createRoute({
+  getParentRoute: () => root,
+  path: "/scripts",
+  validateSearch: scriptsSearch,
+  component: function Scripts() {
+    const navigate = scripts.useNavigate();
+    return <ScriptsScreen search={scripts.useSearch()} onSearch={(search) => void navigate({ to: "/scripts", search, replace: true })} />;
+  },
+});
+
+const gifts = createRoute({
+  getParentRoute: () => root,
+  path: "/gifts",
+  validateSearch: giftsSearch,
+  component: function Gifts() {
+    const navigate = gifts.useNavigate();
+    return <GiftsScreen search={gifts.useSearch()} onSearch={(search) => void navigate({ to: "/gifts", search, replace: true })} />;
+  },
+});
+
+const duplicates = createRoute({
+  getParentRoute: () => root,
+  path: "/duplicates",
+  validateSearch: duplicatesSearch,
+  component: function Duplicates() {
+    const navigate = duplicates.useNavigate();
+    return (
+      <DuplicatesScreen
+        search={duplicates.useSearch()}
+        onSearch={(search) => void navigate({ to: "/duplicates", search, replace: true })}
+      />
+    );
+  },
+});
+
 const imports = createRoute({ getParentRoute: () => root, path: "/import", component: ImportScreen });
-const history = createRoute({ getParentRoute: () => root, path: "/history", component: HistoryScreen });
+const history = createRoute({
+  getParentRoute: () => root,
+  path: "/history",
+  validateSearch: historySearch,
+  component: function History() {
+    const navigate = history.useNavigate();
+    const { data: status } = useQuery(statusQuery());
+    return (
+      <HistoryScreen
+        search={history.useSearch()}
+        onSearch={(search) => void navigate({ to: "/history", search, replace: true })}
+        person={status?.person ?? null}
+      />
+    );
+  },
+});
 
 /** Hash addresses: the shell serves one file, and a reload must find the same screen. */
 export const router = createRouter({
-  routeTree: root.addChildren([home, today, customers, leads, complaints, selection, projects, start, project, imports, history]),
+  routeTree: root.addChildren([
+    home,
+    today,
+    customers,
+    leads,
+    complaints,
+    selection,
+    projects,
+    start,
+    project,
+    scripts,
+    gifts,
+    imports,
+    duplicates,
+    history,
+  ]),
   history: createHashHistory(),
   defaultPreload: false,
 });

@@ -8,8 +8,12 @@ import { filters } from "@/features/target/queries";
 import { groupNames } from "@/features/today/queries";
 import type { ComplaintsSearch } from "@/screens/ComplaintsScreen";
 import { type CustomersSearch, sides } from "@/screens/CustomersScreen";
+import type { DuplicatesSearch } from "@/screens/DuplicatesScreen";
+import type { GiftsSearch } from "@/screens/GiftsScreen";
+import type { HistorySearch } from "@/screens/HistoryScreen";
 import type { LeadsSearch } from "@/screens/LeadsScreen";
 import { type ProjectSearch, tabNames } from "@/screens/ProjectScreen";
+import type { ScriptsSearch } from "@/screens/ScriptsScreen";
 import type { SelectionSearch } from "@/screens/SelectionScreen";
 import type { TodaySearch } from "@/screens/TodayScreen";
 
@@ -107,3 +111,12 @@ export const startSearch = (said: Said): Asked =>
 
 export const selectionSearch = (said: Said): SelectionSearch =>
   compact({ ...startSearch(said), only: one(said.only, valueRules), customer: text(said.customer) });
+
+export const scriptsSearch = (said: Said): ScriptsSearch => compact({ script: text(said.script), customer: text(said.customer) });
+
+export const giftsSearch = (said: Said): GiftsSearch => compact({ gift: text(said.gift) });
+
+export const duplicatesSearch = (said: Said): DuplicatesSearch => compact({ pair: text(said.pair) });
+
+export const historySearch = (said: Said): HistorySearch =>
+  compact({ list: one(said.list, ["bin"] as const), scope: one(said.scope, ["mine"] as const) });

@@ -123,6 +123,13 @@ const known: Known[] = [
   { name: "阎燕", pinyin: "yanyan", initials: "yy", plate: "鲁Q0P19D", series: "启明X5", class: "C", rules: ["opinion_leader"] },
 ];
 
+/** Second files of known customers, by whose they are: what an import of an older system leaves behind. */
+const twins: Record<number, [number, Partial<Known>]> = {
+  40: [11, { name: "何镇国", phone: "13605396621", address: "兰山区 柳青街道" }],
+  41: [12, { class: "D", vehicles: 1 }],
+  42: [13, { name: "段志钢", series: "启明A3", plate: "鲁Q0M88W" }],
+};
+
 export type FakeCustomer = Named & {
   id: string;
   index: number;
@@ -184,7 +191,9 @@ export function customerAt(index: number): FakeCustomer {
     last_visit_days: scatter(index * 67) % 520,
     keeper: pick(staff.slice(0, 3), index * 71).name,
   };
-  return { ...base, ...known[index], ...written.get(index) };
+  const [first, change] = twins[index] ?? [];
+  const twin = first === undefined ? {} : { company: false, rules: [], phone: customerAt(first).phone, ...known[first], ...change };
+  return { ...base, ...twin, ...known[index], ...written.get(index) };
 }
 
 export function whyOf(customer: FakeCustomer): Why[] {

@@ -1,6 +1,6 @@
 import type { DepartmentView, DuplicateView, Region, Settings, StaffView, StoreView } from "@/core/bindings.gen";
 import type { Desk } from "@/core/client";
-import { customerAt } from "./customers";
+import { customerAt, rowOf } from "./customers";
 import { staff } from "./people";
 import { kept, refusal, type Tools } from "./tools";
 
@@ -56,9 +56,9 @@ export function settings(tools: Tools) {
     one: `c${one}`,
     one_name: customerAt(one).name,
     other: `c${other}`,
-    other_name: customerAt(one).name,
+    other_name: customerAt(other).name,
     likeness,
-    phone: likeness === "id_number" ? null : "138****0013",
+    phone: likeness === "id_number" ? null : rowOf(customerAt(one)).phone,
   });
   const pairs = kept(tools, [pair(11, 40, "id_number"), pair(12, 41, "name_and_phone"), pair(13, 42, "phone")]);
   let made = 0;
@@ -111,8 +111,12 @@ export function settings(tools: Tools) {
       return holds.change(null, name, ["setting"], ([now]) => [{ ...(now ?? usual), [key]: value }]);
     },
     duplicateList: () => wait({ rows: pairs.all(), next: null }),
-    duplicateMerge: (_, gone) =>
-      pairs.change("merge", "customer.merge", ["customer", "merge"], (now) => now.filter((one) => one.one !== gone && one.other !== gone)),
+    duplicateMerge: (kept, gone) => {
+      if (customerAt(Number(kept.slice(1))).company !== customerAt(Number(gone.slice(1))).company) return refused(refusal("kinds_differ"));
+      return pairs.change("merge", "customer.merge", ["customer", "merge"], (now) =>
+        now.filter((one) => one.one !== gone && one.other !== gone),
+      );
+    },
   };
   return part;
 }

@@ -17,6 +17,9 @@ export function kept<T>(tools: Tools, start: T[]) {
   let all = start;
   return {
     all: () => all,
+    set: (to: T[]) => {
+      all = to;
+    },
     find: (is: (one: T) => boolean) => all.find(is),
     change: <V>(value: V, name: string, topics: string[], next: (now: T[]) => T[]) => {
       const before = all;

@@ -1,0 +1,59 @@
+import { type ReactNode, useMemo } from "react";
+import type { DuplicateView, Likeness } from "@/core/bindings.gen";
+import { Phone } from "@/kit/Figures";
+import { DataGrid, type GridColumn } from "@/kit/grid/DataGrid";
+import type { Windows } from "@/kit/grid/useWindows";
+import { Tag, type Tone } from "@/kit/Tag";
+import { useWords } from "@/words";
+import { pairKey } from "./queries";
+
+/** The surer, the stronger; a phone alone is a hint. */
+const tones: Record<Likeness, Tone> = { id_number: "accent", name_and_phone: "accent", phone: "plain" };
+
+type Props = {
+  pairs: Windows<DuplicateView>;
+  active: number;
+  /** The pair that is open. */
+  open: string | null;
+  onActive: (index: number, pair: DuplicateView | null) => void;
+  onOpen: () => void;
+  empty: ReactNode;
+};
+
+export function DuplicateGrid({ pairs, active, open, onActive, onOpen, empty }: Props) {
+  const words = useWords();
+  const columns = useMemo((): GridColumn<DuplicateView>[] => {
+    const column = (id: string, width: number, cell: GridColumn<DuplicateView>["cell"], more: Partial<GridColumn<DuplicateView>> = {}) => ({
+      id,
+      title: words.t(`duplicate:col.${id}`),
+      width,
+      cell,
+      ...more,
+    });
+    const name = (of: string) => (
+      <b title={of}>
+        <bdi>{of || words.t("kit:nothing")}</bdi>
+      </b>
+    );
+    return [
+      column("likeness", 196, (row) => <Tag tone={tones[row.likeness]}>{words.t(`duplicate:likeness.${row.likeness}`)}</Tag>),
+      column("one", 120, (row) => name(row.one_name), { grow: true, fixed: true }),
+      column("other", 120, (row) => name(row.other_name), { grow: true, fixed: true }),
+      column("phone", 120, (row) => <Phone of={row.phone} />),
+    ];
+  }, [words]);
+  return (
+    <DataGrid
+      name="duplicates"
+      label={words.t("duplicate:grid.label")}
+      columns={columns}
+      rows={pairs}
+      rowKey={pairKey}
+      active={active}
+      activeKey={open}
+      onActive={(index, row) => onActive(index, row ?? null)}
+      onOpen={onOpen}
+      empty={empty}
+    />
+  );
+}

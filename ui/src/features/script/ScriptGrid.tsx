@@ -1,0 +1,66 @@
+import { type ReactNode, useMemo } from "react";
+import type { ScriptView } from "@/core/bindings.gen";
+import { DataGrid, type GridColumn } from "@/kit/grid/DataGrid";
+import { allRows } from "@/kit/grid/useWindows";
+import { Tag } from "@/kit/Tag";
+import { useWords } from "@/words";
+import { ScriptKind } from "./ScriptTags";
+
+type Props = {
+  scripts: ScriptView[];
+  active: number;
+  /** The script whose text is open. */
+  open: string | null;
+  onActive: (index: number, script: string | null) => void;
+  onOpen: () => void;
+  empty: ReactNode;
+};
+
+/** All scripts as the core sorts them: those in use first. */
+export function ScriptGrid({ scripts, active, open, onActive, onOpen, empty }: Props) {
+  const words = useWords();
+  const rows = useMemo(() => allRows(scripts), [scripts]);
+  const columns = useMemo((): GridColumn<ScriptView>[] => {
+    const column = (id: string, width: number, cell: GridColumn<ScriptView>["cell"], more: Partial<GridColumn<ScriptView>> = {}) => ({
+      id,
+      title: words.t(`script:col.${id}`),
+      width,
+      cell,
+      ...more,
+    });
+    return [
+      column("title", 140, (row) => (row.retired ? <span className="faint">{row.title}</span> : <b title={row.title}>{row.title}</b>), {
+        fixed: true,
+      }),
+      column(
+        "purpose",
+        180,
+        (row) => (
+          <span className={row.retired ? "faint" : "secondary"} title={row.purpose}>
+            {row.purpose}
+          </span>
+        ),
+        { grow: true },
+      ),
+      column("version", 72, (row) => <span className="faint">{words.t("script:version", { version: row.version })}</span>),
+      column("kind", 92, (row) => <ScriptKind of={row} />),
+      column("state", 76, (row) =>
+        row.retired ? <Tag>{words.t("script:retired")}</Tag> : <span className="secondary">{words.t("script:in_use")}</span>,
+      ),
+    ];
+  }, [words]);
+  return (
+    <DataGrid
+      name="scripts"
+      label={words.t("script:grid.label")}
+      columns={columns}
+      rows={rows}
+      rowKey={(row) => row.id}
+      active={active}
+      activeKey={open}
+      onActive={(index, row) => onActive(index, row?.id ?? null)}
+      onOpen={onOpen}
+      empty={empty}
+    />
+  );
+}
