@@ -58,7 +58,7 @@ function Desk({ empty }: { empty: boolean }) {
     ...places.map((place, i) => ({
       id: place.to,
       label: words.t("app:palette.go", { place: words.t(`app:nav.${place.name}`) }),
-      keys: `Mod+${i + 1}`,
+      keys: i < 9 ? `Mod+${i + 1}` : undefined,
       run: () => void navigate({ to: place.to }),
     })),
     { id: "new-customer", label: words.t("customer:form.new"), run: () => void navigate({ to: "/customers", search: { side: "new" } }) },

@@ -1,9 +1,11 @@
 import {
   CalendarOutlined,
   ExclamationCircleOutlined,
+  FileTextOutlined,
   HistoryOutlined,
   ImportOutlined,
   ProjectOutlined,
+  SettingOutlined,
   TeamOutlined,
   UserAddOutlined,
 } from "@ant-design/icons";
@@ -12,7 +14,7 @@ import type { Status } from "@/core/bindings.gen";
 
 /** What the navigation shows: only what works. Later screens take their place here. */
 export type Place = {
-  to: "/today" | "/customers" | "/leads" | "/complaints" | "/projects" | "/import" | "/history";
+  to: "/today" | "/customers" | "/leads" | "/complaints" | "/projects" | "/import" | "/history" | "/reports" | "/settings";
   name: string;
   group: string | null;
   icon: ReactNode;
@@ -31,6 +33,8 @@ export const places: Place[] = [
     count: (status) => status.counts.complaints,
   },
   { to: "/projects", name: "projects", group: "group_care", icon: <ProjectOutlined />, count: (status) => status.counts.projects },
+  { to: "/reports", name: "reports", group: "group_care", icon: <FileTextOutlined /> },
   { to: "/import", name: "import", group: "group_data", icon: <ImportOutlined /> },
   { to: "/history", name: "history", group: "group_data", icon: <HistoryOutlined /> },
+  { to: "/settings", name: "settings", group: "group_data", icon: <SettingOutlined /> },
 ];

@@ -9,6 +9,8 @@ import type { ComplaintsSearch } from "@/screens/ComplaintsScreen";
 import { type CustomersSearch, sides } from "@/screens/CustomersScreen";
 import type { LeadsSearch } from "@/screens/LeadsScreen";
 import type { ProjectSearch } from "@/screens/ProjectScreen";
+import { type ReportsSearch, reportTabs } from "@/screens/ReportsScreen";
+import type { SettingsSearch } from "@/screens/SettingsScreen";
 import type { TodaySearch } from "@/screens/TodayScreen";
 
 /**
@@ -60,3 +62,8 @@ export const projectSearch = (said: Said): ProjectSearch =>
     step: text(said.step),
     figure: one(said.figure, figureCodes),
   });
+
+export const reportsSearch = (said: Said): ReportsSearch =>
+  compact({ project: text(said.project), tab: one(said.tab, reportTabs), figure: one(said.figure, figureCodes) });
+
+export const settingsSearch = (said: Said): SettingsSearch => compact({ at: text(said.at) });

@@ -1,4 +1,4 @@
-import type { GiftEntryView, GiftView, PlanView, ScriptView } from "@/core/bindings.gen";
+import type { GiftEntryView, GiftView, NewPlan, PlanView, ScriptView } from "@/core/bindings.gen";
 import type { Desk } from "@/core/client";
 import { customerAt } from "./customers";
 import { kept, refusal, type Tools } from "./tools";
@@ -62,13 +62,36 @@ const plans: PlanView[] = [
   },
 ];
 
+const renewal: PlanView = {
+  id: "plan2",
+  name: "续保提醒",
+  trigger: "renewal",
+  steps: ["续保短信", "电话报价"].map((name, i) => ({
+    number: i + 1,
+    name,
+    offset_days: i === 0 ? -45 : -30,
+    span_days: 5,
+    channel: i === 0 ? "sms" : "phone",
+    form: "online",
+    aims: ["convey"],
+    script: null,
+  })),
+};
+
+function unfit({ name, steps }: NewPlan) {
+  if (!name.trim()) return refusal("name_missing");
+  if (steps.length < 1 || steps.length > 30) return refusal("steps_range");
+  const nameless = steps.findIndex((step) => !step.name.trim());
+  return nameless < 0 ? null : refusal("step_name_missing", { number: String(nameless + 1) });
+}
+
 /** Scripts, gifts and plan templates of the made-up dealership. */
 export function library(tools: Tools) {
   const { wait, refused } = tools;
   const said = kept(tools, scripts);
   const shelf = kept(tools, [gift("gift1", "应急灯", 6_800, 28), gift("gift2", "保温杯", 5_900, 3)]);
   const book = kept<GiftEntryView & { gift: string }>(tools, []);
-  const planned = kept(tools, plans);
+  const planned = kept(tools, [...plans, renewal]);
   let made = 0;
   const id = (of: string) => `${of}-new${++made}`;
   const part: Pick<
@@ -157,15 +180,19 @@ export function library(tools: Tools) {
 
     planList: () => wait(planned.all()),
     planAdd: (form) => {
-      if (!form.name.trim()) return refused(refusal("name_missing"));
+      const wrong = unfit(form);
+      if (wrong) return refused(wrong);
       const one = id("plan");
       const steps = form.steps.map((step, i) => ({ ...step, number: i + 1 }));
       return planned.change(one, "plan.add", ["plan_template", "plan_step"], (now) => [...now, { ...form, id: one, steps }]);
     },
-    planEdit: (plan, form) =>
-      planned.change(null, "plan.edit", ["plan_template", "plan_step"], (now) =>
+    planEdit: (plan, form) => {
+      const wrong = unfit(form);
+      if (wrong) return refused(wrong);
+      return planned.change(null, "plan.edit", ["plan_template", "plan_step"], (now) =>
         now.map((one) => (one.id === plan ? { ...one, ...form, steps: form.steps.map((step, i) => ({ ...step, number: i + 1 })) } : one)),
-      ),
+      );
+    },
     planRemove: (plan) =>
       plan === "plan1"
         ? refused(refusal("in_use"))

@@ -7,7 +7,7 @@ import { Card, Side } from "@/kit/Pane";
 import { useWords } from "@/words";
 import { countText, moneyText } from "@/words/figures";
 import { useNow } from "@/words/now";
-import { figuresQuery, figureText, rowsQuery } from "./queries";
+import { allFiguresQuery, figuresQuery, figureText, rowsQuery } from "./queries";
 import "./evaluation.css";
 
 type Props = { project: string; code: FigureCode; onClose: () => void };
@@ -18,7 +18,9 @@ export function FigurePanel({ project, code, onClose }: Props) {
   const now = useNow();
   const { data: figures } = useQuery(figuresQuery(project));
   const { data, error } = useQuery(rowsQuery(project, code));
-  const figure = figures?.find((one) => one.code === code);
+  const head = figures?.find((one) => one.code === code);
+  const { data: all } = useQuery({ ...allFiguresQuery(project), enabled: figures !== undefined && !head });
+  const figure = head ?? all?.find((one) => one.code === code);
   return (
     <Side label={words.t(`evaluation:figure.${code}`)} testId="figure-panel">
       <Card>

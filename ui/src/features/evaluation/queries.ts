@@ -30,6 +30,8 @@ export const figureCodes: FigureCode[] = [
 
 const reads = "all";
 export const figuresQuery = (project: string) => question("evaluation", "figures", [project], () => desk.projectFigures(project), reads);
+/** Every figure, not only those of the head. */
+export const allFiguresQuery = (project: string) => question("evaluation", "all", [project], () => desk.evaluationFigures(project), reads);
 export const rowsQuery = (project: string, code: FigureCode) =>
   question("evaluation", "rows", [project, code], () => desk.figureRows(project, code, 0, 200), reads);
 
