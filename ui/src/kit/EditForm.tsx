@@ -7,6 +7,8 @@ import "./editform.css";
 
 type Props = {
   title: string;
+  /** What it is called by itself, where several have the same title. */
+  name?: string;
   text?: string;
   /** Whether there is anything to save. */
   changed: boolean;
@@ -24,16 +26,16 @@ type Props = {
 };
 
 /** A form of a few fields on a page of several: saved by its own button, or by Ctrl+S while the keys are in it. */
-export function EditForm({ title, text, changed, busy, error, onSave, onReset, isNew, more, children, testId }: Props) {
+export function EditForm({ title, name = title, text, changed, busy, error, onSave, onReset, isNew, more, children, testId }: Props) {
   const words = useWords();
   const root = useRef<HTMLElement>(null);
   const open = changed || isNew === true;
   const save = () => {
     if (open && !busy) onSave();
   };
-  useKeys(title, [{ keys: "Mod+S", label: words.t("kit:form.save"), inText: true, run: save }], root);
+  useKeys(name, [{ keys: "Mod+S", label: words.t("kit:form.save"), inText: true, run: save }], root);
   return (
-    <section className="edit-form" aria-label={title} ref={root} data-testid={testId}>
+    <section className="edit-form" aria-label={name} ref={root} data-testid={testId}>
       <h2>{title}</h2>
       {text && <p className="secondary">{text}</p>}
       <div className="edit-fields">{children}</div>

@@ -193,7 +193,7 @@ function Privacy({ onAbout, onRetention }: Pick<Props, "onAbout" | "onRetention"
           {words.t("setting:retention.open")}
         </Button>
       </section>
-      <section className="settings-part settings-looks" aria-label={words.t("disclosure:list.label")}>
+      <section className="settings-part" aria-label={words.t("disclosure:list.label")}>
         <h2>{words.t("disclosure:list.label")}</h2>
         <p className="secondary">{words.t("disclosure:list.text")}</p>
         <div className="settings-grid">

@@ -52,7 +52,12 @@ function PolicyForm({ preset, stands, plans }: { preset: Preset; stands: ClassPo
     fields: { template_unknown: "template", ceiling_range: "ceiling", rhythm_range: "rhythm" },
   });
   return (
-    <EditForm {...bind} title={title} testId={`policy-${preset}-${stands.class}`}>
+    <EditForm
+      {...bind}
+      title={title}
+      name={`${words.t(`class_policy:preset.${preset}`)} ${title}`}
+      testId={`policy-${preset}-${stands.class}`}
+    >
       <Field label={words.t("class_policy:template")} error={wrong("template")}>
         {(tie) => (
           <Select

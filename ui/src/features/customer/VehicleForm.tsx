@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { Button, Input, InputNumber, Select } from "antd";
+import { Button, Input, Select } from "antd";
 import { useEffect, useRef, useState } from "react";
 import { useChange } from "@/core/ask";
 import type { Done, NewVehicle, VehicleSheet } from "@/core/bindings.gen";
@@ -9,6 +9,7 @@ import { DayField } from "@/kit/DayField";
 import { Field } from "@/kit/Field";
 import { KeyHint } from "@/kit/KeyHint";
 import { useKeys } from "@/kit/keys";
+import { YuanField } from "@/kit/NumberField";
 import { useNotice } from "@/kit/notice";
 import { useWords } from "@/words";
 import { useNow } from "@/words/now";
@@ -143,7 +144,7 @@ export function VehicleForm({ owner, sheet, onDone, onOpen }: Props) {
         </Field>
       )}
       <Field label={words.t("customer:vehicle.price_cents")} error={wrong("price_cents")}>
-        {(tie) => <Yuan {...tie} value={vehicle.price_cents} onChange={(price_cents) => set({ price_cents })} />}
+        {(tie) => <YuanField {...tie} value={vehicle.price_cents} onChange={(price_cents) => set({ price_cents })} />}
       </Field>
       {day("warranty_end")}
       {who("sales_consultant_id")}
@@ -162,21 +163,6 @@ export function VehicleForm({ owner, sheet, onDone, onOpen }: Props) {
         </Button>
       </div>
     </div>
-  );
-}
-
-/** An amount typed in yuan, kept in cents. */
-export function Yuan({ value, onChange, ...tie }: { id?: string; value: number | null; onChange: (cents: number | null) => void }) {
-  return (
-    <InputNumber
-      {...tie}
-      className="form-fill"
-      prefix="¥"
-      controls={false}
-      precision={2}
-      value={value === null ? null : value / 100}
-      onChange={(typed) => onChange(typed === null ? null : Math.round(Number(typed) * 100))}
-    />
   );
 }
 

@@ -10,12 +10,12 @@ import { DayField } from "@/kit/DayField";
 import { Field, FieldGroup } from "@/kit/Field";
 import { KeyHint } from "@/kit/KeyHint";
 import { useKeys } from "@/kit/keys";
+import { YuanField } from "@/kit/NumberField";
 import { useNotice } from "@/kit/notice";
 import { useWords } from "@/words";
 import { useNow } from "@/words/now";
 import { dayOf } from "@/words/time";
 import { CustomerPick } from "./CustomerPick";
-import { Yuan } from "./VehicleForm";
 
 type Props = { vehicle: string; onDone: () => void };
 
@@ -166,7 +166,7 @@ export function PolicyAdd({ vehicle, onDone }: Props) {
         )}
       </Field>
       <Field label={words.t("customer:vehicle.premium")} error={wrong("premium_cents")}>
-        {(tie) => <Yuan {...tie} value={policy.premium_cents} onChange={(premium_cents) => setPolicy({ ...policy, premium_cents })} />}
+        {(tie) => <YuanField {...tie} value={policy.premium_cents} onChange={(premium_cents) => setPolicy({ ...policy, premium_cents })} />}
       </Field>
       <Where value={policy.in_store} onChange={(in_store) => setPolicy({ ...policy, in_store })} />
     </Small>

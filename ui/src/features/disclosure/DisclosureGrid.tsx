@@ -64,7 +64,7 @@ export function DisclosureGrid({ onOpen, empty }: { onOpen: (about: About) => vo
         </span>
       )),
       column("who", 90, (row) => row.name ?? <span className="faint">{words.t("disclosure:nobody")}</span>),
-      column("kind", 150, (row) => <b>{words.t(`disclosure:kind.${row.kind}`)}</b>, { fixed: true }),
+      column("kind", 190, (row) => <b>{words.t(`disclosure:kind.${row.kind}`)}</b>, { fixed: true }),
       column("rows", 64, (row) => <Count of={row.rows} />, { align: "end" }),
       column("purpose", 160, (row) => <span className="secondary">{row.purpose}</span>, { grow: true }),
       column("about", 90, (row) => {

@@ -21,7 +21,7 @@ export function LeadReport({ onOpen }: { onOpen: (view: LeadView) => void }) {
               <button
                 type="button"
                 className="link lead-number"
-                aria-label={words.t("lead:figures.open", { name: words.t(`lead:figure.${name}`) })}
+                title={words.t("lead:figures.open", { name: words.t(`lead:figure.${name}`) })}
                 onClick={() => onOpen(name === "won" ? "won" : "all")}
                 data-testid={`lead-report-${name}`}
               >

@@ -9,7 +9,7 @@ const days = (working: number) => Math.ceil((working * 7) / 5);
 export function PlanDays({ steps, trigger }: { steps: NewPlanStep[]; trigger: string }) {
   const words = useWords();
   const first = Math.min(0, ...steps.map((step) => step.offset_days));
-  const last = Math.max(first + 7, ...steps.map((step) => step.offset_days + days(step.span_days)));
+  const last = Math.max(first + 7, 0, ...steps.map((step) => step.offset_days + days(step.span_days)));
   const at = (day: number) => `${((day - first) / (last - first)) * 100}%`;
   return (
     <figure className="plan-days" data-testid="plan-days" aria-label={words.t("plan:days.label")}>

@@ -13,8 +13,8 @@ export function PlanList({ plans, open, onOpen, onEnter, empty }: Props) {
   const rows = useMemo(() => allRows(plans), [plans]);
   const columns = useMemo(
     (): GridColumn<PlanView>[] => [
-      { id: "name", title: words.t("plan:col.plan"), width: 150, grow: true, fixed: true, cell: (row) => <b>{row.name}</b> },
-      { id: "steps", title: words.t("plan:col.steps"), width: 64, align: "end", cell: (row) => <Count of={row.steps.length} /> },
+      { id: "name", title: words.t("plan:col.plan"), width: 120, grow: true, fixed: true, cell: (row) => <b>{row.name}</b> },
+      { id: "steps", title: words.t("plan:col.steps"), width: 72, align: "end", cell: (row) => <Count of={row.steps.length} /> },
     ],
     [words],
   );

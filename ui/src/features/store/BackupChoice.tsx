@@ -6,7 +6,7 @@ import { desk } from "@/core/client";
 import { problemText } from "@/core/problem";
 import { Tag } from "@/kit/Tag";
 import { useWords } from "@/words";
-import { agoText, dayOf, momentText } from "@/words/time";
+import { momentText, oldText } from "@/words/time";
 import { backupsQuery } from "./queries";
 import "./store.css";
 
@@ -34,7 +34,7 @@ export function BackupChoice({ now, onRestored }: { now: string; onRestored: (at
                 <span className="cut" title={backup.file}>
                   {moment(backup)}
                 </span>
-                <span className="secondary">{backup.at && agoText(words, dayOf(backup.at), now)}</span>
+                <span className="secondary">{backup.at && oldText(words, backup.at, now)}</span>
                 <span className="secondary">{backup.why && words.t(`backup:why.${backup.why}`)}</span>
                 <span className="secondary">{words.t("backup:size", { mb: backup.mb })}</span>
                 <Tag tone={backup.verified ? "done" : "plain"}>
