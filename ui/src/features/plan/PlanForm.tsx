@@ -30,7 +30,12 @@ export function PlanForm({ plan, onSaved, onLeave }: Props) {
   const now = useNow();
   const notice = useNotice();
   const root = useRef<HTMLDivElement>(null);
-  const { value, set, wrong, bind } = useForm<NewPlan, string | null>({
+  const {
+    value,
+    set: write,
+    wrong,
+    bind,
+  } = useForm<NewPlan, string | null>({
     name: `plan.${plan?.id ?? "new"}`,
     stands: plan ?? freshPlan,
     save: (form): Promise<Done<string | null>> => (plan ? desk.planEdit(plan.id, written(form)) : desk.planAdd(written(form))),
@@ -57,6 +62,18 @@ export function PlanForm({ plan, onSaved, onLeave }: Props) {
       onLeave();
     },
   );
+  const set = (change: Partial<NewPlan>) => {
+    write(change);
+    if (remove.problem) remove.reset();
+  };
+  const putBack = () => {
+    bind.onReset();
+    remove.reset();
+  };
+  const cancel = () => {
+    bind.onReset();
+    onLeave();
+  };
   useEffect(() => {
     if (!plan) root.current?.querySelector<HTMLElement>("input")?.focus();
   }, [plan]);
@@ -67,7 +84,7 @@ export function PlanForm({ plan, onSaved, onLeave }: Props) {
         {...bind}
         title={plan ? plan.name : words.t("plan:new")}
         isNew={!plan}
-        onReset={plan ? bind.onReset : onLeave}
+        onReset={plan ? putBack : cancel}
         error={remove.problem ? problemText(words, now, remove.problem, "plan") : bind.error}
         more={
           plan && (

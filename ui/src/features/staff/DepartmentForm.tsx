@@ -32,6 +32,10 @@ export function DepartmentForm({ panel, onLeave }: { panel: RefObject<HTMLElemen
     feature: "staff",
     fields: { name_missing: "name", name_taken: "name" },
   });
+  const cancel = () => {
+    bind.onReset();
+    onLeave();
+  };
   useEffect(() => panel.current?.querySelector<HTMLElement>("input")?.focus(), [panel]);
   useKeys(words.t("staff:department.label"), [{ keys: "Escape", label: words.t("staff:key.leave"), inText: true, run: onLeave }], panel);
   return (
@@ -48,7 +52,7 @@ export function DepartmentForm({ panel, onLeave }: { panel: RefObject<HTMLElemen
             ))}
           </ul>
         </section>
-        <EditForm {...bind} title={words.t("staff:department.new")} isNew onReset={onLeave} testId="department">
+        <EditForm {...bind} title={words.t("staff:department.new")} isNew onReset={cancel} testId="department">
           <Field label={words.t("staff:department.name")} error={wrong("name")}>
             {(tie) => (
               <Input

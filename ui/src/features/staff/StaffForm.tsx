@@ -42,6 +42,10 @@ export function StaffForm({ person, panel, onSaved, onLeave }: Props) {
     feature: "staff",
     fields: { name_missing: "name", department_unknown: "department_id" },
   });
+  const cancel = () => {
+    bind.onReset();
+    onLeave();
+  };
   useEffect(() => {
     if (!person) panel.current?.querySelector<HTMLElement>("input")?.focus();
   }, [panel, person]);
@@ -53,7 +57,7 @@ export function StaffForm({ person, panel, onSaved, onLeave }: Props) {
           {...bind}
           title={person ? words.t("staff:form.label") : words.t("staff:form.new")}
           isNew={!person}
-          onReset={person ? bind.onReset : onLeave}
+          onReset={person ? bind.onReset : cancel}
           testId="staff"
         >
           <Field label={words.t("staff:form.name")} error={wrong("name")}>
