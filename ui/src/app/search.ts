@@ -52,6 +52,11 @@ export const customersSearch = (said: Said): CustomersSearch =>
 export const leadsSearch = (said: Said): LeadsSearch =>
   compact({ view: one(said.view, leadViews), text: text(said.text), lead: text(said.lead) });
 
+export const reportsSearch = (said: Said): ReportsSearch =>
+  compact({ project: text(said.project), tab: one(said.tab, reportTabs), figure: one(said.figure, figureCodes) });
+
+export const settingsSearch = (said: Said): SettingsSearch => compact({ at: text(said.at) });
+
 export const complaintsSearch = (said: Said): ComplaintsSearch =>
   compact({ tab: one(said.tab, tabs), list: one(said.list, allLists), at: text(said.at) });
 
@@ -62,8 +67,3 @@ export const projectSearch = (said: Said): ProjectSearch =>
     step: text(said.step),
     figure: one(said.figure, figureCodes),
   });
-
-export const reportsSearch = (said: Said): ReportsSearch =>
-  compact({ project: text(said.project), tab: one(said.tab, reportTabs), figure: one(said.figure, figureCodes) });
-
-export const settingsSearch = (said: Said): SettingsSearch => compact({ at: text(said.at) });

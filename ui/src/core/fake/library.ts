@@ -1,4 +1,4 @@
-import type { GiftEntryView, GiftView, NewPlan, PlanView, ScriptView } from "@/core/bindings.gen";
+import type { GiftEntryView, GiftView, PlanView, ScriptView } from "@/core/bindings.gen";
 import type { Desk } from "@/core/client";
 import { customerAt } from "./customers";
 import { kept, refusal, type Tools } from "./tools";
@@ -62,36 +62,13 @@ const plans: PlanView[] = [
   },
 ];
 
-const renewal: PlanView = {
-  id: "plan2",
-  name: "续保提醒",
-  trigger: "renewal",
-  steps: ["续保短信", "电话报价"].map((name, i) => ({
-    number: i + 1,
-    name,
-    offset_days: i === 0 ? -45 : -30,
-    span_days: 5,
-    channel: i === 0 ? "sms" : "phone",
-    form: "online",
-    aims: ["convey"],
-    script: null,
-  })),
-};
-
-function unfit({ name, steps }: NewPlan) {
-  if (!name.trim()) return refusal("name_missing");
-  if (steps.length < 1 || steps.length > 30) return refusal("steps_range");
-  const nameless = steps.findIndex((step) => !step.name.trim());
-  return nameless < 0 ? null : refusal("step_name_missing", { number: String(nameless + 1) });
-}
-
 /** Scripts, gifts and plan templates of the made-up dealership. */
 export function library(tools: Tools) {
   const { wait, refused } = tools;
   const said = kept(tools, scripts);
   const shelf = kept(tools, [gift("gift1", "应急灯", 6_800, 28), gift("gift2", "保温杯", 5_900, 3)]);
   const book = kept<GiftEntryView & { gift: string }>(tools, []);
-  const planned = kept(tools, [...plans, renewal]);
+  const planned = kept(tools, plans);
   let made = 0;
   const id = (of: string) => `${of}-new${++made}`;
   const part: Pick<
@@ -199,4 +176,12 @@ export function library(tools: Tools) {
         : planned.change(null, "plan.remove", ["plan_template", "plan_step"], (now) => now.filter((one) => one.id !== plan)),
   };
   return part;
+}
+
+/** Why a plan template is not taken. */
+function unfit({ name, steps }: Parameters<Desk["planAdd"]>[0]) {
+  if (!name.trim()) return refusal("name_missing");
+  if (steps.length < 1 || steps.length > 30) return refusal("steps_range");
+  const nameless = steps.findIndex((step) => !step.name.trim());
+  return nameless < 0 ? null : refusal("step_name_missing", { number: String(nameless + 1) });
 }

@@ -1,11 +1,10 @@
-import { useInfiniteQuery } from "@tanstack/react-query";
 import { type ReactNode, useMemo, useState } from "react";
 import type { DisclosureView } from "@/core/bindings.gen";
 import { asProblem, desk } from "@/core/client";
 import { MomentText } from "@/kit/Dates";
 import { Count } from "@/kit/Figures";
 import { DataGrid, type GridColumn } from "@/kit/grid/DataGrid";
-import { WINDOW, type Windows } from "@/kit/grid/useWindows";
+import { usePages } from "@/kit/grid/usePages";
 import { useWords } from "@/words";
 
 export type About = { kind: "customer" | "project"; id: string };
@@ -17,39 +16,17 @@ function aboutOf({ kind, about }: DisclosureView): About | null {
   return kind === "sheet" || kind === "print" ? { kind: "project", id: about } : null;
 }
 
-/** Looks are no change of the store: no event tells of them, so the list is asked anew each time it is opened. */
-function useDisclosures(): Windows<DisclosureView> {
-  const { data, error, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery({
-    queryKey: ["disclosure", "list"],
-    queryFn: ({ pageParam }) =>
-      desk.disclosureList(pageParam, WINDOW).catch((thrown) => {
-        throw asProblem(thrown);
-      }),
-    initialPageParam: null as number | null,
-    getNextPageParam: (page) => (page.length < WINDOW ? null : (page.at(-1)?.no ?? null)),
-    staleTime: 0,
-    meta: { reads: "all" },
+const fetchLooks = (before: number | null, limit: number) =>
+  desk.disclosureList(before, limit).catch((thrown) => {
+    throw asProblem(thrown);
   });
-  return useMemo(() => {
-    const rows = data?.pages.flat() ?? [];
-    return {
-      total: rows.length,
-      get: (index) => rows[index],
-      look: (_, to) => {
-        if (to > rows.length - 20 && hasNextPage && !isFetchingNextPage) void fetchNextPage();
-      },
-      stale: false,
-      error,
-      ready: data !== undefined,
-    };
-  }, [data, error, hasNextPage, isFetchingNextPage, fetchNextPage]);
-}
 
 /** Who saw personal data in full, newest first. */
 export function DisclosureGrid({ onOpen, empty }: { onOpen: (about: About) => void; empty: ReactNode }) {
   const words = useWords();
   const [active, setActive] = useState(-1);
-  const rows = useDisclosures();
+  // A look is no change of the store: no event tells of it, so the list is asked anew each time it is opened.
+  const rows = usePages(["disclosure", "list"], fetchLooks, (row) => row.no, 0);
   const columns = useMemo((): GridColumn<DisclosureView>[] => {
     const column = (
       id: string,

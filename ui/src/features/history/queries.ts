@@ -1,36 +1,18 @@
-import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { question } from "@/core/ask";
 import type { OpView } from "@/core/bindings.gen";
 import { asProblem, desk } from "@/core/client";
-import { WINDOW, type Windows } from "@/kit/grid/useWindows";
+import { usePages } from "@/kit/grid/usePages";
+import type { Windows } from "@/kit/grid/useWindows";
 
-/** The log, newest first. It has no count: pages follow each other from the newest, and the next one comes when its edge is in sight. */
-export function useHistory(): Windows<OpView> {
-  const { data, error, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery({
-    queryKey: ["history", "list"],
-    queryFn: ({ pageParam }) =>
-      desk.history(pageParam, WINDOW).catch((thrown) => {
-        throw asProblem(thrown);
-      }),
-    initialPageParam: null as number | null,
-    getNextPageParam: (page) => (page.length < WINDOW ? null : (page.at(-1)?.seq ?? null)),
-    meta: { reads: "all" },
+const fetchOps = (before: number | null, limit: number) =>
+  desk.history(before, limit).catch((thrown) => {
+    throw asProblem(thrown);
   });
-  return useMemo(() => {
-    const rows = data?.pages.flat() ?? [];
-    return {
-      total: rows.length,
-      get: (index) => rows[index],
-      look: (_, to) => {
-        if (to > rows.length - 20 && hasNextPage && !isFetchingNextPage) void fetchNextPage();
-      },
-      stale: false,
-      error,
-      ready: data !== undefined,
-    };
-  }, [data, error, hasNextPage, isFetchingNextPage, fetchNextPage]);
-}
+
+/** The log, newest first. */
+export const useHistory = (): Windows<OpView> => usePages(["history", "list"], fetchOps, (op) => op.seq);
 
 /** Names of the people by their ids. */
 export function useNames(): Map<string, string> {

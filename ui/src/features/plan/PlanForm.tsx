@@ -162,7 +162,7 @@ function useStepColumns(): EditColumn<NewPlanStep>[] {
         data-testid={`step-name-${line}`}
       />
     )),
-    column("offset_days", 84, (step, set, label, line) => (
+    column("offset_days", 76, (step, set, label, line) => (
       <NumberField
         label={label}
         signed
@@ -171,10 +171,10 @@ function useStepColumns(): EditColumn<NewPlanStep>[] {
         testId={`step-offset-${line}`}
       />
     )),
-    column("span_days", 84, (step, set, label, line) => (
+    column("span_days", 82, (step, set, label, line) => (
       <NumberField label={label} value={step.span_days} onChange={(span_days) => set({ span_days })} testId={`step-span-${line}`} />
     )),
-    column("channel", 104, (step, set, label) => (
+    column("channel", 116, (step, set, label) => (
       <Select
         aria-label={label}
         value={step.channel}

@@ -1,16 +1,16 @@
 import { useQuery } from "@tanstack/react-query";
-import { Input } from "antd";
 import { type RefObject, useEffect } from "react";
 import type { NewDepartment } from "@/core/bindings.gen";
 import { desk } from "@/core/client";
 import { useForm } from "@/core/useForm";
 import { Choice } from "@/kit/Choice";
 import { EditForm } from "@/kit/EditForm";
-import { Field, FieldGroup } from "@/kit/Field";
+import { FieldGroup } from "@/kit/Field";
 import { useKeys } from "@/kit/keys";
 import { useNotice } from "@/kit/notice";
 import { Side } from "@/kit/Pane";
 import { useWords } from "@/words";
+import { NameField } from "./NameField";
 import { departmentKinds, departmentsQuery } from "./queries";
 import "./staff.css";
 
@@ -53,17 +53,13 @@ export function DepartmentForm({ panel, onLeave }: { panel: RefObject<HTMLElemen
           </ul>
         </section>
         <EditForm {...bind} title={words.t("staff:department.new")} isNew onReset={cancel} testId="department">
-          <Field label={words.t("staff:department.name")} error={wrong("name")}>
-            {(tie) => (
-              <Input
-                {...tie}
-                autoComplete="off"
-                value={value.name}
-                onChange={(event) => set({ name: event.target.value })}
-                data-testid="department-name"
-              />
-            )}
-          </Field>
+          <NameField
+            label={words.t("staff:department.name")}
+            error={wrong("name")}
+            value={value.name}
+            onChange={(name) => set({ name })}
+            testId="department-name"
+          />
           <FieldGroup label={words.t("staff:department.kind")}>
             <Choice
               label={words.t("staff:department.kind")}

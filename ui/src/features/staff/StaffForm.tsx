@@ -11,6 +11,7 @@ import { useKeys } from "@/kit/keys";
 import { useNotice } from "@/kit/notice";
 import { Side } from "@/kit/Pane";
 import { useWords } from "@/words";
+import { NameField } from "./NameField";
 import { departmentsQuery, nobody, roles } from "./queries";
 import "./staff.css";
 
@@ -60,17 +61,13 @@ export function StaffForm({ person, panel, onSaved, onLeave }: Props) {
           onReset={person ? bind.onReset : cancel}
           testId="staff"
         >
-          <Field label={words.t("staff:form.name")} error={wrong("name")}>
-            {(tie) => (
-              <Input
-                {...tie}
-                autoComplete="off"
-                value={value.name}
-                onChange={(event) => set({ name: event.target.value })}
-                data-testid="staff-name"
-              />
-            )}
-          </Field>
+          <NameField
+            label={words.t("staff:form.name")}
+            error={wrong("name")}
+            value={value.name}
+            onChange={(name) => set({ name })}
+            testId="staff-name"
+          />
           <FieldGroup label={words.t("staff:form.role")}>
             <Choice
               label={words.t("staff:form.role")}
