@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Button, Select } from "antd";
 import type { FigureCode, LeadView, ProjectRow } from "@/core/bindings.gen";
-import { problemText } from "@/core/problem";
+import { Refused } from "@/core/Refused";
 import { FigurePanel } from "@/features/evaluation/FigurePanel";
 import { FigureTable } from "@/features/evaluation/FigureTable";
 import { ProjectFigures } from "@/features/evaluation/ProjectFigures";
@@ -15,7 +15,6 @@ import { Pane } from "@/kit/Pane";
 import { Tabs } from "@/kit/Tabs";
 import { Tag } from "@/kit/Tag";
 import { useWords } from "@/words";
-import { useNow } from "@/words/now";
 import "./reports.css";
 
 export const reportTabs = ["paper", "figures", "leads"] as const;
@@ -39,7 +38,6 @@ const sorted = (projects: ProjectRow[]): ProjectRow[] =>
 /** What came of a project: the report as it is printed, every figure with its rows, and how the store deals with its leads. */
 export function ReportsScreen({ search, onSearch, onProjects, onProject, onLeads }: Props) {
   const words = useWords();
-  const now = useNow();
   const { data, error } = useQuery(projectsQuery());
   const projects = sorted(data ?? []);
   const project = projects.find((one) => one.id === search.project) ?? projects[0];
@@ -68,11 +66,7 @@ export function ReportsScreen({ search, onSearch, onProjects, onProject, onLeads
           )
         }
       >
-        {error && (
-          <p className="group-line field-error" role="alert">
-            {problemText(words, now, error)}
-          </p>
-        )}
+        <Refused problem={error} />
         {data && (
           <>
             {project && <Head project={project.id} open={figure} onOpen={open} />}

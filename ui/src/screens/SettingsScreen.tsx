@@ -2,7 +2,7 @@ import { PlusOutlined } from "@ant-design/icons";
 import { useQuery } from "@tanstack/react-query";
 import { Button } from "antd";
 import { type ReactNode, useRef } from "react";
-import { problemText } from "@/core/problem";
+import { Refused } from "@/core/Refused";
 import { EditsProvider } from "@/core/useForm";
 import { ClassPolicies } from "@/features/class_policy/ClassPolicies";
 import { type About, DisclosureGrid } from "@/features/disclosure/DisclosureGrid";
@@ -28,7 +28,6 @@ import { useKeys } from "@/kit/keys";
 import { Pane } from "@/kit/Pane";
 import { Tabs } from "@/kit/Tabs";
 import { useWords } from "@/words";
-import { useNow } from "@/words/now";
 import "./settings.css";
 
 export const parts = ["store", "people", "value", "rhythm", "classes", "plans", "costs", "backups", "privacy", "look"] as const;
@@ -66,7 +65,7 @@ function Screen({ part, search, display, onPart, onSearch, onAbout, onRetention 
     { keys: "Mod+S", inText: true, run: saveFirst },
     ...(adds ? [{ keys: "Mod+N", label: words.t(`setting:add.${part}`), inText: true, run: add }] : []),
   ]);
-  const { data: people } = useQuery({ ...staffQuery(), enabled: part === "people" });
+  const { data: people, error } = useQuery({ ...staffQuery(), enabled: part === "people" });
   const chosen = people?.find((one) => one.id === search.at);
   const grid = () => document.querySelector<HTMLElement>('[data-testid="settings"] [role="grid"]')?.focus();
   const leave = () => {
@@ -99,6 +98,7 @@ function Screen({ part, search, display, onPart, onSearch, onAbout, onRetention 
           onChoose={onPart}
           tabs={parts.map((one) => ({ value: one, label: words.t(`setting:part.${one}`) }))}
         />
+        {part === "people" && <Refused problem={error} />}
         {part === "people" && people && (
           <StaffGrid
             people={people}
@@ -136,16 +136,8 @@ function Screen({ part, search, display, onPart, onSearch, onAbout, onRetention 
 
 /** The parts that are settings of the store. */
 function WithSettings({ part }: { part: "value" | "rhythm" | "costs" | "privacy" }): ReactNode {
-  const words = useWords();
-  const now = useNow();
   const { data, error } = useQuery(settingsQuery());
-  if (error)
-    return (
-      <p className="settings-said field-error" role="alert">
-        {problemText(words, now, error)}
-      </p>
-    );
-  if (!data) return null;
+  if (!data) return <Refused problem={error} />;
   if (part === "value") return <ValueSettings settings={data} />;
   if (part === "rhythm") return <RhythmSettings settings={data} />;
   if (part === "costs") return <CostSettings settings={data} />;
@@ -155,8 +147,8 @@ function WithSettings({ part }: { part: "value" | "rhythm" | "costs" | "privacy"
 function Plans({ at, onAt }: { at: string | null; onAt: (at: string | undefined) => void }) {
   const words = useWords();
   const form = useRef<HTMLDivElement>(null);
-  const { data: plans } = useQuery(plansQuery());
-  if (!plans) return null;
+  const { data: plans, error } = useQuery(plansQuery());
+  if (!plans) return <Refused problem={error} />;
   const empty = (
     <EmptyState title={words.t("plan:empty.title")} text={words.t("plan:empty.text")}>
       <Button type="primary" onClick={() => onAt("new")}>

@@ -3,6 +3,7 @@ import { Select } from "antd";
 import { question } from "@/core/ask";
 import type { ClassPolicy, PlanView, Preset } from "@/core/bindings.gen";
 import { desk } from "@/core/client";
+import { Refused } from "@/core/Refused";
 import { useForm } from "@/core/useForm";
 import { EditForm } from "@/kit/EditForm";
 import { Field } from "@/kit/Field";
@@ -29,7 +30,8 @@ export function ClassPolicies() {
 }
 
 function Classes({ preset, plans }: { preset: Preset; plans: PlanView[] }) {
-  const { data = [] } = useQuery(policiesQuery(preset));
+  const { data = [], error } = useQuery(policiesQuery(preset));
+  if (error) return <Refused problem={error} />;
   return (
     <div className="policy-classes">
       {data.map((policy) => (

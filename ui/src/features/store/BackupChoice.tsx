@@ -3,7 +3,7 @@ import { Button, Popconfirm } from "antd";
 import { useChange } from "@/core/ask";
 import type { BackupView } from "@/core/bindings.gen";
 import { desk } from "@/core/client";
-import { problemText } from "@/core/problem";
+import { Refused } from "@/core/Refused";
 import { Tag } from "@/kit/Tag";
 import { useWords } from "@/words";
 import { momentText, oldText } from "@/words/time";
@@ -13,13 +13,13 @@ import "./store.css";
 /** The verified backups, newest first, each to be put in the place of the store; those that nobody checked are named and not offered. */
 export function BackupChoice({ now, onRestored }: { now: string; onRestored: (at: string) => void }) {
   const words = useWords();
-  const { data } = useQuery(backupsQuery());
+  const { data, error } = useQuery(backupsQuery());
   const moment = ({ at, file }: BackupView) => (at ? momentText(words, at, now) : file);
   const { run, problem, busy } = useChange(
     (backup: BackupView) => desk.backupRestore(backup.no),
     (_, backup) => onRestored(moment(backup)),
   );
-  if (!data) return null;
+  if (!data) return <Refused problem={error} />;
   return (
     <section data-testid="backups">
       <h3>{words.t("store:recovery.backups")}</h3>
@@ -59,11 +59,7 @@ export function BackupChoice({ now, onRestored }: { now: string; onRestored: (at
           </ul>
         </>
       )}
-      {problem && (
-        <p className="field-error" role="alert">
-          {problemText(words, now, problem, "backup")}
-        </p>
-      )}
+      <Refused problem={problem} feature="backup" />
       <p className="faint small">
         {words.t("backup:folder")} <code>{data.folder}</code>
       </p>

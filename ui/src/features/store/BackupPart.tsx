@@ -3,7 +3,7 @@ import { Button } from "antd";
 import { useState } from "react";
 import type { CheckReport } from "@/core/bindings.gen";
 import { asProblem, desk, type Problem } from "@/core/client";
-import { problemText } from "@/core/problem";
+import { Refused } from "@/core/Refused";
 import { useNotice } from "@/kit/notice";
 import { useWords } from "@/words";
 import { countText } from "@/words/figures";
@@ -52,7 +52,6 @@ function useRun<T>(run: () => Promise<T>, onDone: (value: T) => void) {
 
 function MakeBackup() {
   const words = useWords();
-  const now = useNow();
   const client = useQueryClient();
   const notice = useNotice();
   const { start, busy, problem } = useRun(
@@ -71,11 +70,7 @@ function MakeBackup() {
         </Button>
         <Last />
       </div>
-      {problem && (
-        <p className="field-error" role="alert">
-          {problemText(words, now, problem, "backup")}
-        </p>
-      )}
+      <Refused problem={problem} feature="backup" />
     </>
   );
 }
@@ -90,7 +85,6 @@ function Last() {
 
 function FullCheck() {
   const words = useWords();
-  const now = useNow();
   const [report, setReport] = useState<CheckReport | null>(null);
   const { start, busy, problem } = useRun(() => desk.storeCheck(), setReport);
   return (
@@ -101,11 +95,7 @@ function FullCheck() {
         </Button>
         {busy && <span className="secondary">{words.t("backup:check.runs")}</span>}
       </div>
-      {problem && (
-        <p className="field-error" role="alert">
-          {problemText(words, now, problem, "backup")}
-        </p>
-      )}
+      <Refused problem={problem} feature="backup" />
       {report && !busy && (
         <div className="check-report" role="status" data-testid="check-report">
           <p className={report.found.length ? "check-bad" : "check-good"}>

@@ -3,6 +3,7 @@ import { Input } from "antd";
 import { question } from "@/core/ask";
 import type { NewStore, StoreView } from "@/core/bindings.gen";
 import { desk } from "@/core/client";
+import { Refused } from "@/core/Refused";
 import { useForm } from "@/core/useForm";
 import { EditForm } from "@/kit/EditForm";
 import { Field } from "@/kit/Field";
@@ -15,8 +16,8 @@ const storeQuery = () => question("store", "show", [], () => desk.storeShow());
 
 /** What the dealership is called and where it lies: it stands on every sheet, and its district is whose market is compared. */
 export function StoreForm() {
-  const { data } = useQuery(storeQuery());
-  return data === undefined ? null : <Fields stands={data} />;
+  const { data, error } = useQuery(storeQuery());
+  return data === undefined ? <Refused problem={error} /> : <Fields stands={data} />;
 }
 
 const nothing: NewStore = { name: "", address: "", phone: "", district: null };
