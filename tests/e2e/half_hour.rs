@@ -21,10 +21,16 @@ fn expected() -> Value {
     serde_json::from_str(&text).expect("JSON")
 }
 
-/// A number that the window shows, without what separates its thousands.
-fn number(window: &Window, css: &str) -> u32 {
+/// A number that the window shows, without what separates its thousands; none while it is still counted.
+fn number(window: &Window, css: &str) -> Option<u32> {
     let digits: String = window.find(css).text().chars().filter(char::is_ascii_digit).collect();
-    digits.parse().unwrap_or_else(|_| panic!("{css} holds no number"))
+    digits.parse().ok()
+}
+
+/// The number once it is there.
+fn counted(window: &Window, css: &str) -> u32 {
+    window.wait_until("a number", || number(window, css).is_some());
+    number(window, css).expect("a number")
 }
 
 fn put(window: &Window, test_id: &str, text: &str) {
@@ -57,7 +63,7 @@ fn imported(window: &Window) {
     window.find("[data-testid='import-sheet-tab']");
     window.script(tab);
     let column = "[data-heading='兴趣爱好'] [data-testid^='import-field-']";
-    assert!(window.find(&format!("{column}")).text().contains("兴趣"), "the heading proposes a field");
+    assert!(window.find(column).text().contains("兴趣"), "the heading proposes a field");
     window.find(column).click();
     window.type_text("爱好");
     window.find(".ant-select-item-option[title='爱好']").click();
@@ -65,12 +71,12 @@ fn imported(window: &Window) {
     window.picture("wizard-mapping");
     window.find("[data-testid='import-next']").click();
     window.find("[data-testid='grid-planned'] [role='row']");
-    let refused = number(window, "[data-testid='tab-refused']");
+    let refused = counted(window, "[data-testid='tab-refused']");
     assert_eq!(refused as usize, expected()["rejects"].as_array().expect("the refused rows").len());
     window.picture("wizard-preview");
     window.find("[data-testid='import-run']").click();
     window.find("[data-testid='import-summary']");
-    assert_eq!(number(window, "[data-testid='import-rejected'] dd"), refused);
+    assert_eq!(counted(window, "[data-testid='import-rejected'] dd"), refused);
     window.find("[data-testid='import-open-refused']");
     let papers = std::fs::read_dir(window.folder().join("papers")).expect("papers").flatten();
     assert_eq!(papers.filter(|file| file.file_name().to_string_lossy().starts_with("拒收")).count(), 1);
@@ -89,12 +95,14 @@ fn chosen(window: &Window) -> u32 {
     window.find("[data-testid='nav-selection']").click();
     let rule = |name: &str| format!("[data-testid='rule-count-{name}']");
     let wanted = expected()["criteria"]["frequent_visitor"].as_array().expect("the answer").len() as u32;
-    window.wait_until("the count of the export's answers", || number(window, &rule("frequent_visitor")) == wanted);
+    window
+        .wait_until("the count of the export's answers", || number(window, &rule("frequent_visitor")) == Some(wanted));
     let threshold = window.find("[data-testid='threshold-visits_at_least']");
     threshold.click();
     window.press(&["Control", "a"]);
     window.type_text("6");
-    window.wait_until("fewer who came six times", || number(window, &rule("frequent_visitor")) < wanted);
+    let fewer = || number(window, &rule("frequent_visitor")).is_some_and(|now| now < wanted);
+    window.wait_until("fewer who came six times", fewer);
     for other in [
         "repurchase",
         "referral",
@@ -106,8 +114,8 @@ fn chosen(window: &Window) -> u32 {
     ] {
         window.find(&format!("[data-testid='rule-{other}']")).click();
     }
-    let picked = number(window, &rule("frequent_visitor"));
-    window.wait_until("only frequent visitors", || number(window, "[data-testid='selection-total']") == picked);
+    let picked = counted(window, &rule("frequent_visitor"));
+    window.wait_until("only frequent visitors", || number(window, "[data-testid='selection-total']") == Some(picked));
     window.find("[data-testid='grid-picked'] [role='row'][aria-rowindex='2']").click();
     window.find("[data-testid='evidence'] .proofs");
     window.picture("selection");
@@ -126,7 +134,7 @@ fn started(window: &Window, picked: u32) -> Value {
     put(window, "start-goal_whose", "一年进站六次以上的车主");
     put(window, "start-goal_how", "电话问候，邀请到店");
     window.find("[data-testid='start-steps']");
-    assert!(number(window, "[data-testid='start-picked']") >= picked);
+    window.wait_until("how many are meant", || number(window, "[data-testid='start-picked']") >= Some(picked));
     window.picture("start");
     window.find("[data-testid='start-go']").click();
     window.find("[data-testid='grid-progress'] [role='row'][aria-rowindex='2']");

@@ -5,12 +5,11 @@ import { WaitingContacts } from "@/features/contact/WaitingContacts";
 import { WhoChoice } from "@/features/staff/WhoChoice";
 import { noticeText } from "@/features/store/notice";
 import { SampleTag } from "@/features/store/SampleTag";
-import { Choice } from "@/kit/Choice";
-import { FieldGroup } from "@/kit/Field";
+import { DisplayChoice } from "@/kit/DisplayChoice";
 import { KeyHint } from "@/kit/KeyHint";
 import { useWords } from "@/words";
 import { momentText } from "@/words/time";
-import { type Display, type Theme, themes } from "./display";
+import type { Display } from "./display";
 
 type Props = { status: Status; display: Display; onPalette: () => void; onKeys: () => void };
 
@@ -47,45 +46,5 @@ export function StatusLine({ status, display, onPalette, onKeys }: Props) {
         <KeyHint keys="Mod+K" /> {words.t("app:status.commands")}
       </button>
     </footer>
-  );
-}
-
-function DisplayChoice({ display }: { display: Display }) {
-  const words = useWords();
-  return (
-    <div className="display">
-      <FieldGroup label={words.t("app:display.theme")}>
-        <Choice<Theme>
-          label={words.t("app:display.theme")}
-          value={display.theme}
-          onChoose={(theme) => display.set({ theme })}
-          options={themes.map((theme) => ({ value: theme, label: words.t(`app:display.${theme}`) }))}
-        />
-      </FieldGroup>
-      <FieldGroup label={words.t("app:display.language")}>
-        <Choice
-          label={words.t("app:display.language")}
-          value={display.lang}
-          onChoose={(lang) => display.set({ lang })}
-          options={[
-            { value: "zh", label: "中文" },
-            { value: "en", label: "English" },
-          ]}
-        />
-      </FieldGroup>
-      <FieldGroup label={words.t("app:display.zoom")}>
-        <div className="choice">
-          <button type="button" className="chip" aria-label={words.t("app:display.zoom_out")} onClick={() => display.zoomBy(-1)}>
-            −
-          </button>
-          <button type="button" className="chip" title={words.t("app:display.zoom_reset")} onClick={() => display.zoomBy(0)}>
-            {Math.round(display.zoom * 100)}%
-          </button>
-          <button type="button" className="chip" aria-label={words.t("app:display.zoom_in")} onClick={() => display.zoomBy(1)}>
-            +
-          </button>
-        </div>
-      </FieldGroup>
-    </div>
   );
 }

@@ -1,6 +1,7 @@
 import {
   CalendarOutlined,
   ExclamationCircleOutlined,
+  FileTextOutlined,
   FilterOutlined,
   GiftOutlined,
   HistoryOutlined,
@@ -8,6 +9,7 @@ import {
   MergeOutlined,
   MessageOutlined,
   ProjectOutlined,
+  SettingOutlined,
   TeamOutlined,
   UserAddOutlined,
 } from "@ant-design/icons";
@@ -25,9 +27,11 @@ export type Place = {
     | "/projects"
     | "/scripts"
     | "/gifts"
+    | "/reports"
     | "/import"
     | "/duplicates"
-    | "/history";
+    | "/history"
+    | "/settings";
   name: string;
   group: string | null;
   icon: ReactNode;
@@ -49,7 +53,9 @@ export const places: Place[] = [
   { to: "/projects", name: "projects", group: "group_care", icon: <ProjectOutlined />, count: (status) => status.counts.projects },
   { to: "/scripts", name: "scripts", group: "group_care", icon: <MessageOutlined /> },
   { to: "/gifts", name: "gifts", group: "group_care", icon: <GiftOutlined /> },
+  { to: "/reports", name: "reports", group: "group_care", icon: <FileTextOutlined /> },
   { to: "/import", name: "import", group: "group_data", icon: <ImportOutlined /> },
   { to: "/duplicates", name: "duplicates", group: "group_data", icon: <MergeOutlined /> },
   { to: "/history", name: "history", group: "group_data", icon: <HistoryOutlined /> },
+  { to: "/settings", name: "settings", group: "group_data", icon: <SettingOutlined /> },
 ];

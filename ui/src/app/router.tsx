@@ -10,10 +10,13 @@ import { ImportScreen } from "@/screens/ImportScreen";
 import { LeadsScreen } from "@/screens/LeadsScreen";
 import { ProjectScreen } from "@/screens/ProjectScreen";
 import { ProjectsScreen } from "@/screens/ProjectsScreen";
+import { ReportsScreen } from "@/screens/ReportsScreen";
 import { ScriptsScreen } from "@/screens/ScriptsScreen";
 import { SelectionScreen } from "@/screens/SelectionScreen";
+import { parts, SettingsScreen } from "@/screens/SettingsScreen";
 import { StartScreen } from "@/screens/StartScreen";
 import { TodayScreen } from "@/screens/TodayScreen";
+import { useDisplayContext } from "./display-context";
 import { Frame } from "./Frame";
 import { Lost } from "./Lost";
 import {
@@ -24,8 +27,10 @@ import {
   historySearch,
   leadsSearch,
   projectSearch,
+  reportsSearch,
   scriptsSearch,
   selectionSearch,
+  settingsSearch,
   startSearch,
   todaySearch,
 } from "./search";
@@ -213,6 +218,59 @@ const duplicates = createRoute({
   },
 });
 
+const reports = createRoute({
+  getParentRoute: () => root,
+  path: "/reports",
+  validateSearch: reportsSearch,
+  component: function Reports() {
+    const navigate = reports.useNavigate();
+    return (
+      <ReportsScreen
+        search={reports.useSearch()}
+        onSearch={(search) => void navigate({ to: "/reports", search, replace: true })}
+        onProjects={() => void navigate({ to: "/projects" })}
+        onProject={(id) => void navigate({ to: "/projects/$project", params: { project: id } })}
+        onLeads={(view) => void navigate({ to: "/leads", search: { view } })}
+      />
+    );
+  },
+});
+
+const toSettings = createRoute({
+  getParentRoute: () => root,
+  path: "/settings",
+  beforeLoad: () => {
+    throw redirect({ to: "/settings/$part", params: { part: "store" } });
+  },
+});
+
+const settings = createRoute({
+  getParentRoute: () => root,
+  path: "/settings/$part",
+  validateSearch: settingsSearch,
+  component: function Settings() {
+    const navigate = settings.useNavigate();
+    const display = useDisplayContext();
+    const { part: said } = settings.useParams();
+    const part = parts.find((one) => one === said) ?? "store";
+    return (
+      <SettingsScreen
+        part={part}
+        search={settings.useSearch()}
+        display={display}
+        onPart={(chosen) => void navigate({ to: "/settings/$part", params: { part: chosen }, replace: true })}
+        onSearch={(search) => void navigate({ to: "/settings/$part", params: { part }, search, replace: true })}
+        onAbout={({ kind, id }) =>
+          kind === "customer"
+            ? void navigate({ to: "/customers", search: { customer: id } })
+            : void navigate({ to: "/projects/$project", params: { project: id } })
+        }
+        onRetention={() => void navigate({ to: "/customers", search: { side: "retention" } })}
+      />
+    );
+  },
+});
+
 const imports = createRoute({ getParentRoute: () => root, path: "/import", component: ImportScreen });
 const history = createRoute({
   getParentRoute: () => root,
@@ -245,9 +303,12 @@ export const router = createRouter({
     project,
     scripts,
     gifts,
+    reports,
     imports,
     duplicates,
     history,
+    toSettings,
+    settings,
   ]),
   history: createHashHistory(),
   defaultPreload: false,

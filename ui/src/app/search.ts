@@ -13,8 +13,10 @@ import type { GiftsSearch } from "@/screens/GiftsScreen";
 import type { HistorySearch } from "@/screens/HistoryScreen";
 import type { LeadsSearch } from "@/screens/LeadsScreen";
 import { type ProjectSearch, tabNames } from "@/screens/ProjectScreen";
+import { type ReportsSearch, reportTabs } from "@/screens/ReportsScreen";
 import type { ScriptsSearch } from "@/screens/ScriptsScreen";
 import type { SelectionSearch } from "@/screens/SelectionScreen";
+import type { SettingsSearch } from "@/screens/SettingsScreen";
 import type { TodaySearch } from "@/screens/TodayScreen";
 
 /**
@@ -55,6 +57,11 @@ export const customersSearch = (said: Said): CustomersSearch =>
 
 export const leadsSearch = (said: Said): LeadsSearch =>
   compact({ view: one(said.view, leadViews), text: text(said.text), lead: text(said.lead) });
+
+export const reportsSearch = (said: Said): ReportsSearch =>
+  compact({ project: text(said.project), tab: one(said.tab, reportTabs), figure: one(said.figure, figureCodes) });
+
+export const settingsSearch = (said: Said): SettingsSearch => compact({ at: text(said.at) });
 
 export const complaintsSearch = (said: Said): ComplaintsSearch =>
   compact({ tab: one(said.tab, tabs), list: one(said.list, allLists), at: text(said.at) });

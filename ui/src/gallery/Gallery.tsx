@@ -4,6 +4,9 @@ import { Bars, PartBar } from "@/kit/Bars";
 import { Choice, Choices } from "@/kit/Choice";
 import { Ago, DateText, Due, MomentText, TimeLeft } from "@/kit/Dates";
 import { DayField, MomentField } from "@/kit/DayField";
+import { DisplayChoice } from "@/kit/DisplayChoice";
+import { EditForm } from "@/kit/EditForm";
+import { EditTable } from "@/kit/EditTable";
 import { EmptyState } from "@/kit/EmptyState";
 import { Facts } from "@/kit/Facts";
 import { Field, FieldGroup } from "@/kit/Field";
@@ -14,6 +17,7 @@ import { allRows, type Windows } from "@/kit/grid/useWindows";
 import { KeyHint } from "@/kit/KeyHint";
 import { MoneyField } from "@/kit/MoneyField";
 import { NameLine } from "@/kit/NameLine";
+import { NumberField } from "@/kit/NumberField";
 import { PeopleField, PersonField } from "@/kit/PersonField";
 import { SaveLine } from "@/kit/SaveLine";
 import { SearchBox } from "@/kit/SearchBox";
@@ -36,6 +40,7 @@ export function Gallery() {
         <Small />
         <Choosing />
         <Fields />
+        <Editing />
         <Grids />
         <Section name="EmptyState">
           <EmptyState title="这里会有内容" text="说明会出现什么，以及下一步。">
@@ -176,6 +181,57 @@ function Fields() {
       <Field label="金额">{(tie) => <MoneyField {...tie} value={cents} onChange={setCents} />}</Field>
       <SaveLine label="保存" error="为什么不行" busy={false} onSave={() => {}} onCancel={() => {}} testId="gallery-save" />
     </Section>
+  );
+}
+
+function Editing() {
+  const [number, setNumber] = useState(30);
+  const [lines, setLines] = useState([{ name: "第一行" }, { name: "第二行" }]);
+  const form = (testId: string, changed: boolean, error: string | null) => (
+    <EditForm
+      title="一张表单"
+      name={testId}
+      text="一句说明"
+      changed={changed}
+      busy={false}
+      error={error}
+      onSave={() => {}}
+      onReset={() => {}}
+      testId={testId}
+    >
+      <Field label="数字" hint="1 到 365 天">
+        {(tie) => <NumberField {...tie} unit="天" value={number} onChange={setNumber} />}
+      </Field>
+      <FieldGroup label="几行">
+        <EditTable
+          label="几行"
+          columns={[
+            {
+              id: "name",
+              title: "名称",
+              cell: (row, set, label) => (
+                <Input aria-label={label} value={row.name} onChange={(event) => set({ name: event.target.value })} />
+              ),
+            },
+          ]}
+          rows={lines}
+          onChange={setLines}
+          fresh={() => ({ name: "" })}
+          addLabel="添加一行"
+        />
+      </FieldGroup>
+    </EditForm>
+  );
+  return (
+    <>
+      <Section name="EditForm: nothing changed, changed and refused; NumberField, EditTable">
+        {form("gallery-still", false, null)}
+        {form("gallery-changed", true, "为什么不行")}
+      </Section>
+      <Section name="DisplayChoice">
+        <DisplayChoice display={{ theme: "system", lang: "zh", zoom: 1, set: () => {}, zoomBy: () => {} }} />
+      </Section>
+    </>
   );
 }
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { moneyText, phoneText } from "./figures";
 import { catalogues, type Words } from "./index";
 import { phrase, refusalText } from "./phrase";
-import { addDays, agoText, dayText, dueText, leftText } from "./time";
+import { addDays, agoText, dayText, dueText, leftText, oldText } from "./time";
 
 const now = "2026-06-24T10:00";
 const zh = catalogues("zh");
@@ -38,6 +38,12 @@ describe("days and moments", () => {
     expect(leftText(words, "2026-06-24T06:30", now)).toBe("逾期 3 小时");
     expect(leftText(words, "2026-06-26T09:59", now)).toBe("还剩 47 小时");
     expect(leftText(words, "2026-06-22T10:00", now)).toBe("逾期 2 天");
+  });
+
+  it("are old by minutes, hours, from two days on by days", () => {
+    expect(oldText(words, "2026-06-24T09:22", now)).toBe("38 分钟前");
+    expect(oldText(words, "2026-06-23T18:02", now)).toBe("15 小时前");
+    expect(oldText(words, "2026-06-20T09:15", now)).toBe("4 天前");
   });
 
   it("go over the end of a month and a leap day", () => {

@@ -56,6 +56,14 @@ export function agoText(words: Words, day: string, now: string): string {
   return dayText(words, day, now);
 }
 
+/** 40 分钟前, 3 小时前, then by days: how old something is. */
+export function oldText(words: Words, moment: string, now: string): string {
+  const minutes = -minutesUntil(moment, now);
+  if (minutes < 60) return words.t("kit:minutes_ago", { count: Math.max(0, minutes) });
+  if (minutes < 48 * 60) return words.t("kit:hours_ago", { count: Math.floor(minutes / 60) });
+  return agoText(words, moment, now);
+}
+
 /** 逾 2 天, 10:40 前, 今天, for what is due. */
 export function dueText(words: Words, due: string, timed: boolean, now: string): string {
   const days = daysUntil(due, now);

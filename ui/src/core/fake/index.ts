@@ -24,7 +24,7 @@ import { staff } from "./people";
 import { checks, paper, progressRows, projectFigures, projectOf, projectRows, stepOf } from "./projects";
 import { fakeSelection } from "./selection";
 import { settings } from "./settings";
-import { fakeBackups } from "./store";
+import { fakeStore } from "./store";
 import { cardOf, forget, remember, timelineOf } from "./timeline";
 import { todayRows } from "./today";
 import { work } from "./work";
@@ -145,6 +145,7 @@ export function fakeDesk({ customers = 18_642, open = { state: "ready" }, delay 
     ...library(tools),
     ...settings(tools),
     ...work(tools),
+    ...fakeStore(tools),
     ...leads.desk,
     ...complaints.desk,
     status: () =>
@@ -292,11 +293,6 @@ export function fakeDesk({ customers = 18_642, open = { state: "ready" }, delay 
       return wait(true);
     },
 
-    backupList: () => wait({ folder: "~/CareDesk/store.caredesk.backups", backups: fakeBackups }),
-    backupMake: () => wait(fakeBackups[0] ?? null),
-    backupRestore: () => wait({ value: null, changed: [], undo: null }),
-    storeCheck: () => wait({ parts: [{ what: "cipher", count: 12_400, took_ms: 900 }], found: [] }),
-
     search: (text) => {
       const hits = [];
       for (let i = 0; i < customers && hits.length < 20; i++) {
@@ -416,7 +412,6 @@ export function fakeDesk({ customers = 18_642, open = { state: "ready" }, delay 
     },
     fileOpen: () => wait(null),
 
-    disclosureList: () => wait([]),
     history: (before, limit) => {
       const ops = deeds.map((deed) => deed.op).reverse();
       return wait(ops.filter((op) => before === null || op.seq < before).slice(0, limit));

@@ -284,19 +284,31 @@ export function library(tools: Tools) {
 
     planList: () => wait(planned.all()),
     planAdd: (form) => {
-      if (!form.name.trim()) return refused(refusal("name_missing"));
+      const wrong = unfit(form);
+      if (wrong) return refused(wrong);
       const one = id("plan");
       const steps = form.steps.map((step, i) => ({ ...step, number: i + 1 }));
       return planned.change(one, "plan.add", ["plan_template", "plan_step"], (now) => [...now, { ...form, id: one, steps }]);
     },
-    planEdit: (plan, form) =>
-      planned.change(null, "plan.edit", ["plan_template", "plan_step"], (now) =>
+    planEdit: (plan, form) => {
+      const wrong = unfit(form);
+      if (wrong) return refused(wrong);
+      return planned.change(null, "plan.edit", ["plan_template", "plan_step"], (now) =>
         now.map((one) => (one.id === plan ? { ...one, ...form, steps: form.steps.map((step, i) => ({ ...step, number: i + 1 })) } : one)),
-      ),
+      );
+    },
     planRemove: (plan) =>
       plan === "plan1"
         ? refused(refusal("in_use"))
         : planned.change(null, "plan.remove", ["plan_template", "plan_step"], (now) => now.filter((one) => one.id !== plan)),
   };
   return part;
+}
+
+/** Why a plan template is not taken. */
+function unfit({ name, steps }: Parameters<Desk["planAdd"]>[0]) {
+  if (!name.trim()) return refusal("name_missing");
+  if (steps.length < 1 || steps.length > 30) return refusal("steps_range");
+  const nameless = steps.findIndex((step) => !step.name.trim());
+  return nameless < 0 ? null : refusal("step_name_missing", { number: String(nameless + 1) });
 }

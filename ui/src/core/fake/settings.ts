@@ -1,4 +1,4 @@
-import type { DepartmentView, DuplicateView, Region, Settings, StaffView, StoreView } from "@/core/bindings.gen";
+import type { DepartmentView, DuplicateView, Region, Role, Settings, StaffView, StoreView } from "@/core/bindings.gen";
 import type { Desk } from "@/core/client";
 import { customerAt, rowOf } from "./customers";
 import { staff } from "./people";
@@ -8,7 +8,10 @@ const departments: DepartmentView[] = [
   { id: "d1", name: "客户关怀部", kind: "care" },
   { id: "d2", name: "销售部", kind: "sales" },
   { id: "d3", name: "服务部", kind: "service" },
+  { id: "d4", name: "管理层", kind: "other" },
 ];
+
+const roleOf: Record<string, Role> = { 管理层: "manager", 销售部: "sales_consultant", 服务部: "service_advisor" };
 
 const usual: Settings = {
   opinion_leaders: { positions: ["董事长", "总经理", "院长", "校长", "商会会长", "协会秘书长"], businesses: [] },
@@ -18,7 +21,12 @@ const usual: Settings = {
   churn_months: { risk: 6, churned: 12 },
   visit_window: { days: 30 },
   care_costs: {
-    minutes: [{ channel: "phone", form: null, minutes: 6 }],
+    minutes: [
+      { channel: "phone", form: null, minutes: 6 },
+      { channel: "wechat", form: null, minutes: 4 },
+      { channel: "face", form: "store", minutes: 20 },
+      { channel: "face", form: "visit", minutes: 90 },
+    ],
     missed_minutes: 2,
     hour_cents: 4_000,
     messages: [{ channel: "sms", cents: 6 }],
@@ -27,7 +35,12 @@ const usual: Settings = {
 };
 
 const regions: Region[] = [
+  { code: "32", name: "江苏省", level: "province" },
+  { code: "3203", name: "徐州市", level: "city" },
+  { code: "320311", name: "泉山区", level: "county" },
   { code: "37", name: "山东省", level: "province" },
+  { code: "3702", name: "青岛市", level: "city" },
+  { code: "370202", name: "市南区", level: "county" },
   { code: "3713", name: "临沂市", level: "city" },
   { code: "371302", name: "兰山区", level: "county" },
   { code: "371311", name: "罗庄区", level: "county" },
@@ -40,15 +53,17 @@ export function settings(tools: Tools) {
   const departmentOf = (name: string | null) => departments.find((one) => one.name === name);
   const people = kept<StaffView>(
     tools,
-    staff.map((one) => ({
-      id: one.id,
-      name: one.name,
-      role: "coordinator",
-      department: one.department,
-      department_id: departmentOf(one.department)?.id ?? null,
-      phone: "",
-      active: true,
-    })),
+    staff
+      .map((one) => ({
+        id: one.id,
+        name: one.name,
+        role: roleOf[one.department ?? ""] ?? "coordinator",
+        department: one.department,
+        department_id: departmentOf(one.department)?.id ?? null,
+        phone: "",
+        active: true,
+      }))
+      .concat({ id: "p8", name: "何静", role: "coordinator", department: "客户关怀部", department_id: "d1", phone: "", active: false }),
   );
   const parts = kept(tools, departments);
   const holds = kept(tools, [usual]);
@@ -79,8 +94,12 @@ export function settings(tools: Tools) {
     | "duplicateMerge"
   > = {
     storeShow: () => wait(shop.all()[0] ?? null),
-    storeSet: (form) =>
-      form.name.trim() ? shop.change("store", "store.set", ["store"], () => [{ ...form, id: "store" }]) : refused(refusal("name_missing")),
+    storeSet: (form) => {
+      if (!form.name.trim()) return refused(refusal("name_missing"));
+      if (form.district && !regions.some((one) => one.level === "county" && one.code === form.district))
+        return refused(refusal("district_unknown"));
+      return shop.change("store", "store.set", ["store"], () => [{ ...form, id: "store" }]);
+    },
     regionChildren: (code) =>
       wait(regions.filter((one) => one.code.startsWith(code) && one.code.length === (code.length >= 4 ? 6 : code.length + 2))),
     regionPath: (code) => wait(regions.filter((one) => code.startsWith(one.code))),
@@ -107,6 +126,8 @@ export function settings(tools: Tools) {
     settingSet: ({ key, value }) => {
       if (key === "sensitive_data" && value.on && !value.reason.trim()) return refused(refusal("reason_missing"));
       if (key === "churn_months" && value.risk >= value.churned) return refused(refusal("out_of_range"));
+      if (key === "warranty_rules" && (value.usual.months < 36 || value.usual.km < 60_000)) return refused(refusal("out_of_range"));
+      if (key === "visit_window" && (value.days < 1 || value.days > 365)) return refused(refusal("out_of_range"));
       const name = key === "sensitive_data" ? "setting.sensitive" : "setting.set";
       return holds.change(null, name, ["setting"], ([now]) => [{ ...(now ?? usual), [key]: value }]);
     },

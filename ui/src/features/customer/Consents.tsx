@@ -5,6 +5,7 @@ import { useChange } from "@/core/ask";
 import type { ContactChannel as Channel, Done, NewConsent } from "@/core/bindings.gen";
 import { desk } from "@/core/client";
 import { refusedField } from "@/core/problem";
+import { Refused } from "@/core/Refused";
 import { Choice } from "@/kit/Choice";
 import { MomentText } from "@/kit/Dates";
 import { MomentField } from "@/kit/DayField";
@@ -15,7 +16,6 @@ import { Tag } from "@/kit/Tag";
 import { useWords } from "@/words";
 import { useNow } from "@/words/now";
 import { consentsQuery } from "./queries";
-import { Refused } from "./Refused";
 
 const channels: Channel[] = ["phone", "sms", "wechat", "face", "email"];
 

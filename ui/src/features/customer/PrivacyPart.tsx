@@ -5,6 +5,7 @@ import { useChange } from "@/core/ask";
 import type { CustomerCard, Done, SealedView } from "@/core/bindings.gen";
 import { asProblem, desk, type Problem } from "@/core/client";
 import { refusedField } from "@/core/problem";
+import { Refused } from "@/core/Refused";
 import { Field } from "@/kit/Field";
 import { useNotice } from "@/kit/notice";
 import { Tag } from "@/kit/Tag";
@@ -12,7 +13,6 @@ import { useWords } from "@/words";
 import { useNow } from "@/words/now";
 import { Consents } from "./Consents";
 import { sealedQuery } from "./queries";
-import { Refused } from "./Refused";
 import "./form.css";
 
 /** What the customer allowed, what is sensitive, and what he may ask for: a copy, or that he is forgotten. */

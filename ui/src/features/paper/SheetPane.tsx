@@ -15,12 +15,12 @@ import "./paper.css";
 const kinds: SheetKind[] = ["progress", "schedule", "contacts", "blank_contacts", "report"];
 const formats: Format[] = ["pdf", "xlsx"];
 
-/** The project's sheets as they come out of the printer; PDF and Excel open with the system's own program. */
-export function SheetPane({ project }: { project: string }) {
+/** The project's sheets, or only one of them, as they come out of the printer; PDF and Excel open with the system's own program. */
+export function SheetPane({ project, only }: { project: string; only?: SheetKind }) {
   const words = useWords();
   const now = useNow();
   const notice = useNotice();
-  const [kind, setKind] = useState<SheetKind>("progress");
+  const [kind, setKind] = useState<SheetKind>(only ?? "progress");
   const [masked, setMasked] = useState(false);
   const look: SheetLook = { language: words.lang, masked };
   const [page, setPage] = useState(1);
@@ -42,15 +42,17 @@ export function SheetPane({ project }: { project: string }) {
   return (
     <div className="paper" data-testid="sheet-pane">
       <div className="paper-bar">
-        <Choice
-          label={words.t("paper:kind.label")}
-          value={kind}
-          onChoose={(chosen) => {
-            setKind(chosen);
-            setPage(1);
-          }}
-          options={kinds.map((one) => ({ value: one, label: words.t(`paper:kind.${one}`) }))}
-        />
+        {!only && (
+          <Choice
+            label={words.t("paper:kind.label")}
+            value={kind}
+            onChoose={(chosen) => {
+              setKind(chosen);
+              setPage(1);
+            }}
+            options={kinds.map((one) => ({ value: one, label: words.t(`paper:kind.${one}`) }))}
+          />
+        )}
         <Checkbox checked={masked} onChange={(event) => setMasked(event.target.checked)} data-testid="sheet-mask">
           {words.t("paper:mask")}
         </Checkbox>

@@ -1,10 +1,10 @@
-import type { Problem } from "@/core/client";
-import { problemText } from "@/core/problem";
 import { useWords } from "@/words";
 import { useNow } from "@/words/now";
+import type { Problem } from "./client";
+import { problemText } from "./problem";
 
-/** What the core refused, below the fields it is about. */
-export function Refused({ problem, feature }: { problem: Problem | null; feature: string }) {
+/** What the core refused, below what it is about; `feature` is whose command it was. */
+export function Refused({ problem, feature }: { problem: Problem | null; feature?: string }) {
   const words = useWords();
   const now = useNow();
   if (!problem) return null;
