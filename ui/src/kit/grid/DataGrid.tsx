@@ -12,6 +12,9 @@ export type { GridColumn } from "./layout";
 
 /** Height of the head in pixels, as in grid.css. */
 const HEAD = 30;
+/** The column in which rows are picked, and what stands beside the columns (`.grid-row`). */
+const PICK = 28;
+const EDGES = 60;
 
 export type DataGridProps<Row> = {
   /** Under this name widths and hidden columns are remembered. */
@@ -67,8 +70,10 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
   const words = useWords();
   const id = useId();
   const scroller = useRef<HTMLDivElement>(null);
-  const { table, visible, template: widths } = useLayout(name, columns);
-  const template = picks ? `28px ${widths}` : widths;
+  const { table, visible, template: widths, least } = useLayout(name, columns);
+  const template = picks ? `${PICK}px ${widths}` : widths;
+  // Head and rows are as wide as each other whatever their texts are, and no narrower than their columns.
+  const minWidth = least + (picks ? PICK : 0) + EDGES;
   const virtual = useVirtualizer({
     count: rows.total,
     getScrollElement: () => scroller.current,
@@ -181,11 +186,12 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
             columns={visible}
             table={table}
             template={template}
+            minWidth={minWidth}
             sort={props.sort}
             onSort={props.onSort}
             picking={picks !== undefined}
           />
-          <div className="grid-body" role="rowgroup" style={{ height: virtual.getTotalSize() }}>
+          <div className="grid-body" role="rowgroup" style={{ height: virtual.getTotalSize(), minWidth }}>
             {items.map((item) => {
               const row = rows.get(item.index);
               const on = item.index === active;

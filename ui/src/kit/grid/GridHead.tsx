@@ -10,6 +10,7 @@ type Props<Row> = {
   columns: GridColumn<Row>[];
   table: Layouter;
   template: string;
+  minWidth: number;
   sort?: Sort;
   onSort?: (sort: Sort) => void;
   /** A column in front in which rows are picked. */
@@ -24,11 +25,11 @@ export function nextSort(sort: Sort, by: string, join: boolean): Sort {
   return now.down ? others : [...others, { by, down: true }];
 }
 
-export function GridHead<Row>({ columns, table, template, sort = [], onSort, picking }: Props<Row>) {
+export function GridHead<Row>({ columns, table, template, minWidth, sort = [], onSort, picking }: Props<Row>) {
   const words = useWords();
   const headers = table.getHeaderGroups()[0]?.headers ?? [];
   return (
-    <div className="grid-head" role="rowgroup">
+    <div className="grid-head" role="rowgroup" style={{ minWidth }}>
       <div className="grid-row" role="row" aria-rowindex={1} style={{ gridTemplateColumns: template }}>
         {picking && (
           <div role="columnheader" className="grid-cell">

@@ -62,13 +62,14 @@ export function useLayout<Row>(name: string, columns: GridColumn<Row>[]) {
     .getVisibleLeafColumns()
     .map((one) => columns.find((column) => column.id === one.id))
     .filter((column) => column !== undefined);
+  const widthOf = (column: GridColumn<Row>) => columnSizing[column.id] ?? column.width;
   const template = visible
     .map((column) => {
-      const width = columnSizing[column.id] ?? column.width;
+      const width = widthOf(column);
       return column.grow && columnSizing[column.id] === undefined ? `minmax(${width}px, 1fr)` : `${width}px`;
     })
     .join(" ");
-  return { table, visible, template };
+  return { table, visible, template, least: visible.reduce((sum, column) => sum + widthOf(column), 0) };
 }
 
 export type Layouter = ReturnType<typeof useLayout>["table"];
