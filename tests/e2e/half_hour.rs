@@ -40,9 +40,8 @@ fn counted(window: &Window, css: &str) -> u32 {
 }
 
 fn put(window: &Window, test_id: &str, text: &str) {
-    let field = window.find(&format!("[data-testid='{test_id}']"));
-    field.click();
-    field.type_text(text);
+    window.click(&format!("[data-testid='{test_id}']"));
+    window.type_text(text);
 }
 
 #[test]
@@ -63,27 +62,27 @@ fn a_newcomer_comes_from_her_files_to_ten_logged_calls_and_loses_nothing_in_a_po
 
 /// Files, one column corrected by hand, a look at what would happen, the run; refused rows come back as a file.
 fn imported(window: &Window) {
-    window.find("[data-testid='first-import']").click();
-    window.find("[data-testid='import-choose']").click();
+    window.click("[data-testid='first-import']");
+    window.click("[data-testid='import-choose']");
     window.find_text("维修结算单.csv");
-    window.find("[data-testid='import-next']").click();
+    window.click("[data-testid='import-next']");
     let tab = "return [...document.querySelectorAll(\"[data-testid='import-sheet-tab']\")]
         .find((tab) => tab.textContent.includes('客户车辆档案'))?.click() === undefined";
     window.find("[data-testid='import-sheet-tab']");
     window.script(tab);
     let column = "[data-heading='兴趣爱好'] [data-testid^='import-field-']";
     window.wait_until("what the heading proposes", || says(window, column).contains("兴趣"));
-    window.find(column).click();
+    window.click(column);
     window.type_text("爱好");
-    window.find(".ant-select-item-option[title='爱好']").click();
+    window.click(".ant-select-item-option[title='爱好']");
     window.wait_until("the corrected field", || says(window, column).contains("爱好"));
     window.picture("wizard-mapping");
-    window.find("[data-testid='import-next']").click();
+    window.click("[data-testid='import-next']");
     window.find("[data-testid='grid-planned'] [role='row']");
     let refused = counted(window, "[data-testid='tab-refused']");
     assert_eq!(refused as usize, expected()["rejects"].as_array().expect("the refused rows").len());
     window.picture("wizard-preview");
-    window.find("[data-testid='import-run']").click();
+    window.click("[data-testid='import-run']");
     window.find("[data-testid='import-summary']");
     assert_eq!(counted(window, "[data-testid='import-rejected'] dd"), refused);
     window.find("[data-testid='import-open-refused']");
@@ -103,20 +102,21 @@ fn imported(window: &Window) {
 fn sits_down(window: &Window, place: usize) {
     let who = || window.ask_shell("status", json!({})).expect("a status")["person"].clone();
     let before = who();
-    window.find("[data-testid='who']").click();
-    window.find(&format!(".ant-dropdown-menu-item:nth-child({place})")).click();
+    window.click("[data-testid='who']");
+    // The list that stands still, not one that is on its way out or in.
+    let list = ".ant-dropdown:not(.ant-dropdown-hidden, [class*='-leave'], [class*='-enter'])";
+    window.click(&format!("{list} .ant-dropdown-menu-item:nth-child({place})"));
     window.wait_until("somebody who sits here", || who().is_object() && who() != before);
 }
 
 /// Whom to care for: a moved threshold counts anew, and only one rule is left on. Gives how many it picks.
 fn chosen(window: &Window) -> u32 {
-    window.find("[data-testid='nav-selection']").click();
+    window.click("[data-testid='nav-selection']");
     let rule = |name: &str| format!("[data-testid='rule-count-{name}']");
     let wanted = expected()["criteria"]["frequent_visitor"].as_array().expect("the answer").len() as u32;
     window
         .wait_until("the count of the export's answers", || number(window, &rule("frequent_visitor")) == Some(wanted));
-    let threshold = window.find("[data-testid='threshold-visits_at_least']");
-    threshold.click();
+    window.click("[data-testid='threshold-visits_at_least']");
     window.press(&["Control", "a"]);
     window.type_text("6");
     let fewer = || number(window, &rule("frequent_visitor")).is_some_and(|now| now < wanted);
@@ -130,13 +130,13 @@ fn chosen(window: &Window) -> u32 {
         "opinion_leader",
         "major_complaint",
     ] {
-        window.find(&format!("[data-testid='rule-{other}']")).click();
+        window.click(&format!("[data-testid='rule-{other}']"));
     }
     let total = || number(window, "[data-testid='selection-total'] .tag").filter(|total| *total > 0);
     window.wait_until("only frequent visitors", || total() == number(window, &rule("frequent_visitor")));
     let picked = total().expect("a number");
     assert!(picked < wanted, "{picked} of {wanted}");
-    window.find("[data-testid='grid-picked'] [role='row'][aria-rowindex='2']").click();
+    window.click("[data-testid='grid-picked'] [role='row'][aria-rowindex='2']");
     window.find("[data-testid='evidence'] .proofs");
     window.picture("selection");
     picked
@@ -144,10 +144,10 @@ fn chosen(window: &Window) -> u32 {
 
 /// A project for them. Gives its id.
 fn started(window: &Window, picked: u32) -> Value {
-    window.find("[data-testid='selection-start']").click();
+    window.click("[data-testid='selection-start']");
     window.find("[data-testid='start-name']");
     if !window.all("[data-testid='plan-fill']").is_empty() {
-        window.find("[data-testid='plan-fill']").click();
+        window.click("[data-testid='plan-fill']");
     }
     put(window, "start-name", "常客关怀");
     put(window, "start-goal_business", "维修保养");
@@ -156,7 +156,7 @@ fn started(window: &Window, picked: u32) -> Value {
     window.find("[data-testid='start-steps']");
     window.wait_until("how many are meant", || number(window, "[data-testid='start-picked']") >= Some(picked));
     window.picture("start");
-    window.find("[data-testid='start-go']").click();
+    window.click("[data-testid='start-go']");
     window.find("[data-testid='grid-progress'] [role='row'][aria-rowindex='2']");
     let project = window.ask_shell("project_list", json!({})).expect("projects")[0].clone();
     assert_eq!((&project["name"], &project["targets"]), (&json!("常客关怀"), &json!(picked)));
@@ -165,12 +165,12 @@ fn started(window: &Window, picked: u32) -> Value {
 
 /// The progress sheet as it will be printed, and as a file.
 fn on_paper(window: &Window, project: &Value) {
-    window.find("[data-testid='project-preview']").click();
+    window.click("[data-testid='project-preview']");
     window.find("[data-testid='sheet-page']");
     window.wait_until("a page of the sheet", || {
         window.script("return document.querySelector(\"[data-testid='sheet-page']\").naturalWidth > 0 || !!document.querySelector(\"[data-testid='sheet-page'] svg, [data-testid='sheet-page'] img\")") == json!(true)
     });
-    window.find("[data-testid='sheet-pdf']").click();
+    window.click("[data-testid='sheet-pdf']");
     let printed = || {
         let papers = std::fs::read_dir(window.folder().join("papers")).expect("papers").flatten();
         papers.map(|file| file.path()).find(|path| path.extension().is_some_and(|ending| ending == "pdf"))
@@ -217,22 +217,20 @@ fn checked(window: &Window, project: &Value) {
     let mut step = done(window);
     if step.is_null() {
         // None of the ten had a step of the project today: one is logged from the sheet itself.
-        window.find("[data-testid='nav-projects']").click();
+        window.click("[data-testid='nav-projects']");
         window.find_text("常客关怀").click();
-        window
-            .find("[data-testid='grid-progress'] [role='row'][aria-rowindex='2'] [role='gridcell']:nth-child(6)")
-            .click();
-        window.find("[data-testid='step-log']").click();
-        window.find("[data-testid='contact-outcome'] [data-value='interested']").click();
-        window.find("[data-testid='contact-save']").click();
+        window.click("[data-testid='grid-progress'] [role='row'][aria-rowindex='2'] [role='gridcell']:nth-child(6)");
+        window.click("[data-testid='step-log']");
+        window.click("[data-testid='contact-outcome'] [data-value='interested']");
+        window.click("[data-testid='contact-save']");
         window.wait_until("a step that is done", || !done(window).is_null());
         step = done(window);
     }
     let (project, step) = (project.as_str().expect("an id"), step.as_str().expect("an id").to_owned());
     window.script(&format!("location.hash = '#/projects/{project}?step=%22{step}%22'"));
-    window.find("[data-testid='check-on_time'] [data-value='yes']").click();
-    window.find("[data-testid='check-good'] [data-value='yes']").click();
-    window.find("[data-testid='check-save']").click();
+    window.click("[data-testid='check-on_time'] [data-value='yes']");
+    window.click("[data-testid='check-good'] [data-value='yes']");
+    window.click("[data-testid='check-save']");
     window.wait_until("the verdict", || {
         window.ask_shell("step_show", json!({"step": step})).expect("the step")["check"]["good"] == json!(true)
     });
@@ -247,12 +245,12 @@ fn five_taken_back(window: &Window) {
         ops.as_array().expect("ops").iter().filter(own).count()
     };
     let before = standing();
-    window.find("[data-testid='nav-history']").click();
+    window.click("[data-testid='nav-history']");
     window.find("[data-testid='grid-history'] [role='row']");
     for taken in 1..=5 {
         if taken == 2 {
             sits_down(window, 1);
-            window.find("[data-testid='grid-history'] [role='row'][aria-rowindex='2']").click();
+            window.click("[data-testid='grid-history'] [role='row'][aria-rowindex='2']");
         }
         window.press(&["Control", "z"]);
         window.wait_until("one op less", || standing() == before - taken);
@@ -263,7 +261,7 @@ fn five_taken_back(window: &Window) {
 
 /// What was typed and not saved is there again after the power failed.
 fn after_a_power_failure(window: Window) {
-    window.find("[data-testid='nav-today']").click();
+    window.click("[data-testid='nav-today']");
     window.find("[data-testid='today-list']");
     window.find("[data-testid='contact-outcome']");
     let name = says(&window, "[data-testid='contact-panel'] .name-text");

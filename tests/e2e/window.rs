@@ -117,6 +117,19 @@ impl Window {
         self.wait_for("css selector", css).unwrap_or_else(|| self.give_up(&format!("{css:?} did not appear")))
     }
 
+    /// Clicks the first element that the CSS selector meets; one that is drawn anew in that moment is looked for again.
+    pub fn click(&self, css: &str) {
+        let start = Instant::now();
+        loop {
+            let path = format!("/element/{}/click", self.find(css).id);
+            match self.driver.ask("POST", &path, json!({})) {
+                Ok(_) => return,
+                Err(refused) if start.elapsed() > PATIENCE => panic!("{css} can't be clicked: {refused}"),
+                Err(_) => std::thread::sleep(Duration::from_millis(50)),
+            }
+        }
+    }
+
     /// The innermost element that holds this text.
     pub fn find_text(&self, text: &str) -> Element<'_> {
         let path = format!(

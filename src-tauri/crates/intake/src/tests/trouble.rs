@@ -158,16 +158,46 @@ fn a_cell_at_the_far_corner_costs_nothing_and_is_named() {
     );
 }
 
+/// A workbook's stream: its own records name `times` sheets that begin at its end, after `gap` bytes that are no record.
+fn workbook(times: usize, gap: usize, sheet: &[u8]) -> Vec<u8> {
+    let begin = [0x09, 0x08, 0x10, 0, 0, 6, 0x05, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
+    let at = (begin.len() + times * 14 + 4 + gap) as u32;
+    let named = [&[0x85, 0, 10, 0][..], &at.to_le_bytes(), &[0, 0, 2, 0, b'1', b'2']].concat();
+    [&begin[..], &named.repeat(times), &[0x0a, 0, 0, 0], &vec![0xee; gap], sheet].concat()
+}
+
 #[test]
-fn an_xls_file_that_claims_a_huge_sheet_is_refused() {
+fn an_xls_file_whose_sheet_would_be_huge_is_refused_wherever_the_sheet_lies() {
     let desk = Desk::new();
     let start = [0x09, 0x08, 0x10, 0, 0, 6, 0x10, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
+    let end = [0x0a, 0, 0, 0];
     let claim = [&[0x00, 0x02, 14, 0][..], &0u32.to_le_bytes(), &u32::MAX.to_le_bytes(), &[0, 0, 0, 1, 0, 0]].concat();
-    let far = [0x03, 0x02, 14, 0, 0xff, 0xff, 0xff, 0xff, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
-    let near = [0x03, 0x02, 14, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
-    for stream in [[&start[..], &claim].concat(), [&start[..], &near, &far].concat()] {
-        assert_eq!(problem(&desk.file("大.xls", compound("Workbook", &stream))).code(), "too_many_cells");
+    let number = |row: u16, column: u16| {
+        [&[0x03, 0x02, 14, 0][..], &row.to_le_bytes(), &column.to_le_bytes(), &[0; 10]].concat()
+    };
+    // The text of a formula that isn't there stands in the first cell.
+    let text = [0x07, 0x02, 4, 0, 1, 0, 0, b'x'];
+    let (near, far, some) = (number(0, 0), number(u16::MAX, u16::MAX), number(u16::MAX, 20));
+    let huge = |gap: usize, times: usize, records: &[&[u8]]| {
+        let sheet = [&start[..], &records.concat(), &end].concat();
+        problem(&desk.file("大.xls", compound("Workbook", &workbook(times, gap, &sheet)))).code().to_owned()
+    };
+    for gap in [0, 4, 7] {
+        assert_eq!(huge(gap, 1, &[&claim]), "too_many_cells");
+        assert_eq!(huge(gap, 1, &[&near, &far]), "too_many_cells");
+        assert_eq!(huge(gap, 1, &[&far, &text]), "too_many_cells");
+        assert_eq!(
+            huge(gap, 3, &[&near, &some]),
+            "too_many_cells",
+            "each name of the sheet costs its rectangle once more"
+        );
     }
+    // Sheets over each other are not walked again and again.
+    let padding = [&[0x99, 0, 0xf0, 0x0f][..], &[0; 0x0ff0]].concat();
+    assert_eq!(huge(0, 40, &[&padding]), "truncated");
+    let whole = [&start[..], &near, &some, &end].concat();
+    survey(&[desk.file("好.xls", compound("Workbook", &workbook(1, 0, &whole)))], &Options::default())
+        .expect("within all limits");
 }
 
 #[test]
