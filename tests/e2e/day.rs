@@ -1,5 +1,7 @@
 //! A coordinator's morning on the sample dealership: who is to be called, one call logged by keyboard, a customer found, a sheet looked at.
 
+use care::channel::{Aim, Channel};
+use care::contact::Outcome;
 use serde_json::json;
 
 use crate::window::Window;
@@ -67,6 +69,57 @@ fn a_morning_from_the_first_call_to_the_sheet_on_the_wall() {
         window.script("const page = document.querySelector(\"[data-testid='sheet-page']\"); return page.naturalWidth > 0 || !!page.querySelector('svg, img')") == json!(true)
     });
     window.picture("sheet");
+}
+
+#[test]
+fn a_routine_contact_takes_at_most_twelve_key_presses_and_is_read_back_from_the_store() {
+    let window = Window::on_demo_world("twelve");
+    window.find("[data-testid='today-list']");
+    // Somebody whom a step of the project is due for: its channel and its script are filled in, nothing else.
+    window.click("[data-testid='tab-step']");
+    window.find("[data-testid='contact-outcome']");
+    window.wait_until("a script", || !window.all("[data-testid='script']").is_empty());
+    let none = "return [...document.querySelectorAll(\"[data-testid='contact-outcome'] [aria-checked='true'], [data-testid='contact-satisfaction'] [aria-checked='true']\")].length";
+    assert_eq!(window.script(none), json!(0));
+    window.click("[data-testid='today-list'] [aria-selected='true']");
+
+    let presses = std::cell::Cell::new(0);
+    let press = |keys: &[&str]| {
+        presses.set(presses.get() + keys.len());
+        window.press(keys);
+    };
+    let aims = || {
+        let chosen = "return [...document.querySelectorAll(\"[data-testid='contact-aims'] [aria-checked='true']\")].map((chip) => chip.dataset.value)";
+        window.script(chosen)
+    };
+    press(&["Enter"]);
+    press(&["w"]);
+    for (aim, key) in [("collect", "j"), ("convey", "k"), ("reputation", "l")] {
+        let is = aims().as_array().is_some_and(|aims| aims.contains(&json!(aim)));
+        if is != (aim != "reputation") {
+            press(&[key]);
+        }
+    }
+    press(&["Shift", "8"]);
+    press(&["i"]);
+    press(&["7"]);
+    window.picture("twelve-keys");
+    press(&["Control", "Enter"]);
+    window.find_text("已登记");
+    assert!(presses.get() <= 12, "{} key presses", presses.get());
+
+    let (_folder, store) = window.closed();
+    let kept = store.read(|r| -> Result<_, ledger::Fault> {
+        let id = r.one("SELECT id FROM contact ORDER BY id DESC LIMIT 1", [], |row| row.get::<_, ledger::Id>(0))?;
+        let gifts = r.one("SELECT count(*) FROM gift_entry WHERE contact_id = ?1", [id], |row| row.get::<_, u32>(0))?;
+        Ok((care::contact::read(r, id)?.expect("the contact"), gifts))
+    });
+    let (kept, gifts) = kept.expect("read");
+    assert_eq!((kept.channel, kept.outcome), (Channel::Phone, Outcome::Interested));
+    assert_eq!(json!(kept.aims), json!([Aim::Collect, Aim::Convey]));
+    assert!(kept.script_version.is_some() && gifts == 1, "{kept:?} with {gifts} gifts");
+    assert_eq!(kept.satisfaction, Some(8));
+    assert_eq!(kept.next_day, chrono::NaiveDate::from_ymd_opt(2026, 6, 29));
 }
 
 #[test]

@@ -264,9 +264,9 @@ fn after_a_power_failure(window: Window) {
     window.click("[data-testid='nav-today']");
     window.find("[data-testid='today-list']");
     window.find("[data-testid='contact-outcome']");
-    let name = says(&window, "[data-testid='contact-panel'] .name-text");
     put(&window, "contact-collected", "下周三以后在家");
     window.find_text("草稿");
+    let name = says(&window, "[data-testid='contact-panel'] .name-text");
     let window = window.killed_and_started_again();
     window.find("[data-testid='today-list']");
     window.find("[data-testid='contact-outcome']");

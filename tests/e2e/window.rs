@@ -99,6 +99,26 @@ impl Window {
         Window { driver, _display: display, folder, started }
     }
 
+    /// The window is closed; what it left is opened without it.
+    pub fn closed(self) -> (tempfile::TempDir, ledger::Store) {
+        let Window { driver, _display, folder, started } = self;
+        drop(driver);
+        let said = |name: &str| started.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str());
+        let key = ledger::Key::from_hex(said("CAREDESK_KEY").expect("a key")).expect("a key");
+        let path = Path::new(said("CAREDESK_STORE").expect("a store"));
+        let start = Instant::now();
+        loop {
+            match care::open(path, &key, ledger::Source::system()) {
+                Ok(store) => return (folder, store),
+                // A program that is closing makes its last backup.
+                Err(ledger::OpenProblem::InUse) if start.elapsed() < PATIENCE => {
+                    std::thread::sleep(Duration::from_millis(100));
+                }
+                Err(problem) => panic!("the store that the window left: {problem:?}"),
+            }
+        }
+    }
+
     /// The program is killed as by a power failure, and started again on what it left.
     pub fn killed_and_started_again(self) -> Window {
         let Window { driver, _display, folder, started } = self;

@@ -86,6 +86,7 @@ export function ContactFields({ form, contact, set, problem }: FieldsProps) {
       <FieldGroup label={words.t("contact:aims")} error={wrong("aims")}>
         <Choices
           label={words.t("contact:aims")}
+          testId="contact-aims"
           values={contact.aims}
           onChange={(chosen) => set({ aims: chosen })}
           options={aims.map((aim) => ({ value: aim, label: words.t(`contact:aim.${aim}`), keys: aimKeys[aim] }))}
