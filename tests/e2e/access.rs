@@ -23,37 +23,43 @@ fn no_screen_has_a_barrier_in_either_theme() {
             window.picture(&format!("{theme}-{screen}"));
         };
         look("today");
-        window.find("[data-testid='nav-customers']").click();
+        window.click("[data-testid='nav-customers']");
         window.find("[data-testid='grid-customers'] [role='row']");
         look("customers");
-        window.find("[data-testid='grid-customers'] [role='row'][aria-rowindex='2']").click();
+        window.click("[data-testid='grid-customers'] [role='row'][aria-rowindex='2']");
         window.find("[data-testid='card-timeline']");
         look("card");
-        window.find("[data-testid='nav-leads']").click();
-        window.find("[data-testid='grid-leads'] [role='row'][aria-rowindex='2']").click();
+        window.click("[data-testid='tab-privacy']");
+        look("card-privacy");
+        window.click("[data-testid='customer-new']");
+        window.find("[data-testid='customer-save']");
+        look("customer-new");
+        window.press(&["Escape"]);
+        window.click("[data-testid='nav-leads']");
+        window.click("[data-testid='grid-leads'] [role='row'][aria-rowindex='2']");
         window.find("[data-testid='lead-log']");
         look("leads");
-        window.find("[data-testid='lead-new']").click();
+        window.click("[data-testid='lead-new']");
         window.find("[data-testid='lead-save']");
         look("lead-new");
-        window.find("[data-testid='nav-complaints']").click();
+        window.click("[data-testid='nav-complaints']");
         for tab in ["complaint", "problem", "promise"] {
-            window.find(&format!("[data-testid='tab-{tab}']")).click();
-            window.find(&format!("[data-testid='grid-{tab}s'] [role='row'][aria-rowindex='2']")).click();
+            window.click(&format!("[data-testid='tab-{tab}']"));
+            window.click(&format!("[data-testid='grid-{tab}s'] [role='row'][aria-rowindex='2']"));
             window.find("[data-testid='story']");
             look(&format!("{tab}s"));
         }
-        window.find("[data-testid='case-new']").click();
+        window.click("[data-testid='case-new']");
         window.find("[data-testid='case-save']");
         look("case-new");
-        window.find("[data-testid='nav-selection']").click();
-        window.find("[data-testid='grid-picked'] [role='row'][aria-rowindex='2']").click();
+        window.click("[data-testid='nav-selection']");
+        window.click("[data-testid='grid-picked'] [role='row'][aria-rowindex='2']");
         window.find("[data-testid='evidence'] .proofs");
         look("selection");
-        window.find("[data-testid='selection-start']").click();
+        window.click("[data-testid='selection-start']");
         window.find("[data-testid='start-steps']");
         look("start");
-        window.find("[data-testid='nav-projects']").click();
+        window.click("[data-testid='nav-projects']");
         let project = window.ask_shell("project_list", json!({})).expect("projects")[0]["name"].clone();
         window.find_text(project.as_str().expect("a name"));
         look("projects");
@@ -67,12 +73,45 @@ fn no_screen_has_a_barrier_in_either_theme() {
             });
             look(&format!("project-{}", number + 1));
         }
+        for (place, row, panel) in [
+            ("scripts", "grid-scripts", "script-panel"),
+            ("gifts", "grid-gifts", "gift-book"),
+            ("duplicates", "grid-duplicates", "files-beside"),
+        ] {
+            window.click(&format!("[data-testid='nav-{place}']"));
+            window.click(&format!("[data-testid='{row}'] [role='row'][aria-rowindex='2']"));
+            window.find(&format!("[data-testid='{panel}']"));
+            look(place);
+        }
+        window.click("[data-testid='nav-scripts']");
+        window.click("[data-testid='script-new']");
+        window.find("[data-testid='script-form']");
+        look("script-new");
+        window.click("[data-testid='nav-gifts']");
+        window.click("[data-testid='gift-new']");
+        window.find("[data-testid='gift-form']");
+        look("gift-new");
+        window.click("[data-testid='nav-reports']");
+        window.find("[data-testid='sheet-page']");
+        look("reports");
+        for part in ["figures", "leads"] {
+            window.click(&format!("[data-testid='tab-{part}']"));
+            look(&format!("reports-{part}"));
+        }
+        for part in ["store", "people", "value", "rhythm", "classes", "plans", "costs", "backups", "privacy", "look"] {
+            window.click("[data-testid='nav-settings']");
+            window.click(&format!("[data-testid='tab-{part}']"));
+            window.wait_until("its content", || {
+                window.script("return !document.querySelector('[aria-busy=true]')") == json!(true)
+            });
+            look(&format!("settings-{part}"));
+        }
         for place in ["import", "history"] {
-            window.find(&format!("[data-testid='nav-{place}']")).click();
+            window.click(&format!("[data-testid='nav-{place}']"));
             window.find(&format!("[data-testid='nav-{place}'][aria-current='page']"));
             look(place);
         }
-        window.find("[data-testid='nav-today']").click();
+        window.click("[data-testid='nav-today']");
     }
     assert!(found.is_empty(), "{}", found.join("\n"));
 

@@ -139,8 +139,14 @@ fn in_english_and_dark_the_window_has_no_chinese_word_of_its_own() {
         );
         window.script(&texts).as_str().unwrap_or_default().to_owned()
     };
-    for place in ["today", "customers", "projects", "import", "history"] {
-        window.find(&format!("[data-testid='nav-{place}']")).click();
+    let places: Vec<String> = window
+        .all("nav a")
+        .iter()
+        .filter_map(|link| link.attribute("data-testid")?.strip_prefix("nav-").map(str::to_owned))
+        .collect();
+    assert!(places.len() >= 13, "the navigation has only {places:?}");
+    for place in places {
+        window.click(&format!("[data-testid='nav-{place}']"));
         window.find(&format!("[data-testid='nav-{place}'][aria-current='page']"));
         window.picture(&format!("dark-english-{place}"));
         let own = own_words("nav, h1, h2, th, [role='columnheader'], label, legend, main button");
