@@ -15,11 +15,11 @@ function sources(folder: string): string[] {
   });
 }
 
-/** Keys that a source names and no catalogue has; a template counts by its beginning. */
+/** Keys that a source names and no catalogue has; a template, and what ends with a dot, count by their beginning. */
 function unknown(source: string): string[] {
   return [...source.matchAll(/(["`])([a-z]+):([a-z0-9_.]+)(\1|\$\{)/g)].flatMap(([, , feature = "", key = "", end]) => {
     const words = Object.keys(zh[feature] ?? {});
-    const found = end === "${" ? words.some((one) => one.startsWith(key)) : words.includes(key);
+    const found = end === "${" || key.endsWith(".") ? words.some((one) => one.startsWith(key)) : words.includes(key);
     return found ? [] : [`${feature}:${key}`];
   });
 }
@@ -51,6 +51,7 @@ describe("the word catalogues", () => {
     expect(unknown('words.t("kit:no_such_word")')).toEqual(["kit:no_such_word"]);
     expect(unknown(template("nowhere:kind."))).toEqual(["nowhere:kind."]);
     expect(unknown(template("today:kind."))).toEqual([]);
+    expect(unknown('columnUnder(words, "nowhere:col.")')).toEqual(["nowhere:col."]);
     expect(placeholders("逾 {{count}} 天")).not.toEqual(placeholders("{{days}} d late"));
   });
 });

@@ -2,6 +2,7 @@ import { type ReactNode, useMemo } from "react";
 import type { ComplaintList, ComplaintRow, CustomerBrief, ProblemList, ProblemRow, PromiseList, PromiseRow } from "@/core/bindings.gen";
 import { DateText, MomentText } from "@/kit/Dates";
 import { DataGrid, type GridColumn } from "@/kit/grid/DataGrid";
+import { columnUnder } from "@/kit/grid/layout";
 import { useWindows } from "@/kit/grid/useWindows";
 import { Tag } from "@/kit/Tag";
 import { useWords, type Words } from "@/words";
@@ -30,13 +31,7 @@ type GridProps<L> = Omit<Props, "tab" | "list"> & { list: L };
 
 /** A column by its heading; whom it is about stands the same in all three. */
 function columnsOf<Row extends { customer: CustomerBrief }>(words: Words) {
-  const column = (id: string, width: number, cell: GridColumn<Row>["cell"], more: Partial<GridColumn<Row>> = {}): GridColumn<Row> => ({
-    id,
-    title: words.t(`complaint:col.${id}`),
-    width,
-    cell,
-    ...more,
-  });
+  const column = columnUnder<Row>(words, "complaint:col.");
   const text = (id: string, of: (row: Row) => string, width = 160) =>
     column(id, width, (row) => <span title={of(row)}>{of(row)}</span>, { grow: true });
   const moment = (id: string, of: (row: Row) => string) =>

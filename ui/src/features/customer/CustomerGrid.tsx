@@ -4,6 +4,7 @@ import { whyText } from "@/core/said";
 import { Ago } from "@/kit/Dates";
 import { Phone } from "@/kit/Figures";
 import { DataGrid, type GridColumn, type Picks } from "@/kit/grid/DataGrid";
+import { columnUnder } from "@/kit/grid/layout";
 import { useWindows } from "@/kit/grid/useWindows";
 import { Tag } from "@/kit/Tag";
 import { useWords } from "@/words";
@@ -29,13 +30,7 @@ export function CustomerGrid({ asked, onSort, active, open, onActive, onOpen, pi
   const rows = useWindows<CustomerRow>(windowKey(asked), fetchWindow(asked), reads);
 
   const columns = useMemo((): GridColumn<CustomerRow>[] => {
-    const column = (id: string, width: number, cell: GridColumn<CustomerRow>["cell"], more: Partial<GridColumn<CustomerRow>> = {}) => ({
-      id,
-      title: words.t(`customer:col.${id}`),
-      width,
-      cell,
-      ...more,
-    });
+    const column = columnUnder<CustomerRow>(words, "customer:col.");
     return [
       column("name", 108, (row) => <b title={row.name}>{<bdi>{row.name}</bdi>}</b>, { fixed: true, sort: "name" satisfies CustomerSort }),
       column("plate", 88, (row) =>

@@ -4,6 +4,7 @@ import { asProblem, desk } from "@/core/client";
 import { MomentText } from "@/kit/Dates";
 import { Count } from "@/kit/Figures";
 import { DataGrid, type GridColumn } from "@/kit/grid/DataGrid";
+import { columnUnder } from "@/kit/grid/layout";
 import { usePages } from "@/kit/grid/usePages";
 import { useWords } from "@/words";
 
@@ -28,12 +29,7 @@ export function DisclosureGrid({ onOpen, empty }: { onOpen: (about: About) => vo
   // A look is no change of the store: no event tells of it, so the list is asked anew each time it is opened.
   const rows = usePages(["disclosure", "list"], fetchLooks, (row) => row.no, 0);
   const columns = useMemo((): GridColumn<DisclosureView>[] => {
-    const column = (
-      id: string,
-      width: number,
-      cell: GridColumn<DisclosureView>["cell"],
-      more: Partial<GridColumn<DisclosureView>> = {},
-    ) => ({ id, title: words.t(`disclosure:col.${id}`), width, cell, ...more });
+    const column = columnUnder<DisclosureView>(words, "disclosure:col.");
     return [
       column("at", 120, (row) => (
         <span className="secondary">

@@ -2,6 +2,7 @@ import { type ReactNode, useMemo } from "react";
 import type { DuplicateView, Likeness } from "@/core/bindings.gen";
 import { Phone } from "@/kit/Figures";
 import { DataGrid, type GridColumn } from "@/kit/grid/DataGrid";
+import { columnUnder } from "@/kit/grid/layout";
 import type { Windows } from "@/kit/grid/useWindows";
 import { Tag, type Tone } from "@/kit/Tag";
 import { useWords } from "@/words";
@@ -23,13 +24,7 @@ type Props = {
 export function DuplicateGrid({ pairs, active, open, onActive, onOpen, empty }: Props) {
   const words = useWords();
   const columns = useMemo((): GridColumn<DuplicateView>[] => {
-    const column = (id: string, width: number, cell: GridColumn<DuplicateView>["cell"], more: Partial<GridColumn<DuplicateView>> = {}) => ({
-      id,
-      title: words.t(`duplicate:col.${id}`),
-      width,
-      cell,
-      ...more,
-    });
+    const column = columnUnder<DuplicateView>(words, "duplicate:col.");
     const name = (of: string) => (
       <b title={of}>
         <bdi>{of || words.t("kit:nothing")}</bdi>

@@ -3,6 +3,7 @@ import type { FigureRow } from "@/core/bindings.gen";
 import { DateText } from "@/kit/Dates";
 import { Money } from "@/kit/Figures";
 import { DataGrid, type GridColumn } from "@/kit/grid/DataGrid";
+import { columnUnder } from "@/kit/grid/layout";
 import { useWindows } from "@/kit/grid/useWindows";
 import { Tag } from "@/kit/Tag";
 import { useWords } from "@/words";
@@ -19,13 +20,7 @@ export function FigureGrid({ project, list, empty }: { project: string; list: Fi
   const { key, fetch, reads } = figureWindow(project, lists[list]);
   const rows = useWindows<FigureRow>(key, fetch, reads);
   const columns = useMemo((): GridColumn<FigureRow>[] => {
-    const column = (id: string, width: number, cell: GridColumn<FigureRow>["cell"], more: Partial<GridColumn<FigureRow>> = {}) => ({
-      id,
-      title: words.t(`evaluation:col.${id}`),
-      width,
-      cell,
-      ...more,
-    });
+    const column = columnUnder<FigureRow>(words, "evaluation:col.");
     return [
       column("day", 110, (row) => (
         <span className="secondary">

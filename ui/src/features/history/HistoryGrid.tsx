@@ -4,6 +4,7 @@ import type { OpView } from "@/core/bindings.gen";
 import { MomentText } from "@/kit/Dates";
 import { Count } from "@/kit/Figures";
 import { DataGrid, type GridColumn } from "@/kit/grid/DataGrid";
+import { columnUnder } from "@/kit/grid/layout";
 import { useKeys } from "@/kit/keys";
 import { Tag, type Tone } from "@/kit/Tag";
 import { useWords } from "@/words";
@@ -55,13 +56,7 @@ export function HistoryGrid({ bin, by, empty }: Props) {
     },
   ]);
   const columns = useMemo((): GridColumn<OpView>[] => {
-    const column = (id: string, width: number, cell: GridColumn<OpView>["cell"], more: Partial<GridColumn<OpView>> = {}) => ({
-      id,
-      title: words.t(`history:col.${id}`),
-      width,
-      cell,
-      ...more,
-    });
+    const column = columnUnder<OpView>(words, "history:col.");
     return [
       column("at", 130, (op) => (
         <span className="secondary">

@@ -3,6 +3,7 @@ import type { LeadRow } from "@/core/bindings.gen";
 import { Ago, DateText, MomentText } from "@/kit/Dates";
 import { Phone } from "@/kit/Figures";
 import { DataGrid, type GridColumn } from "@/kit/grid/DataGrid";
+import { columnUnder } from "@/kit/grid/layout";
 import { useWindows } from "@/kit/grid/useWindows";
 import { useWords } from "@/words";
 import { LeadTimerTag } from "./LeadTimerTag";
@@ -24,13 +25,7 @@ export function LeadGrid({ asked, active, open, onActive, onOpen, empty }: Props
   const rows = useWindows<LeadRow>(windowKey(asked), fetchWindow(asked), reads);
 
   const columns = useMemo((): GridColumn<LeadRow>[] => {
-    const column = (id: string, width: number, cell: GridColumn<LeadRow>["cell"], more: Partial<GridColumn<LeadRow>> = {}) => ({
-      id,
-      title: words.t(`lead:col.${id}`),
-      width,
-      cell,
-      ...more,
-    });
+    const column = columnUnder<LeadRow>(words, "lead:col.");
     return [
       column("timer", 158, (row) => <LeadTimerTag lead={row} />),
       column(

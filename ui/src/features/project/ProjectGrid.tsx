@@ -3,6 +3,7 @@ import type { ProjectRow, ProjectState } from "@/core/bindings.gen";
 import { DateText } from "@/kit/Dates";
 import { Count } from "@/kit/Figures";
 import { DataGrid, type GridColumn } from "@/kit/grid/DataGrid";
+import { columnUnder } from "@/kit/grid/layout";
 import { allRows } from "@/kit/grid/useWindows";
 import { Tag, type Tone } from "@/kit/Tag";
 import { useWords } from "@/words";
@@ -23,13 +24,7 @@ export function ProjectGrid({ projects, active, onActive, onOpen, empty }: Props
   const words = useWords();
   const rows = useMemo(() => allRows(projects), [projects]);
   const columns = useMemo((): GridColumn<ProjectRow>[] => {
-    const column = (id: string, width: number, cell: GridColumn<ProjectRow>["cell"], more: Partial<GridColumn<ProjectRow>> = {}) => ({
-      id,
-      title: words.t(`project:col.${id}`),
-      width,
-      cell,
-      ...more,
-    });
+    const column = columnUnder<ProjectRow>(words, "project:col.");
     return [
       column(
         "name",

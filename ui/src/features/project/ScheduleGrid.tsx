@@ -2,6 +2,7 @@ import { type ReactNode, useMemo } from "react";
 import type { CheckView, ProjectView, WorkItemView } from "@/core/bindings.gen";
 import { DateText } from "@/kit/Dates";
 import { DataGrid, type GridColumn } from "@/kit/grid/DataGrid";
+import { columnUnder } from "@/kit/grid/layout";
 import { allRows } from "@/kit/grid/useWindows";
 import { Tag } from "@/kit/Tag";
 import { useWords } from "@/words";
@@ -23,13 +24,7 @@ export function ScheduleGrid({ project, active, onActive, onOpen, empty }: Props
   const { items, state } = project;
   const rows = useMemo(() => allRows(items), [items]);
   const columns = useMemo((): GridColumn<WorkItemView>[] => {
-    const column = (id: string, width: number, cell: GridColumn<WorkItemView>["cell"], more: Partial<GridColumn<WorkItemView>> = {}) => ({
-      id,
-      title: words.t(`project:item.${id}`),
-      width,
-      cell,
-      ...more,
-    });
+    const column = columnUnder<WorkItemView>(words, "project:item.");
     return [
       column(
         "content",

@@ -1,6 +1,7 @@
 import { type ReactNode, useMemo } from "react";
 import type { ScriptView } from "@/core/bindings.gen";
 import { DataGrid, type GridColumn } from "@/kit/grid/DataGrid";
+import { columnUnder } from "@/kit/grid/layout";
 import { allRows } from "@/kit/grid/useWindows";
 import { Tag } from "@/kit/Tag";
 import { useWords } from "@/words";
@@ -21,13 +22,7 @@ export function ScriptGrid({ scripts, active, open, onActive, onOpen, empty }: P
   const words = useWords();
   const rows = useMemo(() => allRows(scripts), [scripts]);
   const columns = useMemo((): GridColumn<ScriptView>[] => {
-    const column = (id: string, width: number, cell: GridColumn<ScriptView>["cell"], more: Partial<GridColumn<ScriptView>> = {}) => ({
-      id,
-      title: words.t(`script:col.${id}`),
-      width,
-      cell,
-      ...more,
-    });
+    const column = columnUnder<ScriptView>(words, "script:col.");
     return [
       column("title", 140, (row) => (row.retired ? <span className="faint">{row.title}</span> : <b title={row.title}>{row.title}</b>), {
         fixed: true,

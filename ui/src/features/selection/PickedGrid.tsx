@@ -2,6 +2,7 @@ import { type ReactNode, useMemo } from "react";
 import type { CustomerRow, SelectionQuery, ValueRule } from "@/core/bindings.gen";
 import { whyText } from "@/core/said";
 import { DataGrid, type GridColumn } from "@/kit/grid/DataGrid";
+import { columnUnder } from "@/kit/grid/layout";
 import { useWindows } from "@/kit/grid/useWindows";
 import { Tag } from "@/kit/Tag";
 import { useWords } from "@/words";
@@ -24,13 +25,7 @@ export function PickedGrid({ query, only, active, open, onActive, onOpen, empty 
   const phrase = usePhrase();
   const rows = useWindows<CustomerRow>(windowKey(query, only), fetchWindow(query, only), reads);
   const columns = useMemo((): GridColumn<CustomerRow>[] => {
-    const column = (id: string, width: number, cell: GridColumn<CustomerRow>["cell"], more: Partial<GridColumn<CustomerRow>> = {}) => ({
-      id,
-      title: words.t(`customer:col.${id}`),
-      width,
-      cell,
-      ...more,
-    });
+    const column = columnUnder<CustomerRow>(words, "customer:col.");
     return [
       column("name", 132, (row) => <b title={row.name}>{<bdi>{row.name}</bdi>}</b>, { fixed: true }),
       column("plate", 92, (row) => row.plate ?? words.t("kit:nothing")),

@@ -1,6 +1,7 @@
 import { type ReactNode, useMemo } from "react";
 import type { ProgressCell, ProgressFilter, ProgressRow, ProjectView } from "@/core/bindings.gen";
 import { DataGrid, type GridColumn } from "@/kit/grid/DataGrid";
+import { columnUnder } from "@/kit/grid/layout";
 import { useWindows } from "@/kit/grid/useWindows";
 import { useWords, type Words } from "@/words";
 import { useNow } from "@/words/now";
@@ -27,13 +28,7 @@ export function ProgressGrid({ project, filter, active, onActive, onOpen, empty 
   const steps = project.steps;
 
   const columns = useMemo((): GridColumn<ProgressRow>[] => {
-    const column = (id: string, width: number, cell: GridColumn<ProgressRow>["cell"], more: Partial<GridColumn<ProgressRow>> = {}) => ({
-      id,
-      title: words.t(`target:col.${id}`),
-      width,
-      cell,
-      ...more,
-    });
+    const column = columnUnder<ProgressRow>(words, "target:col.");
     return [
       column("no", 28, (row) => <span className="faint">{row.no}</span>),
       column("customer", 78, (row) => <b title={row.name}>{<bdi>{row.name}</bdi>}</b>, { fixed: true }),

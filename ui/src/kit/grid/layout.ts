@@ -7,6 +7,7 @@ import {
   useTable,
 } from "@tanstack/react-table";
 import { type ReactNode, useEffect, useMemo, useState } from "react";
+import type { Words } from "@/words";
 
 export type GridColumn<Row> = {
   id: string;
@@ -22,6 +23,17 @@ export type GridColumn<Row> = {
   align?: "end";
   cell: (row: Row, index: number) => ReactNode;
 };
+
+/** Makes the columns of a grid whose titles are the words that begin alike, as with `lead:col.`. */
+export const columnUnder =
+  <Row>(words: Words, under: string) =>
+  (id: string, width: number, cell: GridColumn<Row>["cell"], more: Partial<GridColumn<Row>> = {}): GridColumn<Row> => ({
+    id,
+    title: words.t(`${under}${id}`),
+    width,
+    cell,
+    ...more,
+  });
 
 const features = tableFeatures({ columnSizingFeature, columnResizingFeature, columnVisibilityFeature, columnOrderingFeature });
 const none: never[] = [];
