@@ -8,6 +8,7 @@ mod day;
 mod display;
 mod driver;
 mod half_hour;
+mod hostile;
 mod window;
 
 use std::net::{Ipv4Addr, TcpListener};
