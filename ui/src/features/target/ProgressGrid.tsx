@@ -92,8 +92,10 @@ function cellText(cell: ProgressCell, words: Words, now: string): string {
   if (cell.state === "skipped") return `${words.t("target:cell.skipped")} ${cell.skip_reason ?? ""}`.trim();
   if (cell.state === "done") {
     const result = cell.gift ?? (cell.satisfaction === null ? null : words.t("target:cell.points", { points: cell.satisfaction }));
-    const said = result ?? (cell.outcome && words.t(`contact:outcome.${cell.outcome}`));
-    return said ?? "";
+    if (result) return result;
+    // The longest of them has a short form; the whole word stands on hover.
+    if (cell.outcome === "service_done") return words.t("target:cell.service_done");
+    return cell.outcome ? words.t(`contact:outcome.${cell.outcome}`) : "";
   }
   if (cell.state === "planned") return numeric(cell.planned_at);
   return cell.timed
