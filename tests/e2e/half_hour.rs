@@ -146,9 +146,8 @@ fn chosen(window: &Window) -> u32 {
 fn started(window: &Window, picked: u32) -> Value {
     window.click("[data-testid='selection-start']");
     window.find("[data-testid='start-name']");
-    if !window.all("[data-testid='plan-fill']").is_empty() {
-        window.click("[data-testid='plan-fill']");
-    }
+    // A store that is new to it has no plan yet.
+    window.click("[data-testid='plan-fill']");
     put(window, "start-name", "常客关怀");
     put(window, "start-goal_business", "维修保养");
     put(window, "start-goal_whose", "一年进站六次以上的车主");
