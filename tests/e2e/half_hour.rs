@@ -104,7 +104,7 @@ fn sits_down(window: &Window, place: usize) {
     let before = who();
     window.click("[data-testid='who']");
     // The list that stands still, not one that is on its way out or in.
-    let list = ".ant-dropdown:not(.ant-dropdown-hidden, [class*='-leave'], [class*='-enter'])";
+    let list = ".ant-dropdown:not(.ant-dropdown-hidden, [class*='-leave'], [class*='-enter'], [class*='-appear'])";
     window.click(&format!("{list} .ant-dropdown-menu-item:nth-child({place})"));
     window.wait_until("somebody who sits here", || who().is_object() && who() != before);
 }
