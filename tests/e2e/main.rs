@@ -5,8 +5,6 @@
 
 mod access;
 mod day;
-mod display;
-mod driver;
 mod half_hour;
 mod hostile;
 mod window;

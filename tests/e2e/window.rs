@@ -6,8 +6,8 @@ use std::time::{Duration, Instant};
 use chrono::NaiveDateTime;
 use serde_json::{Value, json};
 
-use crate::display::Display;
-use crate::driver::Driver;
+use tests::display::Display;
+use tests::driver::Driver;
 
 /// How long something may take to appear: a debug build on a slow machine.
 const PATIENCE: Duration = Duration::from_secs(20);

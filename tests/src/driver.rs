@@ -27,6 +27,9 @@ pub struct Refused {
 
 impl Driver {
     /// Starts the driver with these variables beside ours; the program inherits them.
+    ///
+    /// # Panics
+    /// When there is no WebKitWebDriver, or it doesn't answer within a minute.
     pub fn start(environment: &[(&str, &str)]) -> Driver {
         let free = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))
             .and_then(|listener| listener.local_addr())
@@ -51,6 +54,9 @@ impl Driver {
     }
 
     /// Opens the program.
+    ///
+    /// # Panics
+    /// When no window opens.
     pub fn open(&mut self, program: &str) {
         let options = json!({"webkitgtk:browserOptions": {"binary": program, "args": []}});
         let body = json!({"capabilities": {"alwaysMatch": options}});
@@ -62,6 +68,9 @@ impl Driver {
     ///
     /// # Errors
     /// [`Refused`], as the driver says it.
+    ///
+    /// # Panics
+    /// When no program is open, or the driver has gone.
     pub fn ask(&self, method: &str, path: &str, body: Value) -> Result<Value, Refused> {
         let session = self.session.as_deref().expect("a session");
         self.send(method, &format!("/session/{session}{path}"), &body).expect("the driver answers")
