@@ -4,7 +4,7 @@
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    #[cfg(not(debug_assertions))]
+    #[cfg(not(any(debug_assertions, feature = "driven")))]
     if let Some(code) = without_automation() {
         return code;
     }
@@ -13,7 +13,7 @@ fn main() -> ExitCode {
 
 /// Who can set our environment could drive the window and read every customer. Tauri obeys this variable in release builds too, and
 /// a variable can't be taken out of a running process safely: so a release starts itself again without it.
-#[cfg(not(debug_assertions))]
+#[cfg(not(any(debug_assertions, feature = "driven")))]
 fn without_automation() -> Option<ExitCode> {
     const AUTOMATION: &str = "TAURI_WEBVIEW_AUTOMATION";
     std::env::var_os(AUTOMATION)?;

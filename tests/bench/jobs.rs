@@ -13,7 +13,7 @@ use crate::child::measured;
 use crate::{floor, paper, saving};
 
 /// The key of benchmark stores, which hold made-up people only. Worked out, so that no key stands in the tree.
-fn key() -> Key {
+pub fn key() -> Key {
     let digits: String = (0..64).map(|i| char::from(b"0123456789abcdef"[(i * 7 + 3) % 16])).collect();
     Key::from_hex(&digits).expect("64 hexadecimal digits")
 }

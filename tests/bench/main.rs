@@ -1,7 +1,9 @@
 //! The benchmark: each figure a ratio to something measured in the same run, or a bound, each with a control that must come out worse.
-//! `cargo xtask bench [--short]` builds and runs it.
+//! `cargo xtask bench [--short | --window]` builds and runs it.
 
 mod child;
+#[cfg(unix)]
+mod desk;
 mod floor;
 mod jobs;
 mod paper;
@@ -25,6 +27,8 @@ fn main() -> ExitCode {
             let paths: Vec<PathBuf> = words[2..].iter().map(PathBuf::from).collect();
             jobs::job(&words[1], &paths).map(|()| true)
         }
+        #[cfg(unix)]
+        Some("--window") => desk::bench(),
         _ => bench(words.iter().any(|word| word == "--short")),
     };
     match done {

@@ -76,6 +76,12 @@ impl Driver {
         self.send(method, &format!("/session/{session}{path}"), &body).expect("the driver answers")
     }
 
+    /// The process group of the driver and everything that it started.
+    #[must_use]
+    pub fn group(&self) -> u32 {
+        self.process.id()
+    }
+
     /// Kills the program and the driver at once, without a word to either.
     pub fn kill(mut self) {
         self.session = None;

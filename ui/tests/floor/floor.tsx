@@ -29,12 +29,14 @@ function row(i: number): Row {
   };
 }
 
+const { compare } = new Intl.Collator("zh-CN");
+
 const columns: TableColumnsType<Row> = [
-  { title: "姓名", dataIndex: "name", width: 108, fixed: "left", sorter: (a, b) => a.name.localeCompare(b.name, "zh-CN") },
+  { title: "姓名", dataIndex: "name", width: 108, fixed: "left", sorter: (a, b) => compare(a.name, b.name) },
   { title: "车牌", dataIndex: "plate", width: 88 },
   { title: "电话", dataIndex: "phone", width: 116 },
   { title: "车系", dataIndex: "series", width: 84 },
-  { title: "级别", dataIndex: "class", width: 50, sorter: (a, b) => a.class.localeCompare(b.class) },
+  { title: "级别", dataIndex: "class", width: 50, sorter: (a, b) => compare(a.class, b.class) },
   { title: "原因", dataIndex: "why", width: 310 },
   { title: "上次联系", dataIndex: "last", width: 84 },
 ];

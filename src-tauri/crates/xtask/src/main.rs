@@ -30,7 +30,11 @@ const COMMANDS: &[Command] = &[
     ),
     ("demo", "the whole job on the sample dealership: store, sheets and report in target/demo", run::demo),
     ("test", "set-up and all tests, the window's included [--quick: without the window]", test::test),
-    ("bench", "the core at full size against its floors, in release [--short: a tenth]", bench::bench),
+    (
+        "bench",
+        "the core at full size against its floors, in release [--short: a tenth; --window: the window]",
+        bench::bench,
+    ),
     ("faults", "kill the core at 200 random moments of every job (a number: as many)", test::faults),
     ("check", "compile, clippy, tidy and TypeScript's types; fast", check::check),
     ("tidy", "walls and habits", tidy::tidy),

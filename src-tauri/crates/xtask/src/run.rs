@@ -37,10 +37,7 @@ fn made(sh: &Shell) -> Result<(PathBuf, PathBuf)> {
     setup::npm(sh, &["run", "build"])?;
     // The whole workspace with its tests, as `test` builds it: any other set chooses other features and compiles Typst once more.
     cmd!(sh, "cargo build --workspace --bins --tests --features {FEATURES}").run()?;
-    let metadata = cmd!(sh, "cargo metadata --format-version 1 --no-deps").quiet().read()?;
-    let metadata: serde_json::Value = serde_json::from_str(&metadata)?;
-    let target = metadata["target_directory"].as_str().ok_or("cargo names no target folder")?;
-    let (out, programs) = (sh.current_dir().join("target/demo"), PathBuf::from(target).join("debug"));
+    let (out, programs) = (sh.current_dir().join("target/demo"), setup::target(sh)?.join("debug"));
     sh.remove_path(&out)?; // made anew each time; nothing of anybody's lies in it
     sh.create_dir(&out)?;
     let cli = programs.join("caredesk-cli");

@@ -1,6 +1,6 @@
 //! Brings a fresh machine to the point where everything builds: system packages, Node, the UI's packages.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use xshell::{Shell, cmd};
 
@@ -100,4 +100,11 @@ pub fn npm(sh: &Shell, words: &[&str]) -> Result {
     let npm: &[&str] = if cfg!(windows) { &["cmd", "/c", "npm"] } else { &["npm"] };
     let (program, before) = (npm[0], &npm[1..]);
     Ok(cmd!(sh, "{program} {before...} {words...}").run()?)
+}
+
+/// Where cargo puts what it builds.
+pub fn target(sh: &Shell) -> Result<PathBuf> {
+    let metadata = cmd!(sh, "cargo metadata --format-version 1 --no-deps").quiet().read()?;
+    let metadata: serde_json::Value = serde_json::from_str(&metadata)?;
+    Ok(metadata["target_directory"].as_str().ok_or("cargo names no target folder")?.into())
 }

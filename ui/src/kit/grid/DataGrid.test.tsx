@@ -2,21 +2,22 @@ import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { fireEvent, render, screen, waitFor } from "@testing-library/react";
 import { useState } from "react";
 import { describe, expect, it, vi } from "vitest";
-import { DataGrid, type GridColumn } from "./DataGrid";
+import { DataGrid, type GridColumn, type Sort } from "./DataGrid";
 import { nextSort } from "./GridHead";
 import { useWindows, WINDOW } from "./useWindows";
 
 type Row = { id: string; name: string };
 const TOTAL = 200_000;
 const columns: GridColumn<Row>[] = [
-  { id: "name", title: "Name", width: 100, fixed: true, cell: (row) => row.name },
+  { id: "name", title: "Name", width: 100, fixed: true, sort: "name", cell: (row) => row.name },
   { id: "more", title: "More", width: 100, cell: (row) => row.id },
 ];
 
 type Fetch = (offset: number, limit: number) => Promise<{ total: number; rows: Row[] }>;
 
 function Grid({ fetch, onOpen }: { fetch: Fetch; onOpen: (id: string) => void }) {
-  const rows = useWindows<Row>(["test"], fetch);
+  const [sort, setSort] = useState<Sort>([]);
+  const rows = useWindows<Row>(["test", sort], fetch);
   const [active, setActive] = useState(-1);
   const [picked, setPicked] = useState<string[]>([]);
   return (
@@ -28,6 +29,8 @@ function Grid({ fetch, onOpen }: { fetch: Fetch; onOpen: (id: string) => void })
       rowKey={(row) => row.id}
       active={active}
       onActive={setActive}
+      sort={sort}
+      onSort={setSort}
       onOpen={(row) => onOpen(row.id)}
       picks={{
         has: (row) => picked.includes(row.id),
@@ -67,6 +70,25 @@ describe("the grid", () => {
     expect(WINDOW).toBeLessThanOrEqual(200);
     expect(screen.getAllByRole("row").length).toBeLessThan(60);
     expect(screen.getByRole("grid").getAttribute("aria-rowcount")).toBe(String(TOTAL + 1));
+  });
+
+  it("begins at the top in another order, wherever it was scrolled to", async () => {
+    const { fetch } = world();
+    await screen.findByText("row 0");
+    const scroller = screen.getByRole("grid");
+    Object.assign(scroller, {
+      scrollTo: ({ top = 0 }: ScrollToOptions) => {
+        scroller.scrollTop = top;
+        fireEvent.scroll(scroller);
+      },
+    });
+    scroller.scrollTop = 36 * 150_000;
+    fireEvent.scroll(scroller);
+    await screen.findByText("row 150000");
+    fireEvent.click(screen.getByText("Name"));
+    await screen.findByText("row 0");
+    expect(fetch.mock.calls.map(([offset]) => offset)).toEqual([0, 149_800, 150_000, 0]);
+    expect(scroller.scrollTop).toBe(0);
   });
 
   it("moves by keys, names the active row, opens it, and leaves keys to the input method", async () => {

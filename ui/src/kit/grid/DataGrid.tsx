@@ -93,8 +93,14 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
   const from = items[0]?.index ?? 0;
   const to = (items.at(-1)?.index ?? 0) + 1;
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the range decides, not the windows object that answers it
-  useEffect(() => rows.look(from, to), [from, to]);
+  const question = useRef(rows.question);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: range and question decide, not the windows object that answers them
+  useEffect(() => {
+    // Another order or filter is another list, and a list begins at its top.
+    if (question.current !== rows.question) virtual.scrollToOffset(0);
+    else rows.look(from, to);
+    question.current = rows.question;
+  }, [from, to, rows.question]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: scrolls when the row changes, not when the virtualizer does
   useEffect(() => {
     if (active >= 0 && active < rows.total) virtual.scrollToIndex(active, { align: "auto" });

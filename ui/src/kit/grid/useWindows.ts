@@ -3,6 +3,8 @@ import { useMemo, useRef, useState } from "react";
 
 /** Rows of a long list by index. `get` answers undefined for a row that is still on its way. */
 export type Windows<Row> = {
+  /** Which question is asked, where there are several: another order or filter is another list. */
+  question?: string;
   total: number;
   get: (index: number) => Row | undefined;
   /** Tells which rows are looked at (`from <= index < to`); their windows are then fetched. */
@@ -63,6 +65,7 @@ export function useWindows<Row>(
   // biome-ignore lint/correctness/useExhaustiveDependencies: `found` is rebuilt each time; what it holds changes with the versions
   return useMemo(
     () => ({
+      question: key,
       total: count,
       get: (index) => found.get(Math.floor(index / WINDOW) * WINDOW)?.[index % WINDOW],
       look: (from, to) =>

@@ -1,0 +1,45 @@
+//! How long a program takes from its start until its window stands still, seen as a person sees it: on the display.
+
+use std::os::unix::process::CommandExt;
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+use tests::display::Display;
+use tests::maker::Trouble;
+
+/// Nothing has changed for so long: the window is whole.
+const STILL: Duration = Duration::from_secs(2);
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// Seconds from the start of `program` to the last change that it makes on a display of its own. It is killed then, with all it started.
+///
+/// # Errors
+/// When it can't be started or shows nothing within a minute.
+pub fn seconds_to_stand(program: &Path, environment: &[(&str, &str)]) -> Result<f64, Trouble> {
+    let display = Display::start();
+    let (mut now, mut before) = (Vec::new(), Vec::new());
+    display.frame(&mut before)?;
+    let start = Instant::now();
+    let mut child = Command::new(program)
+        .env("DISPLAY", &display.name)
+        .envs(environment.iter().copied())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .process_group(0)
+        .spawn()?;
+    let mut changed = None;
+    while changed.is_none_or(|last: Instant| last.elapsed() < STILL) && start.elapsed() < PATIENCE {
+        display.frame(&mut now)?;
+        if now != before {
+            changed = Some(Instant::now());
+            std::mem::swap(&mut now, &mut before);
+        }
+        std::thread::sleep(Duration::from_millis(10));
+    }
+    let group = format!("-{}", child.id());
+    Command::new("kill").args(["-KILL", "--", &group]).stderr(Stdio::null()).status()?;
+    child.wait()?;
+    let last = changed.ok_or_else(|| format!("{} shows nothing", program.display()))?;
+    Ok((last - start).as_secs_f64())
+}
