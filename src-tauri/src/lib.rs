@@ -6,6 +6,7 @@
 //! **Architecture invariant:** nothing that can wait for a disk runs on the window's thread.
 
 mod bindings;
+mod bounds;
 mod clock;
 mod commands;
 mod desk;
@@ -23,6 +24,7 @@ use std::process::ExitCode;
 use tauri::{Manager, RunEvent};
 use tauri_specta::Event;
 
+use crate::bounds::Standing;
 use crate::commands::Chooser;
 use crate::desk::Desk;
 use crate::papers::Papers;
@@ -40,6 +42,7 @@ pub fn run() -> ExitCode {
                 .map_or_else(|| Chooser::system(app.handle().clone()), |files| Chooser::new(move || files.clone())),
         );
         let place = Place::find(app.path())?;
+        let standing = Standing::read(&place.folder);
         let handle = app.handle().clone();
         app.manage(Desk::new(place, move |changed| {
             if let Err(error) = changed.emit(&handle) {
@@ -47,12 +50,16 @@ pub fn run() -> ExitCode {
             }
         }));
         app.state::<Desk>().begin_rounds();
+        if let Some(window) = app.get_webview_window(window::MAIN) {
+            bounds::show(&window, standing)?;
+        }
         Ok(())
     });
     match program.build(tauri::generate_context!()) {
         Ok(program) => {
             program.run(|app, event| {
                 if let RunEvent::Exit = event {
+                    app.state::<Standing>().write();
                     app.state::<Desk>().leave();
                 }
             });

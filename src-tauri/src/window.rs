@@ -7,6 +7,9 @@ use tauri_plugin_log::{RotationStrategy, Target, TargetKind};
 
 use crate::place;
 
+/// The label of the one window.
+pub const MAIN: &str = "main";
+
 /// The builder with everything that isn't ours.
 pub fn with_plugins<R: Runtime>(builder: Builder<R>) -> Builder<R> {
     // Must come first, so that a second start ends before it opens anything. A store named by hand is a desk of its own.
@@ -14,7 +17,7 @@ pub fn with_plugins<R: Runtime>(builder: Builder<R>) -> Builder<R> {
         builder
     } else {
         builder.plugin(tauri_plugin_single_instance::init(|app, _, _| {
-            if let Some(window) = app.get_webview_window("main") {
+            if let Some(window) = app.get_webview_window(MAIN) {
                 let _ = window.unminimize().and_then(|()| window.set_focus());
             }
         }))

@@ -119,6 +119,11 @@ impl Window {
         }
     }
 
+    /// Moves the window on its screen and makes its inside this large.
+    pub fn move_to(&self, x: i32, y: i32, width: i32, height: i32) {
+        self.ask("POST", "/window/rect", json!({"x": x, "y": y, "width": width, "height": height}));
+    }
+
     /// The program is killed as by a power failure, and started again on what it left.
     pub fn killed_and_started_again(self) -> Window {
         let Window { driver, _display, folder, started } = self;
