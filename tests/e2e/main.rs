@@ -7,6 +7,7 @@ mod access;
 mod day;
 mod half_hour;
 mod hostile;
+mod people;
 mod window;
 
 use std::net::{Ipv4Addr, TcpListener};

@@ -13,6 +13,7 @@ mod demo;
 mod duplicate;
 mod evaluation;
 mod gift;
+mod handover;
 mod history;
 mod import;
 mod lead;
@@ -87,6 +88,11 @@ pub fn all<R: Runtime>() -> Commands<R> {
         gift::gift_edit,
         gift::gift_move,
         gift::gift_reverse,
+        handover::handover_counts,
+        handover::handover_window,
+        handover::handover_show,
+        handover::handover_ask,
+        handover::handover_answer,
         duplicate::duplicate_list,
         duplicate::duplicate_merge,
         today::today_list,

@@ -79,6 +79,16 @@ export const commands = {
 	giftMove: (form: NewGiftMove) => typedError<Done<string>, Problem<GiftRefusal>>(__TAURI_INVOKE("gift_move", { form })),
 	/**  Takes a wrong entry back by its mirror image. Gives the new entry. */
 	giftReverse: (entry: string, note: string) => typedError<Done<string>, Problem<GiftRefusal>>(__TAURI_INVOKE("gift_reverse", { entry, note })),
+	/**  How many each list holds for a person. */
+	handoverCounts: (person: string | null) => typedError<HandoverCounts, Problem<Never>>(__TAURI_INVOKE("handover_counts", { person })),
+	/**  A window of the hand-overs. */
+	handoverWindow: (list: HandoverList, person: string | null, offset: number, limit: number) => typedError<HandoverWindow, Problem<HandoverRefusal>>(__TAURI_INVOKE("handover_window", { list, person, offset, limit })),
+	/**  One hand-over. */
+	handoverShow: (handover: string) => typedError<HandoverView, Problem<Never>>(__TAURI_INVOKE("handover_show", { handover })),
+	/**  Asks another department, just now. */
+	handoverAsk: (form: NewHandover) => typedError<Done<string>, Problem<HandoverRefusal>>(__TAURI_INVOKE("handover_ask", { form })),
+	/**  Answers, just now. */
+	handoverAnswer: (handover: string, text: string) => typedError<Done<null>, Problem<HandoverRefusal>>(__TAURI_INVOKE("handover_answer", { handover, text })),
 	/**  Pairs that may be one customer, the surest first; `after` is what the window before gave as `next`. */
 	duplicateList: (after: string | null, limit: number) => typedError<DuplicateWindow, Problem<MergeRefusal>>(__TAURI_INVOKE("duplicate_list", { after, limit })),
 	/**  Merges two files into `kept`. Gives the merge. */
@@ -838,6 +848,8 @@ export type ContactChannel =
 export type ContactForm = {
 	/**  With whom. */
 	party: Party,
+	/**  The project whose step is the reason. */
+	project: string | null,
 	/**  The head of the card. */
 	head: PartyHead,
 	/**  What to say, filled. */
@@ -1626,6 +1638,80 @@ export type GivenView = {
 	day: string,
 };
 
+/**  How many hand-overs each list holds. */
+export type HandoverCounts = {
+	mine: number,
+	asked: number,
+	waiting: number,
+	answered: number,
+};
+
+/**  Which hand-overs a list shows. */
+export type HandoverList = 
+/**  What waits for this person's answer: asked of him, or of his department and nobody in it. */
+"mine" | 
+/**  What this person asked and nobody has answered. */
+"asked" | 
+/**  All that waits for an answer. */
+"waiting" | 
+/**  What was answered, the last one first. */
+"answered";
+
+/**  Why a hand-over is not taken. */
+export type HandoverRefusal = 
+/**  Nothing is asked, or more than 2,000 characters. */
+{ code: "question_missing" } | 
+/**  No such customer, or merged into another, or erased. */
+{ code: "customer_unknown" } | 
+/**  No such department. */
+{ code: "department_unknown" } | 
+/**  Nobody of that id, or nobody is chosen who asks. */
+{ code: "person_unknown" } | 
+/**  From somebody to the same. */
+{ code: "same_person" } | 
+/**  The person asked works in another department. */
+{ code: "person_elsewhere" } | 
+/**  Nothing is answered. */
+{ code: "answer_missing" } | 
+/**  It has its answer. */
+{ code: "answered_already" } | 
+/**  Answered before it was asked. */
+{ code: "answered_before" } | 
+/**  No rows, or more than 200. */
+{ code: "limit_range" };
+
+/**  A hand-over with its answer. */
+export type HandoverView = {
+	/**  The hand-over. */
+	id: string,
+	/**  The customer. */
+	customer: CustomerBrief | null,
+	/**  The project's name. */
+	project: string | null,
+	/**  Who asked. */
+	from: string,
+	/**  The department asked. */
+	to_department: string,
+	/**  The person asked. */
+	to: string | null,
+	/**  What was asked. */
+	question: string,
+	/**  When. */
+	asked_at: string,
+	/**  The answer; empty while there is none. */
+	answer: string,
+	/**  When it was answered. */
+	answered_at: string | null,
+	/**  Minutes from question to answer, whole ones. */
+	minutes: number | null,
+};
+
+/**  Rows of a window of hand-overs, and how many there are in all. */
+export type HandoverWindow = {
+	total: number,
+	rows: HandoverView[],
+};
+
 /**  Why a view is not kept. */
 export type HereRefusal = 
 /**  No name. */
@@ -2355,6 +2441,20 @@ export type NewGiftMove = {
 	note: string,
 	/**  Give it although this customer had the same gift before. */
 	again: boolean,
+};
+
+/**  A question as it is asked. */
+export type NewHandover = {
+	/**  About which customer. */
+	customer: string | null,
+	/**  In which project. */
+	project: string | null,
+	/**  To which department. */
+	to_department: string,
+	/**  To whom in it; none: whoever takes it. */
+	to: string | null,
+	/**  What is asked, at most 2,000 characters. */
+	question: string,
 };
 
 /**  Everything a form says of an inspection. */

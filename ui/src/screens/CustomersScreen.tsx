@@ -36,12 +36,17 @@ export type CustomersSearch = {
 
 const grid = () => document.querySelector<HTMLElement>('[data-testid="grid-customers"] [role="grid"]')?.focus();
 
-type Props = { search: CustomersSearch; onSearch: (search: CustomersSearch) => void; onLog: (customer: string) => void };
+type Props = {
+  search: CustomersSearch;
+  onSearch: (search: CustomersSearch) => void;
+  onLog: (customer: string) => void;
+  onHandover: (customer: string) => void;
+};
 
 const ownName: CustomerView[] = ["all", "valuable", "churn_risk", "churned"];
 
 /** All customers; a view, a search and the chosen one stand in the address, so that a list can be kept and gone back to. */
-export function CustomersScreen({ search, onSearch, onLog }: Props) {
+export function CustomersScreen({ search, onSearch, onLog, onHandover }: Props) {
   const words = useWords();
   const box = useRef<InputRef>(null);
   const panel = useRef<HTMLElement>(null);
@@ -87,6 +92,9 @@ export function CustomersScreen({ search, onSearch, onLog }: Props) {
     { keys: "Mod+F", label: words.t("customer:key.find"), inText: true, run: () => box.current?.focus({ cursor: "all" }) },
     { keys: "Mod+N", label: words.t("customer:form.new"), inText: true, run: () => beside("new") },
     ...(search.customer ? [{ keys: "E", label: words.t("customer:form.edit"), run: edit }] : []),
+    ...(search.customer
+      ? [{ keys: "H", label: words.t("handover:new.label"), run: () => search.customer && onHandover(search.customer) }]
+      : []),
     { keys: "Space", label: words.t("customer:key.pick") },
     { keys: "Shift+↑ ↓", label: words.t("customer:key.pick_more") },
     { keys: "Mod+A", label: words.t("customer:key.pick_all") },
@@ -210,6 +218,7 @@ export function CustomersScreen({ search, onSearch, onLog }: Props) {
           panel={panel}
           onLog={onLog}
           onEdit={(customer) => beside("edit", customer)}
+          onHandover={onHandover}
           onOpen={open}
         />
       )}
