@@ -1,4 +1,4 @@
-//! What the store's people do with each other: a question handed over and answered.
+//! What the store's people do beside the calls: a question handed over and answered, one customer chosen by hand.
 
 use serde_json::{Value, json};
 
@@ -72,4 +72,60 @@ fn a_question_is_handed_over_from_a_call_found_by_who_is_asked_and_answered() {
     window.picture("handover-answered");
     window.press(&["Control", "z"]);
     window.wait_until("it waits again", || counts(&window, &liu)["mine"] == json!(2));
+}
+
+/// How many targets the sample's project has.
+fn targets(window: &Window) -> u64 {
+    let projects = window.ask_shell("project_list", json!({})).expect("projects");
+    projects[0]["targets"].as_u64().expect("a count")
+}
+
+#[test]
+fn a_customer_joins_a_running_project_from_his_card_and_is_taken_out_again() {
+    let window = Window::on_demo_world("join");
+    window.find("[data-testid='today-list']");
+    let before = targets(&window);
+    // 王伟 is a target already; somebody of the list of all customers, who is none, joins.
+    let query = json!({"query": {"text": "", "view": "all", "sort": [], "offset": 0, "limit": 200}});
+    let customers = window.ask_shell("customer_window", query).expect("customers");
+    let project = window.ask_shell("project_list", json!({})).expect("projects")[0].clone();
+    let sheet = json!({"project": project["id"], "filter": "all", "offset": 0, "limit": 200});
+    let sheet = window.ask_shell("progress_window", sheet).expect("the sheet");
+    let is_target = |id: &Value| sheet["rows"].as_array().expect("rows").iter().any(|row| row["customer"] == *id);
+    let customers = customers["rows"].as_array().expect("rows");
+    let free = customers.iter().find(|one| !is_target(&one["id"])).expect("one who is no target");
+    window.script(&format!("location.hash = '#/customers?customer={}'", free["id"].as_str().expect("an id")));
+    window.click("[data-testid='card-join']");
+    choose(&window, "[data-testid='join-project']", project["name"].as_str().expect("a name"));
+    window.click("[data-testid='join-reason']");
+    window.press(&["Control", "Enter"]);
+    window.find_text("写一句原因");
+    window.type_text("介绍过两位朋友");
+    window.picture("join");
+    window.press(&["Control", "Enter"]);
+    window.wait_until("one target more", || targets(&window) == before + 1);
+
+    // A second time is refused in words.
+    window.click("[data-testid='card-join']");
+    choose(&window, "[data-testid='join-project']", project["name"].as_str().expect("a name"));
+    window.click("[data-testid='join-reason']");
+    window.type_text("再来一次");
+    window.press(&["Control", "Enter"]);
+    window.find_text("已经在项目里");
+
+    // On the progress sheet his steps are laid; the last row is his, and he is taken out from one of them.
+    window.script(&format!("location.hash = '#/projects/{}'", project["id"].as_str().expect("an id")));
+    window.find("[data-testid='project-join']");
+    let last = json!({"project": project["id"], "filter": "all", "offset": before, "limit": 1});
+    let row = window.ask_shell("progress_window", last).expect("his row")["rows"][0].clone();
+    assert_eq!(row["customer"], free["id"]);
+    let step = row["cells"][0]["step"].as_str().expect("his first step").to_owned();
+    assert!(row["cells"][0]["planned_at"].as_str().expect("a day") >= "2026-06-22", "{row}");
+    window.script(&format!("location.hash = '#/projects/{}?step={step}'", project["id"].as_str().expect("an id")));
+    window.find("[data-testid='step-remove']");
+    window.picture("join-step");
+    window.click("[data-testid='step-remove']");
+    window.wait_until("taken out", || targets(&window) == before);
+    window.press(&["Control", "z"]);
+    window.wait_until("back again", || targets(&window) == before + 1);
 }

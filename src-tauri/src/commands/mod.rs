@@ -29,6 +29,7 @@ mod start;
 mod status;
 mod step;
 mod store;
+mod target;
 mod today;
 mod vehicle;
 #[cfg(all(test, feature = "mock"))]
@@ -176,6 +177,8 @@ pub fn all<R: Runtime>() -> Commands<R> {
         project::work_item_edit,
         project::work_item_remove,
         project::progress_window,
+        target::target_choose,
+        target::target_remove,
         step::step_show,
         step::step_move,
         step::step_skip,

@@ -79,6 +79,7 @@ export const projectSearch = (said: Said): ProjectSearch =>
     step: text(said.step),
     item: text(said.item),
     figure: one(said.figure, figureCodes),
+    join: said.join === true ? (true as const) : undefined,
   });
 
 const thresholds = ["referral_months", "visits_at_least", "visit_months", "out_of_warranty_days", "renewal_years"] as const;

@@ -261,6 +261,10 @@ export const commands = {
 	workItemRemove: (item: string) => typedError<Done<null>, Problem<ProjectRefusal>>(__TAURI_INVOKE("work_item_remove", { item })),
 	/**  A window of the care progress sheet, at most 200 rows. */
 	progressWindow: (project: string, filter: ProgressFilter, offset: number, limit: number) => typedError<ProgressWindow, Problem<Never>>(__TAURI_INVOKE("progress_window", { project, filter, offset, limit })),
+	/**  Adds one customer to a running project, for a reason in words. */
+	targetChoose: (project: string, customer: string, reason: string) => typedError<Done<Added>, Problem<TargetRefusal>>(__TAURI_INVOKE("target_choose", { project, customer, reason })),
+	/**  Takes a target to whom nobody has spoken out of its project. */
+	targetRemove: (target: string) => typedError<Done<null>, Problem<TargetRefusal>>(__TAURI_INVOKE("target_remove", { target })),
 	/**  One care step with its contacts and its check. */
 	stepShow: (step: string) => typedError<StepView, Problem<Never>>(__TAURI_INVOKE("step_show", { step })),
 	/**  Moves an open step to another day, for a reason that may be empty. Gives the event. */
@@ -3991,6 +3995,8 @@ export type StepState =
 export type StepView = {
 	/**  The step. */
 	id: string,
+	/**  Its target. */
+	target: string,
 	/**  Its project. */
 	project: string,
 	/**  Its customer. */
@@ -4160,13 +4166,21 @@ export type TargetReason = {
 export type TargetRefusal = 
 /**  The project is closed. */
 { code: "project_closed" } | 
+/**  The customer is a target of the project already. */
+{ code: "target_already" } | 
+/**  A contact or a check stands at one of its steps. */
+{ code: "target_spoken_to" } | 
+/**  What `restraint::may_contact` says. */
+{ code: "restraint"; 
+/**  Its refusal. */
+refusal: RestraintRefusal } | 
 /**  Neither the project nor the class of the target has a plan template, so no step can be laid. */
 { code: "plan_missing" } | 
 /**  The step is done, skipped or cancelled. */
 { code: "step_closed"; 
 /**  What became of it. */
 state: StepNow } | 
-/**  Skipping and cancelling want a reason. */
+/**  Choosing by hand, skipping and cancelling want a reason. */
 { code: "reason_missing" } | 
 /**  One person would do the step and check it. */
 { code: "same_person" } | 

@@ -27,6 +27,8 @@ type Props = {
   panel: RefObject<HTMLElement | null>;
   onLog: (customer: string) => void;
   onEdit: (customer: string) => void;
+  /** He joins a running project. */
+  onJoin: (customer: string) => void;
   /** Another department is to answer something about him. */
   onHandover: (customer: string) => void;
   /** Another customer, who has the same plate; none: this one is gone. */
@@ -52,7 +54,7 @@ export function CustomerCard({ customer, panel, ...does }: Props) {
   );
 }
 
-function Open({ customer, onLog, onEdit, onHandover, onOpen }: { customer: Customer } & Omit<Props, "customer" | "panel">) {
+function Open({ customer, onLog, onEdit, onJoin, onHandover, onOpen }: { customer: Customer } & Omit<Props, "customer" | "panel">) {
   const words = useWords();
   const panel = useId();
   const [part, setPart] = useState<Part>("timeline");
@@ -80,6 +82,9 @@ function Open({ customer, onLog, onEdit, onHandover, onOpen }: { customer: Custo
           <span className="card-does">
             <Button size="small" onClick={() => onEdit(customer.id)} aria-keyshortcuts="E" data-testid="card-edit">
               {words.t("customer:card.edit")}
+            </Button>
+            <Button size="small" onClick={() => onJoin(customer.id)} aria-keyshortcuts="J" data-testid="card-join">
+              {words.t("customer:card.join")}
             </Button>
             <Button size="small" onClick={() => onHandover(customer.id)} aria-keyshortcuts="H" data-testid="card-handover">
               {words.t("customer:card.handover")}
