@@ -254,7 +254,7 @@ pub const SCENES: &[Scene] = &[
         op::TARGET_REMOVE,
         |s| {
             s.choose(s.project(Some(s.plan().0)).0);
-            s.any("target")
+            s.first("SELECT id FROM target ORDER BY id DESC LIMIT 1")
         },
         |s, id| target::remove(s.store(), s.who(), id).expect("taken out").op,
     ),
