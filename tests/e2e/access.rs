@@ -52,6 +52,14 @@ fn no_screen_has_a_barrier_in_either_theme() {
         window.click("[data-testid='case-new']");
         window.find("[data-testid='case-save']");
         look("case-new");
+        window.click("[data-testid='tab-handover']");
+        window.click("[data-testid='handover-lists'] [data-value='waiting']");
+        window.click("[data-testid='grid-handovers'] [role='row'][aria-rowindex='2']");
+        window.find("[data-testid='handover-answer']");
+        look("handovers");
+        window.click("[data-testid='handover-new']");
+        window.find("[data-testid='handover-save']");
+        look("handover-new");
         window.click("[data-testid='nav-selection']");
         window.click("[data-testid='grid-picked'] [role='row'][aria-rowindex='2']");
         window.find("[data-testid='evidence'] .proofs");

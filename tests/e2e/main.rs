@@ -8,6 +8,7 @@ mod day;
 mod half_hour;
 mod hostile;
 mod manners;
+mod people;
 mod window;
 
 use std::net::{Ipv4Addr, TcpListener};

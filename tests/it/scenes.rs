@@ -250,6 +250,14 @@ pub const SCENES: &[Scene] = &[
         |s, id| project::remove_item(s.store(), s.who(), id).expect("gone").op,
     ),
     scene(op::TARGET_ADD, |s| s.project(Some(s.plan().0)).0, |s, id| s.choose(id)),
+    scene(
+        op::TARGET_REMOVE,
+        |s| {
+            s.choose(s.project(Some(s.plan().0)).0);
+            s.first("SELECT id FROM target ORDER BY id DESC LIMIT 1")
+        },
+        |s, id| target::remove(s.store(), s.who(), id).expect("taken out").op,
+    ),
     scene(op::STEP_MOVE, step, |s, id| {
         target::move_step(s.store(), s.who(), id, s.day(9), "客户出差", s.now()).expect("moved").op
     }),

@@ -278,6 +278,8 @@ CREATE TABLE handover (
   question TEXT NOT NULL, asked_at TEXT NOT NULL, answer TEXT NOT NULL DEFAULT '', answered_at TEXT,
   _v INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 
+CREATE INDEX handover_answered ON handover (answered_at DESC) WHERE answered_at IS NOT NULL;
+
 CREATE INDEX handover_customer ON handover (customer_id) WHERE customer_id IS NOT NULL;
 
 CREATE INDEX handover_from ON handover (from_id);
@@ -287,6 +289,8 @@ CREATE INDEX handover_project ON handover (project_id) WHERE project_id IS NOT N
 CREATE INDEX handover_to ON handover (to_id) WHERE to_id IS NOT NULL;
 
 CREATE INDEX handover_to_department ON handover (to_department_id);
+
+CREATE INDEX handover_waiting ON handover (asked_at) WHERE answered_at IS NULL;
 
 CREATE TABLE here (              -- what this computer remembers of the store: who sits here, which ops laid the sample dealership
   key TEXT PRIMARY KEY NOT NULL, value TEXT NOT NULL) STRICT, WITHOUT ROWID;

@@ -13,6 +13,7 @@ mod demo;
 mod duplicate;
 mod evaluation;
 mod gift;
+mod handover;
 mod history;
 mod import;
 mod lead;
@@ -28,6 +29,7 @@ mod start;
 mod status;
 mod step;
 mod store;
+mod target;
 mod today;
 mod vehicle;
 #[cfg(all(test, feature = "mock"))]
@@ -87,6 +89,11 @@ pub fn all<R: Runtime>() -> Commands<R> {
         gift::gift_edit,
         gift::gift_move,
         gift::gift_reverse,
+        handover::handover_counts,
+        handover::handover_window,
+        handover::handover_show,
+        handover::handover_ask,
+        handover::handover_answer,
         duplicate::duplicate_list,
         duplicate::duplicate_merge,
         today::today_list,
@@ -170,6 +177,8 @@ pub fn all<R: Runtime>() -> Commands<R> {
         project::work_item_edit,
         project::work_item_remove,
         project::progress_window,
+        target::target_choose,
+        target::target_remove,
         step::step_show,
         step::step_move,
         step::step_skip,

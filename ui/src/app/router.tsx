@@ -58,6 +58,7 @@ const today = createRoute({
         onSearch={(search) => void navigate({ to: "/today", search, replace: true })}
         person={status?.person ?? null}
         onFind={(text) => void navigate({ to: "/customers", search: { text: text || undefined, find: true } })}
+        onHandovers={() => void navigate({ to: "/complaints", search: { tab: "handover" } })}
       />
     );
   },
@@ -73,6 +74,7 @@ const customers = createRoute({
       <CustomersScreen
         search={customers.useSearch()}
         onSearch={(search) => void navigate({ to: "/customers", search, replace: true })}
+        onHandover={(customer) => void navigate({ to: "/complaints", search: { tab: "handover", ask: customer } })}
         onLog={(customer) => void navigate({ to: "/today", search: { at: `customer:${customer}` } })}
       />
     );

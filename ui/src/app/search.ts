@@ -2,6 +2,7 @@ import type { CustomerQuery, Face, Rules } from "@/core/bindings.gen";
 import { allLists, tabs } from "@/features/complaint/queries";
 import { views } from "@/features/customer/queries";
 import { figureCodes } from "@/features/evaluation/queries";
+import { lists as handoverLists } from "@/features/handover/queries";
 import { views as leadViews } from "@/features/lead/queries";
 import { type Asked, presets, valueRules } from "@/features/selection/queries";
 import { filters } from "@/features/target/queries";
@@ -64,7 +65,12 @@ export const reportsSearch = (said: Said): ReportsSearch =>
 export const settingsSearch = (said: Said): SettingsSearch => compact({ at: text(said.at) });
 
 export const complaintsSearch = (said: Said): ComplaintsSearch =>
-  compact({ tab: one(said.tab, tabs), list: one(said.list, allLists), at: text(said.at) });
+  compact({
+    tab: one(said.tab, [...tabs, "handover" as const]),
+    list: one(said.list, [...allLists, ...handoverLists]),
+    at: text(said.at),
+    ask: text(said.ask),
+  });
 
 export const projectSearch = (said: Said): ProjectSearch =>
   compact({
@@ -73,6 +79,7 @@ export const projectSearch = (said: Said): ProjectSearch =>
     step: text(said.step),
     item: text(said.item),
     figure: one(said.figure, figureCodes),
+    join: said.join === true ? (true as const) : undefined,
   });
 
 const thresholds = ["referral_months", "visits_at_least", "visit_months", "out_of_warranty_days", "renewal_years"] as const;

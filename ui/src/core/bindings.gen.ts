@@ -79,6 +79,16 @@ export const commands = {
 	giftMove: (form: NewGiftMove) => typedError<Done<string>, Problem<GiftRefusal>>(__TAURI_INVOKE("gift_move", { form })),
 	/**  Takes a wrong entry back by its mirror image. Gives the new entry. */
 	giftReverse: (entry: string, note: string) => typedError<Done<string>, Problem<GiftRefusal>>(__TAURI_INVOKE("gift_reverse", { entry, note })),
+	/**  How many each list holds for a person. */
+	handoverCounts: (person: string | null) => typedError<HandoverCounts, Problem<Never>>(__TAURI_INVOKE("handover_counts", { person })),
+	/**  A window of the hand-overs. */
+	handoverWindow: (list: HandoverList, person: string | null, offset: number, limit: number) => typedError<HandoverWindow, Problem<HandoverRefusal>>(__TAURI_INVOKE("handover_window", { list, person, offset, limit })),
+	/**  One hand-over. */
+	handoverShow: (handover: string) => typedError<HandoverView, Problem<Never>>(__TAURI_INVOKE("handover_show", { handover })),
+	/**  Asks another department, just now. */
+	handoverAsk: (form: NewHandover) => typedError<Done<string>, Problem<HandoverRefusal>>(__TAURI_INVOKE("handover_ask", { form })),
+	/**  Answers, just now. */
+	handoverAnswer: (handover: string, text: string) => typedError<Done<null>, Problem<HandoverRefusal>>(__TAURI_INVOKE("handover_answer", { handover, text })),
 	/**  Pairs that may be one customer, the surest first; `after` is what the window before gave as `next`. */
 	duplicateList: (after: string | null, limit: number) => typedError<DuplicateWindow, Problem<MergeRefusal>>(__TAURI_INVOKE("duplicate_list", { after, limit })),
 	/**  Merges two files into `kept`. Gives the merge. */
@@ -251,6 +261,10 @@ export const commands = {
 	workItemRemove: (item: string) => typedError<Done<null>, Problem<ProjectRefusal>>(__TAURI_INVOKE("work_item_remove", { item })),
 	/**  A window of the care progress sheet, at most 200 rows. */
 	progressWindow: (project: string, filter: ProgressFilter, offset: number, limit: number) => typedError<ProgressWindow, Problem<Never>>(__TAURI_INVOKE("progress_window", { project, filter, offset, limit })),
+	/**  Adds one customer to a running project, for a reason in words. */
+	targetChoose: (project: string, customer: string, reason: string) => typedError<Done<Added>, Problem<TargetRefusal>>(__TAURI_INVOKE("target_choose", { project, customer, reason })),
+	/**  Takes a target to whom nobody has spoken out of its project. */
+	targetRemove: (target: string) => typedError<Done<null>, Problem<TargetRefusal>>(__TAURI_INVOKE("target_remove", { target })),
 	/**  One care step with its contacts and its check. */
 	stepShow: (step: string) => typedError<StepView, Problem<Never>>(__TAURI_INVOKE("step_show", { step })),
 	/**  Moves an open step to another day, for a reason that may be empty. Gives the event. */
@@ -838,6 +852,8 @@ export type ContactChannel =
 export type ContactForm = {
 	/**  With whom. */
 	party: Party,
+	/**  The project whose step is the reason. */
+	project: string | null,
 	/**  The head of the card. */
 	head: PartyHead,
 	/**  What to say, filled. */
@@ -1626,6 +1642,80 @@ export type GivenView = {
 	day: string,
 };
 
+/**  How many hand-overs each list holds. */
+export type HandoverCounts = {
+	mine: number,
+	asked: number,
+	waiting: number,
+	answered: number,
+};
+
+/**  Which hand-overs a list shows. */
+export type HandoverList = 
+/**  What waits for this person's answer: asked of him, or of his department and nobody in it. */
+"mine" | 
+/**  What this person asked and nobody has answered. */
+"asked" | 
+/**  All that waits for an answer. */
+"waiting" | 
+/**  What was answered, the last one first. */
+"answered";
+
+/**  Why a hand-over is not taken. */
+export type HandoverRefusal = 
+/**  Nothing is asked, or more than 2,000 characters. */
+{ code: "question_missing" } | 
+/**  No such customer, or merged into another, or erased. */
+{ code: "customer_unknown" } | 
+/**  No such department. */
+{ code: "department_unknown" } | 
+/**  Nobody of that id, or nobody is chosen who asks. */
+{ code: "person_unknown" } | 
+/**  From somebody to the same. */
+{ code: "same_person" } | 
+/**  The person asked works in another department. */
+{ code: "person_elsewhere" } | 
+/**  Nothing is answered. */
+{ code: "answer_missing" } | 
+/**  It has its answer. */
+{ code: "answered_already" } | 
+/**  Answered before it was asked. */
+{ code: "answered_before" } | 
+/**  No rows, or more than 200. */
+{ code: "limit_range" };
+
+/**  A hand-over with its answer. */
+export type HandoverView = {
+	/**  The hand-over. */
+	id: string,
+	/**  The customer. */
+	customer: CustomerBrief | null,
+	/**  The project's name. */
+	project: string | null,
+	/**  Who asked. */
+	from: string,
+	/**  The department asked. */
+	to_department: string,
+	/**  The person asked. */
+	to: string | null,
+	/**  What was asked. */
+	question: string,
+	/**  When. */
+	asked_at: string,
+	/**  The answer; empty while there is none. */
+	answer: string,
+	/**  When it was answered. */
+	answered_at: string | null,
+	/**  Minutes from question to answer, whole ones. */
+	minutes: number | null,
+};
+
+/**  Rows of a window of hand-overs, and how many there are in all. */
+export type HandoverWindow = {
+	total: number,
+	rows: HandoverView[],
+};
+
 /**  Why a view is not kept. */
 export type HereRefusal = 
 /**  No name. */
@@ -2355,6 +2445,20 @@ export type NewGiftMove = {
 	note: string,
 	/**  Give it although this customer had the same gift before. */
 	again: boolean,
+};
+
+/**  A question as it is asked. */
+export type NewHandover = {
+	/**  About which customer. */
+	customer: string | null,
+	/**  In which project. */
+	project: string | null,
+	/**  To which department. */
+	to_department: string,
+	/**  To whom in it; none: whoever takes it. */
+	to: string | null,
+	/**  What is asked, at most 2,000 characters. */
+	question: string,
 };
 
 /**  Everything a form says of an inspection. */
@@ -3891,6 +3995,8 @@ export type StepState =
 export type StepView = {
 	/**  The step. */
 	id: string,
+	/**  Its target. */
+	target: string,
 	/**  Its project. */
 	project: string,
 	/**  Its customer. */
@@ -4060,13 +4166,21 @@ export type TargetReason = {
 export type TargetRefusal = 
 /**  The project is closed. */
 { code: "project_closed" } | 
+/**  The customer is a target of the project already. */
+{ code: "target_already" } | 
+/**  A contact or a check stands at one of its steps. */
+{ code: "target_spoken_to" } | 
+/**  What `restraint::may_contact` says. */
+{ code: "restraint"; 
+/**  Its refusal. */
+refusal: RestraintRefusal } | 
 /**  Neither the project nor the class of the target has a plan template, so no step can be laid. */
 { code: "plan_missing" } | 
 /**  The step is done, skipped or cancelled. */
 { code: "step_closed"; 
 /**  What became of it. */
 state: StepNow } | 
-/**  Skipping and cancelling want a reason. */
+/**  Choosing by hand, skipping and cancelling want a reason. */
 { code: "reason_missing" } | 
 /**  One person would do the step and check it. */
 { code: "same_person" } | 

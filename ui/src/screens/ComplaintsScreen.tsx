@@ -2,25 +2,28 @@ import { PlusOutlined } from "@ant-design/icons";
 import { useQuery } from "@tanstack/react-query";
 import { Button } from "antd";
 import { useEffect, useRef, useState } from "react";
-import type { CaseId, Person, PromiseRow } from "@/core/bindings.gen";
+import type { CaseId, HandoverList, Person, PromiseRow } from "@/core/bindings.gen";
 import { CaseForm } from "@/features/complaint/CaseForm";
 import { CaseGrid } from "@/features/complaint/CaseGrid";
 import { CasePanel } from "@/features/complaint/CasePanel";
-import { countOf, countsQuery, type List, lists, listWord, type Tab, tabs } from "@/features/complaint/queries";
+import { countOf, countsQuery, type List, lists, listWord, type Tab } from "@/features/complaint/queries";
 import { CustomerShort } from "@/features/customer/CustomerShort";
+import { AskForm } from "@/features/handover/AskForm";
 import { CustomerField } from "@/features/search/CustomerField";
 import { Choice } from "@/kit/Choice";
 import { EmptyState } from "@/kit/EmptyState";
 import { KeyHint } from "@/kit/KeyHint";
 import { keyText, useKeys } from "@/kit/keys";
 import { Pane } from "@/kit/Pane";
-import { Tabs } from "@/kit/Tabs";
 import { useWords } from "@/words";
 import { countText } from "@/words/figures";
+import { CaseTabs } from "./CaseTabs";
+import { Handovers } from "./Handovers";
 
-export type ComplaintsSearch = { tab?: Tab; list?: List; at?: string };
+/** `ask`: about which customer another department is to be asked; "new": about none yet. */
+export type ComplaintsSearch = { tab?: Tab | "handover"; list?: List | HandoverList; at?: string; ask?: string };
 
-type Props = {
+export type CasesProps = {
   search: ComplaintsSearch;
   onSearch: (search: ComplaintsSearch) => void;
   person: Person | null;
@@ -30,14 +33,18 @@ type Props = {
 
 const grid = () => document.querySelector<HTMLElement>('[data-testid="complaints"] [role="grid"]')?.focus();
 
-/** What the store owes its customers an answer for: complaints, problems they told of, and promises. */
-export function ComplaintsScreen({ search, onSearch, person, onCustomer, onLog }: Props) {
+/** What the store owes an answer for: to its customers for complaints, problems and promises, to colleagues for what they handed over. */
+export function ComplaintsScreen({ search, ...props }: CasesProps) {
+  const { tab = "complaint" } = search;
+  return tab === "handover" ? <Handovers search={search} {...props} /> : <Cases tab={tab} search={search} {...props} />;
+}
+
+function Cases({ tab, search, onSearch, person, onCustomer, onLog }: CasesProps & { tab: Tab }) {
   const words = useWords();
   const panel = useRef<HTMLElement>(null);
   const [active, setActive] = useState(-1);
   const [making, setMaking] = useState<{ follows: PromiseRow | null } | null>(null);
   const { data: counts } = useQuery(countsQuery());
-  const tab = search.tab ?? "complaint";
   const own: readonly List[] = lists[tab];
   const list = own.find((one) => one === search.list) ?? own[0] ?? "open";
   const open: CaseId | null = search.at ? { kind: tab, id: search.at } : null;
@@ -76,16 +83,7 @@ export function ComplaintsScreen({ search, onSearch, person, onCustomer, onLog }
           </Button>
         }
       >
-        <Tabs
-          label={words.t("complaint:title")}
-          value={tab}
-          onChoose={(chosen) => ask({ tab: chosen === "complaint" ? undefined : chosen })}
-          tabs={tabs.map((one) => ({
-            value: one,
-            label: words.t(`complaint:tab.${one}`),
-            count: counts && countOf(counts, one, lists[one][0]),
-          }))}
-        />
+        <CaseTabs tab={tab} person={person} onChoose={(chosen) => ask({ tab: chosen })} />
         <div className="case-lists">
           <Choice<List>
             label={words.t("complaint:lists")}
@@ -147,6 +145,7 @@ export function ComplaintsScreen({ search, onSearch, person, onCustomer, onLog }
           onLog={onLog}
           onAgain={(follows) => setMaking({ follows })}
           onLeave={grid}
+          handover={(about, close) => <AskForm {...about} asker={person?.id ?? null} onDone={close} onCancel={close} />}
         />
       )}
     </>

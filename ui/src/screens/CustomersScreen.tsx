@@ -6,16 +6,18 @@ import type { CustomerQuery, CustomerRow, CustomerView } from "@/core/bindings.g
 import { CustomerCard } from "@/features/customer/CustomerCard";
 import { CustomerEntry } from "@/features/customer/CustomerEntry";
 import { CustomerGrid } from "@/features/customer/CustomerGrid";
+import { CustomerShort } from "@/features/customer/CustomerShort";
 import { ManyPanel } from "@/features/customer/ManyPanel";
 import { PickLine } from "@/features/customer/PickLine";
 import { chosenOf, countOf, everybody, isPicked, nobody, withPicked } from "@/features/customer/picked";
 import { foundQuery, views, viewsQuery } from "@/features/customer/queries";
 import { RetentionList } from "@/features/customer/RetentionList";
 import { SavedViews } from "@/features/customer/SavedViews";
+import { JoinForm } from "@/features/target/JoinForm";
 import { EmptyState } from "@/kit/EmptyState";
 import { KeyHint } from "@/kit/KeyHint";
 import { keyText, useKeys } from "@/kit/keys";
-import { Pane } from "@/kit/Pane";
+import { Card, Pane } from "@/kit/Pane";
 import { SearchBox } from "@/kit/SearchBox";
 import { Tabs } from "@/kit/Tabs";
 import { Tag } from "@/kit/Tag";
@@ -23,7 +25,7 @@ import { useWords } from "@/words";
 import { countText } from "@/words/figures";
 
 /** What stands beside the list in the place of the card. */
-export const sides = ["new", "edit", "many", "retention"] as const;
+export const sides = ["new", "edit", "many", "retention", "join"] as const;
 
 export type CustomersSearch = {
   text?: string;
@@ -36,12 +38,17 @@ export type CustomersSearch = {
 
 const grid = () => document.querySelector<HTMLElement>('[data-testid="grid-customers"] [role="grid"]')?.focus();
 
-type Props = { search: CustomersSearch; onSearch: (search: CustomersSearch) => void; onLog: (customer: string) => void };
+type Props = {
+  search: CustomersSearch;
+  onSearch: (search: CustomersSearch) => void;
+  onLog: (customer: string) => void;
+  onHandover: (customer: string) => void;
+};
 
 const ownName: CustomerView[] = ["all", "valuable", "churn_risk", "churned"];
 
 /** All customers; a view, a search and the chosen one stand in the address, so that a list can be kept and gone back to. */
-export function CustomersScreen({ search, onSearch, onLog }: Props) {
+export function CustomersScreen({ search, onSearch, onLog, onHandover }: Props) {
   const words = useWords();
   const box = useRef<InputRef>(null);
   const panel = useRef<HTMLElement>(null);
@@ -87,6 +94,10 @@ export function CustomersScreen({ search, onSearch, onLog }: Props) {
     { keys: "Mod+F", label: words.t("customer:key.find"), inText: true, run: () => box.current?.focus({ cursor: "all" }) },
     { keys: "Mod+N", label: words.t("customer:form.new"), inText: true, run: () => beside("new") },
     ...(search.customer ? [{ keys: "E", label: words.t("customer:form.edit"), run: edit }] : []),
+    ...(search.customer
+      ? [{ keys: "H", label: words.t("handover:new.label"), run: () => search.customer && onHandover(search.customer) }]
+      : []),
+    ...(search.customer ? [{ keys: "J", label: words.t("target:join"), run: () => beside("join") }] : []),
     { keys: "Space", label: words.t("customer:key.pick") },
     { keys: "Shift+↑ ↓", label: words.t("customer:key.pick_more") },
     { keys: "Mod+A", label: words.t("customer:key.pick_all") },
@@ -203,13 +214,30 @@ export function CustomersScreen({ search, onSearch, onLog }: Props) {
           onLeave={leave}
         />
       )}
+      {search.side === "join" && search.customer && (
+        <JoinForm
+          key={search.customer}
+          customer={search.customer}
+          head={
+            <Card>
+              <CustomerShort customer={search.customer} />
+            </Card>
+          }
+          onDone={leave}
+          onLeave={leave}
+        />
+      )}
       {search.side === "retention" && <RetentionList onOpen={open} onLeave={leave} />}
-      {(!search.side || (search.side === "many" && many === 0) || (search.side === "edit" && !search.customer)) && (
+      {(!search.side ||
+        (search.side === "many" && many === 0) ||
+        ((search.side === "edit" || search.side === "join") && !search.customer)) && (
         <CustomerCard
           customer={search.customer ?? null}
           panel={panel}
           onLog={onLog}
           onEdit={(customer) => beside("edit", customer)}
+          onJoin={(customer) => beside("join", customer)}
+          onHandover={onHandover}
           onOpen={open}
         />
       )}

@@ -1,4 +1,6 @@
+import { PlusOutlined } from "@ant-design/icons";
 import { useQuery } from "@tanstack/react-query";
+import { Button } from "antd";
 import { useRef, useState } from "react";
 import type { ProjectView, StepView } from "@/core/bindings.gen";
 import { CheckForm } from "@/features/check/CheckForm";
@@ -6,11 +8,15 @@ import { ContactPanel } from "@/features/contact/ContactPanel";
 import { FigurePanel } from "@/features/evaluation/FigurePanel";
 import { ProjectFigures } from "@/features/evaluation/ProjectFigures";
 import { figuresQuery } from "@/features/evaluation/queries";
+import { CustomerField } from "@/features/search/CustomerField";
+import { JoinForm } from "@/features/target/JoinForm";
 import { ProgressGrid } from "@/features/target/ProgressGrid";
 import { filters } from "@/features/target/queries";
 import { StepPanel } from "@/features/target/StepPanel";
 import { Choice } from "@/kit/Choice";
 import { EmptyState } from "@/kit/EmptyState";
+import { KeyHint } from "@/kit/KeyHint";
+import { useKeys } from "@/kit/keys";
 import { useWords } from "@/words";
 import type { ProjectSearch } from "./ProjectScreen";
 
@@ -22,6 +28,9 @@ export function Progress({ project, search, onSearch }: Ways & { project: Projec
   const { data: figures } = useQuery(figuresQuery(project.id));
   const [active, setActive] = useState({ index: -1, no: project.steps[0]?.no ?? 1 });
   const filter = search.filter ?? "all";
+  const running = project.state === "running";
+  const join = () => onSearch({ ...search, join: true, figure: undefined });
+  useKeys(words.t("project:title"), running ? [{ keys: "Mod+N", label: words.t("target:join.new"), inText: true, run: join }] : []);
   return (
     <>
       {figures && (
@@ -43,6 +52,11 @@ export function Progress({ project, search, onSearch }: Ways & { project: Projec
         />
         <span className="spring" />
         <span>{words.t("project:tab.targets", { count: project.targets })}</span>
+        {running && (
+          <Button size="small" icon={<PlusOutlined />} onClick={join} aria-keyshortcuts="Control+N" data-testid="project-join">
+            {words.t("target:join.new")} <KeyHint keys="Mod+N" />
+          </Button>
+        )}
       </div>
       <ProgressGrid
         project={project}
@@ -50,7 +64,7 @@ export function Progress({ project, search, onSearch }: Ways & { project: Projec
         active={active}
         onActive={(next, step) => {
           setActive(next);
-          if (step) onSearch({ ...search, step, figure: undefined });
+          if (step) onSearch({ ...search, step, figure: undefined, join: undefined });
         }}
         onOpen={() => document.querySelector<HTMLElement>('[data-testid="step-panel"]')?.focus()}
         empty={<EmptyState title={words.t("target:empty.title")} text={words.t("target:empty.text")} />}
@@ -68,6 +82,10 @@ export function ProgressBeside({ search, project, onSearch }: Ways & { project: 
     setLogging(null);
     document.querySelector<HTMLElement>('[data-testid="grid-progress"] [role="grid"]')?.focus();
   };
+  if (search.join) {
+    const close = () => onSearch({ ...search, join: undefined });
+    return <JoinForm project={project} customerField={(choice) => <CustomerField {...choice} />} onDone={close} onLeave={close} />;
+  }
   if (search.figure)
     return (
       <FigurePanel project={project} code={search.figure} figures={figures} onClose={() => onSearch({ ...search, figure: undefined })} />

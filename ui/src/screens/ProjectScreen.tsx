@@ -31,6 +31,8 @@ export type ProjectSearch = {
   figure?: FigureCode;
   /** A row of the schedule; `new` for one to be. */
   item?: string;
+  /** A customer is being added beside the progress sheet. */
+  join?: true;
 };
 
 type Props = { project: string; search: ProjectSearch; onSearch: (search: ProjectSearch) => void; onBack: () => void };
@@ -118,7 +120,9 @@ export function ProjectScreen({ project, search, onSearch, onBack }: Props) {
           }}
         />
       )}
-      {data && tab === "progress" && <ProgressBeside key={search.step ?? ""} search={search} project={project} onSearch={onSearch} />}
+      {data && tab === "progress" && (
+        <ProgressBeside key={search.join ? "join" : (search.step ?? "")} search={search} project={project} onSearch={onSearch} />
+      )}
     </>
   );
 }

@@ -3,6 +3,8 @@ import { type RefObject, useEffect, useRef } from "react";
 import type { Person } from "@/core/bindings.gen";
 import { problemText } from "@/core/problem";
 import { ContactPanel } from "@/features/contact/ContactPanel";
+import { AskForm } from "@/features/handover/AskForm";
+import { WaitingLine } from "@/features/handover/WaitingLine";
 import { Dismiss } from "@/features/today/Dismiss";
 import { type Group, groupNames, groups, partyOf, rowKey, todayQuery } from "@/features/today/queries";
 import { TodayList } from "@/features/today/TodayList";
@@ -25,10 +27,12 @@ type Props = {
   person: Person | null;
   /** A search for a customer goes to the customer list. */
   onFind: (text: string) => void;
+  /** To what colleagues wait for. */
+  onHandovers: () => void;
 };
 
 /** The first screen: who is to be called now and why, and the form beside it. */
-export function TodayScreen({ search, onSearch, person, onFind }: Props) {
+export function TodayScreen({ search, onSearch, person, onFind, onHandovers }: Props) {
   const words = useWords();
   const now = useNow();
   const list = useRef<HTMLDivElement>(null);
@@ -96,6 +100,7 @@ export function TodayScreen({ search, onSearch, person, onFind }: Props) {
           </>
         }
       >
+        <WaitingLine person={person?.id ?? null} onOpen={onHandovers} />
         <Tabs
           label={words.t("today:list.label")}
           value={search.group ?? "all"}
@@ -134,6 +139,7 @@ export function TodayScreen({ search, onSearch, person, onFind }: Props) {
         onSaved={next}
         onLeave={() => list.current?.focus()}
         dismiss={(form, close) => party && <Dismiss party={party} name={form.name} reasons={form.reasons} onDone={next} onCancel={close} />}
+        handover={(about, close) => <AskForm {...about} asker={person?.id ?? null} onDone={close} onCancel={close} />}
       />
     </>
   );

@@ -56,6 +56,7 @@ ops! {
     PROJECT_CLOSE = "project.close";
     WORK_ITEM_SET = "work_item.set";
     TARGET_ADD = "target.add";
+    TARGET_REMOVE = "target.remove";
     STEP_MOVE = "step.move";
     STEP_SKIP = "step.skip";
     STEP_ASSIGN = "step.assign";

@@ -30,6 +30,7 @@ const MIGRATIONS: &[Migration] = &[
     migration!("00", 10, "lean"),
     migration!("00", 11, "today"),
     migration!("00", 12, "open"),
+    migration!("00", 13, "people"),
 ];
 
 /// In the order in which they run: a later one may read what an earlier one computed.

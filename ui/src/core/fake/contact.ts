@@ -68,6 +68,7 @@ export function formOf(party: Party, name: string, reasons: Reason[], draft: New
   const who = head.address_as ?? head.name;
   return {
     party,
+    project: null,
     head,
     reasons,
     script: {

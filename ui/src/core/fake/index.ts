@@ -17,6 +17,7 @@ import { classPolicies, foundConflicts } from "./conflicts";
 import { formOf, logged, refuse } from "./contact";
 import { customerFiles } from "./customer-file";
 import { customerAt, type FakeCustomer, fits, inView, NOW, rowOf } from "./customers";
+import { fakeHandovers } from "./handovers";
 import { fakeImport, fakeSummary } from "./import";
 import { fakeLeads } from "./leads";
 import { library } from "./library";
@@ -83,6 +84,7 @@ export function fakeDesk({ customers = 18_642, open = { state: "ready" }, delay 
 
   const leads = fakeLeads({ wait, refused, done });
   const complaints = fakeComplaints({ wait, refused, done });
+  const handovers = fakeHandovers({ wait, refused, done });
 
   const indexes = new Map<string, number[]>();
   function chosen(view: CustomerView, text: string): number[] {
@@ -148,6 +150,7 @@ export function fakeDesk({ customers = 18_642, open = { state: "ready" }, delay 
     ...fakeStore(tools),
     ...leads.desk,
     ...complaints.desk,
+    ...handovers.desk,
     status: () =>
       wait({
         open,

@@ -219,6 +219,7 @@ export function stepOf(id: string): StepView | null {
     id,
     project,
     customer: c.id,
+    target: `t${c.id}`,
     name: c.name,
     plate: c.plate,
     no: step.no,

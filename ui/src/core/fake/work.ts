@@ -77,6 +77,8 @@ export function work(tools: Tools) {
     | "stepMove"
     | "stepSkip"
     | "stepAssign"
+    | "targetChoose"
+    | "targetRemove"
     | "evaluationFigures"
     | "evaluationDelays"
     | "evaluationShares"
@@ -132,6 +134,18 @@ export function work(tools: Tools) {
             responsible: responsible ? person(responsible).name : null,
             people: { responsible: responsible ? person(responsible) : null, checker: checker ? person(checker) : null },
           }),
+    // The made-up sheet has no rows of its own to add or to take out: it only answers.
+    targetChoose: (_, __, reason) =>
+      reason.trim()
+        ? done(
+            { targets: 1, steps: 6, already: 0, unassigned: 0, assumed: false },
+            "target.add",
+            ["target"],
+            () => {},
+            () => {},
+          )
+        : refused(refusal("reason_missing")),
+    targetRemove: () => refused(refusal("target_spoken_to")),
     evaluationFigures: (id) => {
       const head = projectFigures(id);
       const more = (

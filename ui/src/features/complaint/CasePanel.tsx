@@ -25,6 +25,8 @@ type Ways = {
   onAgain: (broken: PromiseRow) => void;
   /** Back to the list; also when the one that was open may no longer stand in it. */
   onLeave: () => void;
+  /** Takes the foot's place when another department is to answer; `close` brings the foot back. */
+  handover: (about: { customer: string; text: string }, close: () => void) => ReactNode;
 };
 type Props = Ways & {
   open: CaseId | null;
@@ -53,18 +55,28 @@ export function CasePanel({ open, panel, head, ...ways }: Props) {
 
 type Deed = { name: string; keys: string; run: () => void; main?: true };
 
-function Opened({ view, head, panel, onCustomer, onLog, onAgain, onLeave }: Ways & Pick<Props, "head" | "panel"> & { view: CaseView }) {
+function Opened({
+  view,
+  head,
+  panel,
+  onCustomer,
+  onLog,
+  onAgain,
+  onLeave,
+  handover,
+}: Ways & Pick<Props, "head" | "panel"> & { view: CaseView }) {
   const words = useWords();
   const now = useNow();
   const notice = useNotice();
-  const [solving, setSolving] = useState(false);
+  const [foot, setFoot] = useState<"solve" | "handover" | null>(null);
   const { of, story } = view;
   const { id, customer } = of.row;
+  const what = of.kind === "problem" ? of.row.heard : of.row.what;
   const { run, problem, busy } = useChange(
     ({ act }: { name: string; act: () => Promise<Done<null>> }) => act(),
     (_, { name }) => {
       notice.done(words.t("complaint:case.done", { what: words.t(`complaint:case.${name}`) }));
-      setSolving(false);
+      setFoot(null);
     },
   );
   const verb = (name: string, keys: string, act: () => Promise<Done<null>>, main?: true): Deed => ({
@@ -79,7 +91,7 @@ function Opened({ view, head, panel, onCustomer, onLog, onAgain, onLeave }: Ways
     if (!of.row.answered_at) deeds.push(verb("answer", "A", () => desk.complaintAnswer(id), true));
     deeds.push(verb("close", "C", () => desk.complaintClose(id), of.row.answered_at ? true : undefined));
   }
-  if (of.kind === "problem" && !of.row.solved_at) deeds.push({ name: "solve", keys: "S", main: true, run: () => setSolving(true) });
+  if (of.kind === "problem" && !of.row.solved_at) deeds.push({ name: "solve", keys: "S", main: true, run: () => setFoot("solve") });
   if (of.kind === "promise") {
     const promise = of.row;
     if (!promise.kept_at && !promise.withdrawn_at) {
@@ -88,14 +100,15 @@ function Opened({ view, head, panel, onCustomer, onLog, onAgain, onLeave }: Ways
     }
     if (promise.broken) deeds.push({ name: "again", keys: "P", run: () => onAgain(promise) });
   }
+  deeds.push({ name: "handover", keys: "H", run: () => setFoot("handover") });
   deeds.push({ name: "log", keys: "L", run: () => onLog(customer.id) });
   deeds.push({ name: "customer", keys: "O", run: () => onCustomer(customer.id) });
 
   useKeys(
     words.t("complaint:case.label"),
-    solving ? [] : deeds.map(({ name, keys, run: go }) => ({ keys, label: words.t(`complaint:case.${name}`), run: go })),
+    foot ? [] : deeds.map(({ name, keys, run: go }) => ({ keys, label: words.t(`complaint:case.${name}`), run: go })),
   );
-  useKeys(words.t("complaint:case.label"), solving ? [] : [{ keys: "Escape", run: onLeave }], panel);
+  useKeys(words.t("complaint:case.label"), foot ? [] : [{ keys: "Escape", run: onLeave }], panel);
 
   return (
     <>
@@ -105,7 +118,7 @@ function Opened({ view, head, panel, onCustomer, onLog, onAgain, onLeave }: Ways
           <p className="case-tags">
             <CaseTags of={of} />
           </p>
-          <p className="case-what">{of.kind === "problem" ? of.row.heard : of.row.what}</p>
+          <p className="case-what">{what}</p>
         </Card>
         <Card title={words.t("complaint:story")}>
           <Story events={story} current={id} />
@@ -117,13 +130,19 @@ function Opened({ view, head, panel, onCustomer, onLog, onAgain, onLeave }: Ways
             {problemText(words, now, problem, "complaint")}
           </p>
         )}
-        {solving ? (
+        {foot === "solve" && (
           <Solve
             busy={busy}
             onSave={(found) => run({ name: "solve", act: () => desk.problemSolve(id, found) })}
-            onCancel={() => setSolving(false)}
+            onCancel={() => setFoot(null)}
           />
-        ) : (
+        )}
+        {foot === "handover" &&
+          handover({ customer: customer.id, text: what }, () => {
+            setFoot(null);
+            panel.current?.focus();
+          })}
+        {!foot && (
           <div className="side-foot-line">
             {deeds.map(({ name, keys, main, run: go }) => (
               <Button key={name} type={main ? "primary" : "default"} onClick={go} aria-keyshortcuts={keys} data-testid={`case-${name}`}>

@@ -27,18 +27,19 @@ type Props = {
   onSaved: () => void;
   onLeave: () => void;
   dismiss?: (form: { name: string; reasons: string[] }, close: () => void) => ReactNode;
+  handover?: (about: { customer: string; project: string | null }, close: () => void) => ReactNode;
 };
 
 /**
  * One contact being written down. The panel has two modes, told apart by where the focus is: on the panel itself single keys choose
  * (1-5 channel, three letter rows outcome, the right hand the rest), in a field they are text; Esc goes from the field to the panel and from there to the list.
  */
-export function ContactEntry({ form, panel, onSaved, onLeave, dismiss }: Props) {
+export function ContactEntry({ form, panel, onSaved, onLeave, dismiss, handover }: Props) {
   const words = useWords();
   const now = useNow();
   const notice = useNotice();
   const [contact, setContact] = useState<NewContact>(() => opened(form));
-  const [dismissing, setDismissing] = useState(false);
+  const [foot, setFoot] = useState<"dismiss" | "handover" | null>(null);
   const draft = useDraft((left: NewContact) => desk.contactDraft(form.party, left), contact, form.draft !== null);
   const { run, problem, busy, reset } = useChange(
     desk.contactLog,
@@ -60,9 +61,11 @@ export function ContactEntry({ form, panel, onSaved, onLeave, dismiss }: Props) 
     notice.done(words.t("contact:copied"));
   };
   const close = () => {
-    setDismissing(false);
+    setFoot(null);
     panel.current?.focus();
   };
+  const about = form.party.kind === "customer" ? { customer: form.party.id, project: form.project } : null;
+  const asks = handover !== undefined && about !== null;
 
   const keys: Key[] = [
     ...form.channels.flatMap(({ channel, refusal }, i) => (refusal ? [] : [{ keys: String(i + 1), run: () => set({ channel }) }])),
@@ -84,7 +87,8 @@ export function ContactEntry({ form, panel, onSaved, onLeave, dismiss }: Props) 
     },
     { keys: "7", label: words.t("contact:key.week"), run: () => set({ next_day: addDays(dayOf(now), 7) }) },
     { keys: "Mod+Enter", label: words.t("contact:key.save"), inText: true, run: save },
-    ...(dismiss ? [{ keys: "N", label: words.t("contact:key.dismiss"), run: () => setDismissing(true) }] : []),
+    ...(dismiss ? [{ keys: "N", label: words.t("contact:key.dismiss"), run: () => setFoot("dismiss") }] : []),
+    ...(asks ? [{ keys: "H", label: words.t("handover:new"), run: () => setFoot("handover") }] : []),
     {
       keys: "Escape",
       label: words.t("contact:key.leave"),
@@ -92,7 +96,7 @@ export function ContactEntry({ form, panel, onSaved, onLeave, dismiss }: Props) 
       run: (event: KeyboardEvent) => (editable(event.target) ? panel.current?.focus() : onLeave()),
     },
   ];
-  useKeys(words.t("contact:form.label"), dismissing ? [] : keys, panel);
+  useKeys(words.t("contact:form.label"), foot ? [] : keys, panel);
 
   const ownField = problem?.kind === "refused" && problem.field && problem.field in contact;
   return (
@@ -105,9 +109,9 @@ export function ContactEntry({ form, panel, onSaved, onLeave, dismiss }: Props) 
         </div>
       </div>
       <footer className="contact-foot">
-        {dismissing && dismiss ? (
-          dismiss({ name: form.head.name, reasons: contact.reasons }, close)
-        ) : (
+        {foot === "dismiss" && dismiss?.({ name: form.head.name, reasons: contact.reasons }, close)}
+        {foot === "handover" && about && handover?.(about, close)}
+        {!foot && (
           <>
             <Field label={words.t("contact:next_day")} keys="7" error={refusedField(words, now, problem, "contact", "next_day")}>
               {(tie) => (
@@ -139,8 +143,13 @@ export function ContactEntry({ form, panel, onSaved, onLeave, dismiss }: Props) 
                 {words.t("contact:save")} <KeyHint keys="Mod+Enter" />
               </Button>
               {dismiss && (
-                <Button onClick={() => setDismissing(true)} data-testid="contact-dismiss">
+                <Button onClick={() => setFoot("dismiss")} data-testid="contact-dismiss">
                   {words.t("today:dismiss")} <KeyHint keys="N" />
+                </Button>
+              )}
+              {asks && (
+                <Button onClick={() => setFoot("handover")} aria-keyshortcuts="H" data-testid="contact-handover">
+                  {words.t("handover:new")} <KeyHint keys="H" />
                 </Button>
               )}
               {form.script && (

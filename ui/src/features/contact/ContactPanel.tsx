@@ -19,10 +19,12 @@ type Props = {
   onLeave: () => void;
   /** What takes the foot's place when nothing needs to be said to this customer; `close` brings the foot back. */
   dismiss?: (form: { name: string; reasons: string[] }, close: () => void) => ReactNode;
+  /** The same for what another department is to answer about a customer, in the project that he is spoken to for. */
+  handover?: (about: { customer: string; project: string | null }, close: () => void) => ReactNode;
 };
 
 /** The column in which a contact is logged. It stays while the list moves; each party opens its own form. */
-export function ContactPanel({ party, reason, panel, onSaved, onLeave, dismiss }: Props) {
+export function ContactPanel({ party, reason, panel, onSaved, onLeave, dismiss, handover }: Props) {
   const words = useWords();
   const now = useNow();
   const { data, error } = useQuery({ ...formQuery(party ?? { kind: "customer", id: "" }, reason), enabled: party !== null });
@@ -54,7 +56,9 @@ export function ContactPanel({ party, reason, panel, onSaved, onLeave, dismiss }
           {problemText(words, now, error, "contact")}
         </p>
       )}
-      {party && data && <ContactEntry key={key} form={data} panel={panel} onSaved={onSaved} onLeave={onLeave} dismiss={dismiss} />}
+      {party && data && (
+        <ContactEntry key={key} form={data} panel={panel} onSaved={onSaved} onLeave={onLeave} dismiss={dismiss} handover={handover} />
+      )}
     </Side>
   );
 }

@@ -27,6 +27,10 @@ type Props = {
   panel: RefObject<HTMLElement | null>;
   onLog: (customer: string) => void;
   onEdit: (customer: string) => void;
+  /** He joins a running project. */
+  onJoin: (customer: string) => void;
+  /** Another department is to answer something about him. */
+  onHandover: (customer: string) => void;
   /** Another customer, who has the same plate; none: this one is gone. */
   onOpen: (customer: string | null) => void;
 };
@@ -50,7 +54,7 @@ export function CustomerCard({ customer, panel, ...does }: Props) {
   );
 }
 
-function Open({ customer, onLog, onEdit, onOpen }: { customer: Customer } & Omit<Props, "customer" | "panel">) {
+function Open({ customer, onLog, onEdit, onJoin, onHandover, onOpen }: { customer: Customer } & Omit<Props, "customer" | "panel">) {
   const words = useWords();
   const panel = useId();
   const [part, setPart] = useState<Part>("timeline");
@@ -78,6 +82,12 @@ function Open({ customer, onLog, onEdit, onOpen }: { customer: Customer } & Omit
           <span className="card-does">
             <Button size="small" onClick={() => onEdit(customer.id)} aria-keyshortcuts="E" data-testid="card-edit">
               {words.t("customer:card.edit")}
+            </Button>
+            <Button size="small" onClick={() => onJoin(customer.id)} aria-keyshortcuts="J" data-testid="card-join">
+              {words.t("customer:card.join")}
+            </Button>
+            <Button size="small" onClick={() => onHandover(customer.id)} aria-keyshortcuts="H" data-testid="card-handover">
+              {words.t("customer:card.handover")}
             </Button>
             <Button size="small" onClick={() => onLog(customer.id)} data-testid="card-log">
               {words.t("customer:card.log")}

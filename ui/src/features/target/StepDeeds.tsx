@@ -30,9 +30,9 @@ export function StepDeeds({ step, panel, onLog, onLeave }: Props) {
   const notice = useNotice();
   const [deed, setDeed] = useState<Deed | null>(null);
   const change = useChange(
-    ({ act }: { said: string; act: () => Promise<Done<unknown>> }) => act(),
-    (_, { said }) => {
-      notice.done(words.t(`target:${said}.saved`, { name: step.name }));
+    ({ act }: { said: string; name: string; act: () => Promise<Done<unknown>> }) => act(),
+    (_, { said, name }) => {
+      notice.done(words.t(`target:${said}.saved`, { name }));
       setDeed(null);
       onLeave();
     },
@@ -42,11 +42,13 @@ export function StepDeeds({ step, panel, onLog, onLeave }: Props) {
     change.reset();
     setDeed(next);
   };
-  const deeds: { name: "log" | Deed; keys: string; run: () => void }[] = [
+  const remove = () => !change.busy && change.run({ said: "remove", name: step.name, act: () => desk.targetRemove(step.target) });
+  const deeds: { name: "log" | "remove" | Deed; keys: string; run: () => void }[] = [
     { name: "log", keys: "L", run: onLog },
     { name: "move", keys: "M", run: () => begin("move") },
     { name: "skip", keys: "X", run: () => begin("skip") },
     { name: "assign", keys: "R", run: () => begin("assign") },
+    { name: "remove", keys: "D", run: remove },
   ];
   useKeys(
     words.t("target:step.label"),
@@ -59,7 +61,7 @@ export function StepDeeds({ step, panel, onLog, onLeave }: Props) {
     problem: change.problem,
     busy: change.busy,
     touched: () => change.problem && change.reset(),
-    save: (said: string, act: () => Promise<Done<unknown>>) => !change.busy && change.run({ said, act }),
+    save: (said: string, act: () => Promise<Done<unknown>>) => !change.busy && change.run({ said, name: step.step_name, act }),
     onCancel: () => {
       begin(null);
       panel.current?.focus();
@@ -71,6 +73,11 @@ export function StepDeeds({ step, panel, onLog, onLeave }: Props) {
       {deed === "move" && <Move {...form} />}
       {deed === "skip" && <Skip {...form} />}
       {deed === "assign" && <Assign {...form} />}
+      {!deed && change.problem && (
+        <p className="field-error" role="alert">
+          {problemText(words, now, change.problem, "target")}
+        </p>
+      )}
       {!deed && (
         <div className="side-foot-line">
           {deeds.map(({ name, keys, run }) => (

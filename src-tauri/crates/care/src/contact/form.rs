@@ -73,6 +73,7 @@ pub fn form(
     let unlike_planned = channel != planned;
     Ok(ContactForm {
         party,
+        project: step.as_ref().map(|s| s.project),
         outcomes: outcomes.collect(),
         gifts: giving::choices(r, party.customer(), step.as_ref().map(|s| s.project))?,
         channel,

@@ -204,6 +204,8 @@ pub struct ContactView {
 pub struct ContactForm {
     /// With whom.
     pub party: Party,
+    /// The project whose step is the reason.
+    pub project: Option<Id>,
     /// The head of the card.
     pub head: PartyHead,
     /// What to say, filled.

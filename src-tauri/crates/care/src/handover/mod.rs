@@ -10,7 +10,10 @@ use ledger::{Done, Error, Fault, Id, Op, Read, Store, cells};
 
 use crate::{op, staff};
 
-pub use model::{HandoverRefusal, HandoverView, NewHandover};
+pub use model::{HandoverCounts, HandoverList, HandoverRefusal, HandoverView, HandoverWindow, NewHandover};
+
+/// Most rows of a window.
+const MOST_ROWS: u32 = 200;
 
 /// Most characters of a question or an answer.
 const LONGEST: usize = 2_000;
@@ -18,7 +21,7 @@ const LONGEST: usize = 2_000;
 /// Asks another department, as of now.
 ///
 /// # Errors
-/// A customer or project that is not there is a fault of its reference.
+/// A project that is not there is a fault of its reference.
 pub fn ask(
     store: &Store,
     who: Option<Id>,
@@ -37,10 +40,19 @@ pub fn ask(
         if new.to == Some(from) {
             return Err(Error::Refused(HandoverRefusal::SamePerson));
         }
-        for person in [Some(from), new.to].into_iter().flatten() {
-            if staff::find(w, person)?.is_none() {
-                return Err(Error::Refused(HandoverRefusal::PersonUnknown));
+        if staff::find(w, from)?.is_none() {
+            return Err(Error::Refused(HandoverRefusal::PersonUnknown));
+        }
+        if let Some(to) = new.to {
+            let to = staff::find(w, to)?.ok_or(Error::Refused(HandoverRefusal::PersonUnknown))?;
+            if to.department_id.is_some_and(|department| department != new.to_department) {
+                return Err(Error::Refused(HandoverRefusal::PersonElsewhere));
             }
+        }
+        if let Some(customer) = new.customer
+            && !sql::has_customer(w, customer)?
+        {
+            return Err(Error::Refused(HandoverRefusal::CustomerUnknown));
         }
         Ok(w.insert(
             "handover",
@@ -77,12 +89,34 @@ pub fn answer(
     })
 }
 
-/// Hand-overs of a project, newest first; `limit` is at most 200.
-pub fn of_project(r: &Read<'_>, project: Id, offset: u32, limit: u32) -> Result<Vec<HandoverView>, Fault> {
-    sql::of_project(r, project, offset, limit.min(200))
+/// A window of the store's hand-overs; `person`: who looks, none when nobody is chosen. What waits stands by its age, the oldest first.
+///
+/// # Errors
+/// `LimitRange` unless 1 to 200 rows are wanted.
+pub fn window(
+    r: &Read<'_>,
+    list: HandoverList,
+    person: Option<Id>,
+    (offset, limit): (u32, u32),
+) -> Result<HandoverWindow, Error<HandoverRefusal>> {
+    if !(1..=MOST_ROWS).contains(&limit) {
+        return Err(Error::Refused(HandoverRefusal::LimitRange));
+    }
+    Ok(HandoverWindow { total: sql::count(r, list, person)?, rows: sql::page(r, list, person, (offset, limit))? })
 }
 
-/// What waits for a department's answer, oldest first; at most 200.
-pub fn waiting(r: &Read<'_>, department: Id) -> Result<Vec<HandoverView>, Fault> {
-    sql::waiting(r, department, 200)
+/// How many each list holds for who looks.
+pub fn counts(r: &Read<'_>, person: Option<Id>) -> Result<HandoverCounts, Fault> {
+    let count = |list| sql::count(r, list, person);
+    Ok(HandoverCounts {
+        mine: count(HandoverList::Mine)?,
+        asked: count(HandoverList::Asked)?,
+        waiting: count(HandoverList::Waiting)?,
+        answered: count(HandoverList::Answered)?,
+    })
+}
+
+/// One hand-over; none when it isn't there.
+pub fn show(r: &Read<'_>, handover: Id) -> Result<Option<HandoverView>, Fault> {
+    sql::show(r, handover)
 }

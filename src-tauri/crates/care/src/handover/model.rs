@@ -5,6 +5,23 @@ use ledger::Id;
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
+use crate::code::codes;
+use crate::complaint::CustomerBrief;
+
+codes! {
+    /// Which hand-overs a list shows.
+    pub enum HandoverList {
+        /// What waits for this person's answer: asked of him, or of his department and nobody in it.
+        Mine = "mine",
+        /// What this person asked and nobody has answered.
+        Asked = "asked",
+        /// All that waits for an answer.
+        Waiting = "waiting",
+        /// What was answered, the last one first.
+        Answered = "answered",
+    }
+}
+
 /// A question as it is asked.
 #[derive(Clone, Debug, Deserialize, Type)]
 pub struct NewHandover {
@@ -25,8 +42,8 @@ pub struct NewHandover {
 pub struct HandoverView {
     /// The hand-over.
     pub id: Id,
-    /// The customer's name.
-    pub customer: Option<String>,
+    /// The customer.
+    pub customer: Option<CustomerBrief>,
     /// The project's name.
     pub project: Option<String>,
     /// Who asked.
@@ -47,22 +64,46 @@ pub struct HandoverView {
     pub minutes: Option<u32>,
 }
 
+/// Rows of a window of hand-overs, and how many there are in all.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Type)]
+#[allow(missing_docs)]
+pub struct HandoverWindow {
+    pub total: u32,
+    pub rows: Vec<HandoverView>,
+}
+
+/// How many hand-overs each list holds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Type)]
+#[allow(missing_docs)] // as in `HandoverList`
+pub struct HandoverCounts {
+    pub mine: u32,
+    pub asked: u32,
+    pub waiting: u32,
+    pub answered: u32,
+}
+
 /// Why a hand-over is not taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Type)]
 #[serde(rename_all = "snake_case", tag = "code")]
 pub enum HandoverRefusal {
     /// Nothing is asked, or more than 2,000 characters.
     QuestionMissing,
+    /// No such customer, or merged into another, or erased.
+    CustomerUnknown,
     /// No such department.
     DepartmentUnknown,
     /// Nobody of that id, or nobody is chosen who asks.
     PersonUnknown,
     /// From somebody to the same.
     SamePerson,
+    /// The person asked works in another department.
+    PersonElsewhere,
     /// Nothing is answered.
     AnswerMissing,
     /// It has its answer.
     AnsweredAlready,
     /// Answered before it was asked.
     AnsweredBefore,
+    /// No rows, or more than 200.
+    LimitRange,
 }

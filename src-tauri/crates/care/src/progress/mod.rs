@@ -130,6 +130,7 @@ pub fn step(r: &Read<'_>, id: Id, today: NaiveDate) -> Result<Option<StepView>, 
     let due = DueId { kind: DueKind::CareStep, subject: id, day: found.due_day };
     Ok(Some(StepView {
         id,
+        target: found.target,
         project: found.project,
         customer: found.customer,
         name,

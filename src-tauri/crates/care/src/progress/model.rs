@@ -228,6 +228,8 @@ pub struct ProgressQuery {
 pub struct StepView {
     /// The step.
     pub id: Id,
+    /// Its target.
+    pub target: Id,
     /// Its project.
     pub project: Id,
     /// Its customer.

@@ -20,7 +20,19 @@ pub(crate) fn insert(
     new: &[NewTarget],
     holidays: &Holidays,
 ) -> Result<Added, Error<TargetRefusal>> {
-    let project = project::read(w, project)?.ok_or(Error::NotFound)?;
+    insert_from(w, project, new, NaiveDate::MIN, holidays)
+}
+
+/// As [`insert`], for those who come later: their plan begins on that day, not on one that has passed.
+pub(super) fn insert_from(
+    w: &mut Write<'_>,
+    project: Id,
+    new: &[NewTarget],
+    day: NaiveDate,
+    holidays: &Holidays,
+) -> Result<Added, Error<TargetRefusal>> {
+    let mut project = project::read(w, project)?.ok_or(Error::NotFound)?;
+    project.start_day = project.start_day.max(day);
     if project.state == ProjectState::Closed {
         return Err(Error::Refused(TargetRefusal::ProjectClosed));
     }

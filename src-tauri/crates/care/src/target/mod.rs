@@ -13,9 +13,12 @@ use chrono::{NaiveDate, NaiveDateTime};
 use ledger::{Done, Error, Fault, Id, Op, Read, Store, Write, cells};
 
 use crate::calendar::Holidays;
+use crate::channel::Channel;
+use crate::norm::trimmed;
 use crate::project::NewProject;
+use crate::restraint::RestraintRefusal;
 use crate::selection::{Classes, Pick, Selection, ValueRule};
-use crate::{op, staff};
+use crate::{op, restraint, staff};
 
 pub(crate) use lay::insert;
 pub use model::{
@@ -37,6 +40,63 @@ pub fn add(
     new: Vec<NewTarget>,
 ) -> Result<Done<Added>, Error<TargetRefusal>> {
     store.change(Op::new(op::TARGET_ADD, who).about(project), |w| insert(w, project, &new, Holidays::built_in()))
+}
+
+/// Adds one customer by hand to a running project, for a reason in words. The steps are laid as for the others; in a project that has begun
+/// the plan counts from today, so that nobody joins with steps that are late.
+///
+/// # Errors
+/// `NotFound` for a project or a customer that is not there. One who asked not to be contacted is refused as `restraint` says it.
+pub fn choose(
+    store: &Store,
+    who: Option<Id>,
+    project: Id,
+    customer: Id,
+    reason: &str,
+    now: NaiveDateTime,
+) -> Result<Done<Added>, Error<TargetRefusal>> {
+    store.change(Op::new(op::TARGET_ADD, who).about(project), |w| {
+        let reason = trimmed(reason);
+        if reason.is_empty() {
+            return Err(Error::Refused(TargetRefusal::ReasonMissing));
+        }
+        restraint::may_contact(w, customer, Channel::Phone, false, false, now).map_err(restrained)?;
+        let new = NewTarget { reason: vec![TargetReason::by_hand(customer, reason)], ..NewTarget::by_hand(customer) };
+        let added = lay::insert_from(w, project, &[new], now.date(), Holidays::built_in())?;
+        match added.already {
+            0 => Ok(added),
+            _ => Err(Error::Refused(TargetRefusal::TargetAlready)),
+        }
+    })
+}
+
+/// What restraint says, as a refusal of ours.
+fn restrained(error: Error<RestraintRefusal>) -> Error<TargetRefusal> {
+    match error {
+        Error::Refused(refusal) => Error::Refused(TargetRefusal::Restraint { refusal }),
+        Error::NotFound => Error::NotFound,
+        Error::Stale(ops) => Error::Stale(ops),
+        Error::Fault(fault) => Error::Fault(fault),
+    }
+}
+
+/// Takes a target out of its project again, with its steps and what was planned about them.
+///
+/// # Errors
+/// `TargetSpokenTo` once a contact or a check stands at one of its steps: what was done stays in the project's book.
+pub fn remove(store: &Store, who: Option<Id>, target: Id) -> Result<Done<()>, Error<TargetRefusal>> {
+    store.change(Op::new(op::TARGET_REMOVE, who).about(target), |w| {
+        if sql::is_spoken_to(w, target)? {
+            return Err(Error::Refused(TargetRefusal::TargetSpokenTo));
+        }
+        for event in sql::events_of(w, target)? {
+            w.remove("step_event", event)?;
+        }
+        for step in sql::steps_of(w, target)? {
+            w.remove("care_step", step)?;
+        }
+        Ok(w.remove("target", target)?)
+    })
 }
 
 /// The customers that a selection picked, as new targets: those of the face only, each with every rule that picked it and its evidence, and

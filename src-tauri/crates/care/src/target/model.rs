@@ -7,6 +7,7 @@ use specta::Type;
 
 use crate::channel::{Aims, Channel, Form};
 use crate::code::codes;
+use crate::restraint::RestraintRefusal;
 
 codes! {
     /// Why a step fell to this person.
@@ -90,6 +91,14 @@ pub struct TargetReason {
     pub rule: String,
     /// The rows that prove it.
     pub evidence: Vec<TargetEvidence>,
+}
+
+impl TargetReason {
+    /// Chosen by hand, for a reason in words.
+    pub fn by_hand(customer: Id, reason: &str) -> TargetReason {
+        let said = TargetEvidence { kind: "customer".into(), id: customer, date: None, text: reason.into() };
+        TargetReason { rule: "by_hand".into(), evidence: vec![said] }
+    }
 }
 
 /// A row that proves a reason, as it was.
@@ -222,6 +231,15 @@ pub struct Step {
 pub enum TargetRefusal {
     /// The project is closed.
     ProjectClosed,
+    /// The customer is a target of the project already.
+    TargetAlready,
+    /// A contact or a check stands at one of its steps.
+    TargetSpokenTo,
+    /// What `restraint::may_contact` says.
+    Restraint {
+        /// Its refusal.
+        refusal: RestraintRefusal,
+    },
     /// Neither the project nor the class of the target has a plan template, so no step can be laid.
     PlanMissing,
     /// The step is done, skipped or cancelled.
@@ -229,7 +247,7 @@ pub enum TargetRefusal {
         /// What became of it.
         state: StepNow,
     },
-    /// Skipping and cancelling want a reason.
+    /// Choosing by hand, skipping and cancelling want a reason.
     ReasonMissing,
     /// One person would do the step and check it.
     SamePerson,

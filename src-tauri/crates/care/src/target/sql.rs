@@ -104,3 +104,21 @@ pub fn done_by(r: &Read<'_>, contact: Id) -> Result<Vec<(Id, Id)>, Fault> {
     let sql = "SELECT id, step_id FROM step_event WHERE contact_id = ?1 AND kind = 'done' ORDER BY id";
     r.rows(sql, [contact], |row| Ok((row.get(0)?, row.get(1)?)))
 }
+
+/// Whether a contact or a check stands at a step of a target.
+pub fn is_spoken_to(r: &Read<'_>, target: Id) -> Result<bool, Fault> {
+    let sql = "SELECT EXISTS (SELECT 1 FROM care_step s WHERE s.target_id = ?1
+        AND (EXISTS (SELECT 1 FROM contact WHERE step_id = s.id) OR EXISTS (SELECT 1 FROM verdict WHERE step_id = s.id)))";
+    r.one(sql, [target], |row| row.get(0))
+}
+
+/// Steps of a target.
+pub fn steps_of(r: &Read<'_>, target: Id) -> Result<Vec<Id>, Fault> {
+    r.rows("SELECT id FROM care_step WHERE target_id = ?1 ORDER BY id", [target], |row| row.get(0))
+}
+
+/// What happened to the steps of a target.
+pub fn events_of(r: &Read<'_>, target: Id) -> Result<Vec<Id>, Fault> {
+    let sql = "SELECT e.id FROM care_step s JOIN step_event e ON e.step_id = s.id WHERE s.target_id = ?1 ORDER BY e.id";
+    r.rows(sql, [target], |row| row.get(0))
+}

@@ -12,6 +12,8 @@ use crate::project::{self, NewProject, ProjectPerson, ProjectRole, ProjectState}
 use crate::selection::Preset;
 use crate::{class_policy, plan};
 
+mod by_hand;
+
 struct World {
     _folder: tempfile::TempDir,
     store: Store,

@@ -1,0 +1,174 @@
+import { useQuery } from "@tanstack/react-query";
+import { Button, Input } from "antd";
+import { type ReactNode, type RefObject, useEffect, useRef, useState } from "react";
+import { useChange } from "@/core/ask";
+import type { HandoverView } from "@/core/bindings.gen";
+import { desk } from "@/core/client";
+import { problemText } from "@/core/problem";
+import { Facts } from "@/kit/Facts";
+import { Field } from "@/kit/Field";
+import { KeyHint } from "@/kit/KeyHint";
+import { useKeys } from "@/kit/keys";
+import { useNotice } from "@/kit/notice";
+import { Card, Side } from "@/kit/Pane";
+import { SaveLine } from "@/kit/SaveLine";
+import { useWords } from "@/words";
+import { countText } from "@/words/figures";
+import { useNow } from "@/words/now";
+import { momentText } from "@/words/time";
+import { HandoverTag, toText } from "./HandoverGrid";
+import { handoverQuery } from "./queries";
+import "./handover.css";
+
+type Ways = {
+  panel: RefObject<HTMLElement | null>;
+  /** The customer in short. */
+  head: (customer: string) => ReactNode;
+  onCustomer: (customer: string) => void;
+  onLog: (customer: string) => void;
+  onLeave: () => void;
+};
+
+/** One hand-over: what was asked of whom, and its answer. */
+export function HandoverPanel({ open, ...ways }: Ways & { open: string | null }) {
+  const words = useWords();
+  const now = useNow();
+  const { data, error } = useQuery({ ...handoverQuery(open ?? ""), enabled: open !== null });
+  return (
+    <Side label={words.t("handover:panel.label")} ref={ways.panel as RefObject<HTMLElement>} testId="handover-panel">
+      {!open && <p className="side-none secondary">{words.t("handover:panel.none")}</p>}
+      {open && error && (
+        <p className="side-none field-error" role="alert">
+          {problemText(words, now, error, "handover")}
+        </p>
+      )}
+      {open && data && <Opened key={open} of={data} {...ways} />}
+    </Side>
+  );
+}
+
+function Opened({ of, panel, head, onCustomer, onLog, onLeave }: Ways & { of: HandoverView }) {
+  const words = useWords();
+  const now = useNow();
+  const [answering, setAnswering] = useState(false);
+  const { customer } = of;
+  const deeds = [
+    ...(of.answered_at ? [] : [{ name: "answer", keys: "A", main: true, run: () => setAnswering(true) }]),
+    ...(customer
+      ? [
+          { name: "log", keys: "L", run: () => onLog(customer.id) },
+          { name: "customer", keys: "O", run: () => onCustomer(customer.id) },
+        ]
+      : []),
+  ];
+  useKeys(
+    words.t("handover:panel.label"),
+    answering ? [] : deeds.map(({ name, keys, run }) => ({ keys, label: words.t(`handover:do.${name}`), run })),
+  );
+  useKeys(words.t("handover:panel.label"), answering ? [] : [{ keys: "Escape", run: onLeave }], panel);
+  const done = () => {
+    setAnswering(false);
+    panel.current?.focus();
+  };
+
+  return (
+    <>
+      <div className="side-scroll">
+        {customer && <Card>{head(customer.id)}</Card>}
+        <Card>
+          <p>
+            <HandoverTag of={of} />
+          </p>
+          <p className="handover-said">{of.question}</p>
+          <Facts
+            facts={[
+              { name: words.t("handover:col.from"), value: of.from },
+              { name: words.t("handover:col.asked"), value: momentText(words, of.asked_at, now) },
+              { name: words.t("handover:col.to"), value: toText(words, of), wide: true },
+              of.project ? { name: words.t("handover:project"), value: of.project, wide: true } : null,
+            ]}
+          />
+        </Card>
+        {of.answered_at && (
+          <Card title={words.t("handover:answer")}>
+            <p className="handover-said">{of.answer}</p>
+            <p className="faint small">
+              {words.t("handover:took", {
+                at: momentText(words, of.answered_at, now),
+                hours: countText(Math.floor((of.minutes ?? 0) / 60)),
+                minutes: (of.minutes ?? 0) % 60,
+              })}
+            </p>
+          </Card>
+        )}
+      </div>
+      {answering ? (
+        <footer className="side-foot">
+          <AnswerForm handover={of.id} onDone={done} />
+        </footer>
+      ) : (
+        deeds.length > 0 && (
+          <footer className="side-foot">
+            <div className="side-foot-line">
+              {deeds.map(({ name, keys, run, ...more }) => (
+                <Button
+                  key={name}
+                  type={"main" in more ? "primary" : "default"}
+                  onClick={run}
+                  aria-keyshortcuts={keys}
+                  data-testid={`handover-${name}`}
+                >
+                  {words.t(`handover:do.${name}`)} <KeyHint keys={keys} />
+                </Button>
+              ))}
+            </div>
+          </footer>
+        )
+      )}
+    </>
+  );
+}
+
+function AnswerForm({ handover, onDone }: { handover: string; onDone: () => void }) {
+  const words = useWords();
+  const now = useNow();
+  const notice = useNotice();
+  const root = useRef<HTMLDivElement>(null);
+  const [text, setText] = useState("");
+  const { run, problem, busy, reset } = useChange(
+    () => desk.handoverAnswer(handover, text),
+    () => {
+      notice.done(words.t("handover:answered"));
+      onDone();
+    },
+  );
+  const save = () => !busy && run(undefined);
+  useEffect(() => root.current?.querySelector<HTMLElement>("textarea")?.focus(), []);
+  useKeys(
+    words.t("handover:do.answer"),
+    [
+      { keys: "Mod+Enter", label: words.t("handover:answer.save"), inText: true, run: save },
+      { keys: "Escape", inText: true, run: onDone },
+    ],
+    root,
+  );
+  return (
+    <div className="side-foot-form" ref={root} data-testid="handover-answer-form">
+      <Field label={words.t("handover:answer")} error={problem ? problemText(words, now, problem, "handover") : null}>
+        {(tie) => (
+          <Input.TextArea
+            {...tie}
+            autoSize={{ minRows: 2, maxRows: 6 }}
+            value={text}
+            onChange={(event) => {
+              setText(event.target.value);
+              if (problem) reset();
+            }}
+            data-testid="handover-answer-text"
+          />
+        )}
+      </Field>
+      <SaveLine label={words.t("handover:answer.save")} busy={busy} onSave={save} onCancel={onDone} testId="handover-answer-save" />
+    </div>
+  );
+}
