@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::window::Window;
+use tests::window::Window;
 
 #[test]
 fn no_screen_has_a_barrier_in_either_theme() {

@@ -4,7 +4,7 @@ use care::channel::{Aim, Channel};
 use care::contact::Outcome;
 use serde_json::json;
 
-use crate::window::Window;
+use tests::window::Window;
 
 /// What stands in the navigation beside Today.
 fn due(window: &Window) -> u64 {

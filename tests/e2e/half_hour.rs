@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
 
-use crate::window::Window;
+use tests::window::Window;
 
 const FILES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/exports-a");
 const NOW: &str = "2026-06-30T10:00";

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use serde_json::json;
 
-use crate::window::Window;
+use tests::window::Window;
 
 /// A name that would be markup, turns its own order round, and holds a character beyond the basic plane.
 const NAME: &str = "<img src=x onerror=document.title=1>\u{202e}𠮷留痕";

@@ -1,6 +1,6 @@
 //! The real window, driven as a person would: WebKitWebDriver on a display in memory. Linux only; started by `cargo xtask test`.
 //!
-//! One `#[test]` is one person's errand. How a window is driven stands in `window.rs`.
+//! One `#[test]` is one person's errand. How a window is driven stands in `src/window.rs`.
 #![cfg(target_os = "linux")]
 
 mod access;
@@ -9,14 +9,13 @@ mod half_hour;
 mod hostile;
 mod manners;
 mod people;
-mod window;
 
 use std::net::{Ipv4Addr, TcpListener};
 use std::os::unix::fs::PermissionsExt;
 use std::time::Duration;
 
 use serde_json::json;
-use window::Window;
+use tests::window::Window;
 
 #[test]
 fn the_window_opens_and_says_its_name_in_chinese() {

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::window::Window;
+use tests::window::Window;
 
 /// Where the window stands and how large its inside is: x, y, width, height.
 fn stands(window: &Window) -> Value {

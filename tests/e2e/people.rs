@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::window::Window;
+use tests::window::Window;
 
 /// What an element says now; empty while it isn't there.
 fn says(window: &Window, css: &str) -> String {

@@ -18,10 +18,24 @@ impl Display {
     ///
     /// # Panics
     /// When there is no Xvfb.
+    #[must_use]
     pub fn start() -> Display {
+        Display::of("1440x900")
+    }
+
+    /// A display with room for the largest window that is pictured, 4K.
+    ///
+    /// # Panics
+    /// When there is no Xvfb.
+    #[must_use]
+    pub fn large() -> Display {
+        Display::of("3840x2160")
+    }
+
+    fn of(size: &str) -> Display {
         let shown = tempfile::Builder::new().prefix("display").tempdir().expect("a folder");
         let mut server = Command::new("Xvfb")
-            .args(["-displayfd", "1", "-screen", "0", "1440x900x24", "-nolisten", "tcp", "-fbdir"])
+            .args(["-displayfd", "1", "-screen", "0", &format!("{size}x24"), "-nolisten", "tcp", "-fbdir"])
             .arg(shown.path())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())

@@ -1,7 +1,9 @@
-//! What tests and benchmark share: a maker of export files of any size, a display in memory and a driver of the window on it.
+//! What tests, benchmark and pictures share: a maker of export files of any size, a display in memory, and the real window on it.
 
 #[cfg(unix)]
 pub mod display;
 #[cfg(unix)]
 pub mod driver;
 pub mod maker;
+#[cfg(all(feature = "window", target_os = "linux"))]
+pub mod window;

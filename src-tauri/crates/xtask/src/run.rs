@@ -26,6 +26,16 @@ pub fn run(sh: &Shell, _: &[String]) -> Result {
     Ok(cmd!(sh, "{window}").run()?)
 }
 
+/// Pictures of every screen in every state: the words go to `tests/pictures`, whose folder is `pictures` beside what cargo builds when none is
+/// named.
+pub fn pictures(sh: &Shell, words: &[String]) -> Result {
+    setup::setup(sh)?;
+    setup::npm(sh, &["run", "build"])?;
+    cmd!(sh, "cargo build --workspace --bins --tests --features {FEATURES}").run()?;
+    let pictures = setup::target(sh)?.join("debug/pictures");
+    Ok(cmd!(sh, "{pictures} {words...}").run()?)
+}
+
 /// The whole job on the sample dealership, without a window: store, sheets and report in target/demo.
 pub fn demo(sh: &Shell, _: &[String]) -> Result {
     made(sh).map(|_| ())

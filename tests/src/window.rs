@@ -6,8 +6,8 @@ use std::time::{Duration, Instant};
 use chrono::NaiveDateTime;
 use serde_json::{Value, json};
 
-use tests::display::Display;
-use tests::driver::Driver;
+use crate::display::Display;
+use crate::driver::Driver;
 
 /// How long something may take to appear: a debug build on a slow machine.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -18,9 +18,15 @@ const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
 pub struct Window {
     driver: Driver,
     _display: Display,
-    folder: tempfile::TempDir,
+    folder: Folder,
     /// What the program was started with beside the display.
     started: Vec<(String, String)>,
+}
+
+/// Where store and key lie: gone with the window, or at a place whose name is the same in every run.
+enum Folder {
+    Own(tempfile::TempDir),
+    Named(PathBuf),
 }
 
 /// Something in the window.
@@ -41,7 +47,7 @@ impl Window {
     pub fn on_first_start(name: &str) -> Window {
         let folder = tempfile::Builder::new().prefix(name).tempdir().expect("a folder");
         let store = folder.path().join("store.caredesk");
-        Window::start(folder, &store, None, &[])
+        Window::start(Folder::Own(folder), &store, None, &[])
     }
 
     /// As on the day of its installation, on a day named here; whoever chooses files chooses these.
@@ -49,7 +55,7 @@ impl Window {
         let folder = tempfile::Builder::new().prefix(name).tempdir().expect("a folder");
         let store = folder.path().join("store.caredesk");
         let files = std::env::join_paths(files).expect("paths").into_string().expect("paths in UTF-8");
-        Window::start(folder, &store, None, &[("CAREDESK_NOW", now), ("CAREDESK_FILES", &files)])
+        Window::start(Folder::Own(folder), &store, None, &[("CAREDESK_NOW", now), ("CAREDESK_FILES", &files)])
     }
 
     /// A window on the sample dealership, on a Monday morning in June on which its clock stands still.
@@ -61,15 +67,20 @@ impl Window {
         let store = care::create(&path, &key, ledger::Source::fixed(clock, 1)).expect("a store");
         care::demo::build(&store, morning, care::demo::SIZE).expect("the sample dealership");
         drop(store);
-        Window::start(folder, &path, Some(&key.to_hex()), &[("CAREDESK_NOW", "2026-06-22T10:00")])
+        Window::start(Folder::Own(folder), &path, Some(&key.to_hex()), &[("CAREDESK_NOW", "2026-06-22T10:00")])
     }
 
     /// A window on this store; what the program writes beside it goes to `folder`.
     pub fn open(folder: tempfile::TempDir, store: &Path, key: &str) -> Window {
-        Window::start(folder, store, Some(key), &[])
+        Window::start(Folder::Own(folder), store, Some(key), &[])
     }
 
-    fn start(folder: tempfile::TempDir, store: &Path, key: Option<&str>, more: &[(&str, &str)]) -> Window {
+    /// A window on the store in a folder that stays, with these variables beside the usual ones.
+    pub fn in_folder(folder: &Path, key: Option<&str>, more: &[(&str, &str)]) -> Window {
+        Window::start(Folder::Named(folder.to_owned()), &folder.join("store.caredesk"), key, more)
+    }
+
+    fn start(folder: Folder, store: &Path, key: Option<&str>, more: &[(&str, &str)]) -> Window {
         let home = folder.path().display().to_string();
         let store = store.display().to_string();
         let mut environment = vec![
@@ -90,8 +101,11 @@ impl Window {
         Window::again(folder, started)
     }
 
-    fn again(folder: tempfile::TempDir, started: Vec<(String, String)>) -> Window {
-        let display = Display::start();
+    fn again(folder: Folder, started: Vec<(String, String)>) -> Window {
+        let display = match folder {
+            Folder::Own(_) => Display::start(),
+            Folder::Named(_) => Display::large(),
+        };
         let mut environment = vec![("DISPLAY", display.name.as_str())];
         environment.extend(started.iter().map(|(name, value)| (name.as_str(), value.as_str())));
         let mut driver = Driver::start(&environment);
@@ -102,6 +116,7 @@ impl Window {
     /// The window is closed; what it left is opened without it.
     pub fn closed(self) -> (tempfile::TempDir, ledger::Store) {
         let Window { driver, _display, folder, started } = self;
+        let Folder::Own(folder) = folder else { panic!("a folder that stays is opened by its path") };
         drop(driver);
         let said = |name: &str| started.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str());
         let key = ledger::Key::from_hex(said("CAREDESK_KEY").expect("a key")).expect("a key");
@@ -240,10 +255,21 @@ impl Window {
         std::thread::sleep(Duration::from_millis(500));
         let folder = std::env::var_os("CAREDESK_PICTURES").map_or_else(|| target().join("e2e"), PathBuf::from);
         let file = folder.join(format!("{name}.png"));
-        let picture = self.ask("GET", "/screenshot", json!(null));
         std::fs::create_dir_all(&folder).expect("a folder for pictures");
-        std::fs::write(&file, base64(picture.as_str().unwrap_or_default())).expect("a picture");
+        std::fs::write(&file, self.pixels()).expect("a picture");
         file
+    }
+
+    /// The window as it looks now, a PNG.
+    pub fn pixels(&self) -> Vec<u8> {
+        base64(self.ask("GET", "/screenshot", json!(null)).as_str().unwrap_or_default())
+    }
+
+    /// Gives the window another size, in pixels of the display.
+    pub fn resize(&self, width: u32, height: u32) {
+        self.ask("POST", "/window/rect", json!({"x": 0, "y": 0, "width": width, "height": height}));
+        let size = || self.script("return [innerWidth, innerHeight]");
+        self.wait_until("the size", || size() == json!([width, height]));
     }
 
     fn ask(&self, method: &str, path: &str, body: Value) -> Value {
@@ -320,15 +346,29 @@ fn code(key: &str) -> &str {
     }
 }
 
-/// The folder that the test itself was built into, two above `debug/deps`.
-fn target() -> PathBuf {
+impl Folder {
+    fn path(&self) -> &Path {
+        match self {
+            Folder::Own(folder) => folder.path(),
+            Folder::Named(folder) => folder,
+        }
+    }
+}
+
+/// The target folder.
+pub fn target() -> PathBuf {
+    programs().parent().expect("target/debug").to_owned()
+}
+
+/// The folder of the programs; tests lie in its `deps`.
+fn programs() -> PathBuf {
     let own = std::env::current_exe().expect("our own path");
-    own.ancestors().nth(3).expect("target/debug/deps/window").to_owned()
+    let beside = own.parent().expect("a folder");
+    if beside.ends_with("deps") { beside.parent().expect("target/debug") } else { beside }.to_owned()
 }
 
 fn program() -> String {
-    let own = std::env::current_exe().expect("our own path");
-    let program = own.ancestors().nth(2).expect("target/debug").join("caredesk");
+    let program = programs().join("caredesk");
     assert!(program.exists(), "the window is not built: `cargo xtask test` does that first");
     program.display().to_string()
 }
