@@ -8,9 +8,11 @@ use ledger::{Id, Store};
 use serde_json::{Value, from_value, json};
 
 const UYGHUR: &str = "阿卜杜热合曼·买买提吐尔逊·阿卜杜喀迪尔江";
-const COMPANY: &str = "新疆维吾尔自治区巴音郭楞蒙古自治州和静县巴音布鲁克草原生态旅游开发与汽车租赁服务有限责任公司临沂分公司";
+const COMPANY: &str =
+    "新疆维吾尔自治区巴音郭楞蒙古自治州和静县巴音布鲁克草原生态旅游开发与汽车租赁服务有限责任公司临沂分公司";
 const LATIN: &str = "Maria Wilhelmina Konstantinopoulou-Featherstonehaugh von und zu Hohenlohe";
-const PROJECT: &str = "二〇二六年第三季度三年期保修到期老车主免费检测与到店关怀暨转介绍邀请联合行动（临沂、日照、枣庄三店）";
+const PROJECT: &str =
+    "二〇二六年第三季度三年期保修到期老车主免费检测与到店关怀暨转介绍邀请联合行动（临沂、日照、枣庄三店）";
 const TEXT: &str = "客户表示上次到店等候时间较长，希望这次能提前预约工位，并由同一位服务顾问接待；检测结果请在当天以短信和微信两种方式发送，费用明细务必在施工前逐项确认。";
 
 /// Gives people and things of the sample dealership long names.
@@ -23,8 +25,12 @@ pub fn lengthen(store: &Store, today: NaiveDate) {
         rename(store, customer, &format!("{}{}", names[place % names.len()], ["", "（二）"][place / names.len()]));
     }
     // As long as a name may be.
-    customer::add(store, None, NewCustomer::named(&UYGHUR.repeat(40).chars().take(500).collect::<String>(), CustomerKind::Person))
-        .expect("a customer");
+    customer::add(
+        store,
+        None,
+        NewCustomer::named(&UYGHUR.repeat(40).chars().take(500).collect::<String>(), CustomerKind::Person),
+    )
+    .expect("a customer");
     for person in store.read(staff::list).expect("people") {
         let mut form = json!(person);
         form["name"] = json!(format!("{}·{}", person.name, "阿卜杜热合曼江"));
@@ -56,7 +62,10 @@ fn rename(store: &Store, customer: Id, name: &str) {
     form["address"] = json!(TEXT);
     form["note"] = json!(TEXT.repeat(4));
     form["occupation"] = json!(TEXT);
-    let phones = file.phones.iter().map(|phone| json!({"id": phone.id, "number": phone.masked, "label": "妻子的单位总机（转分机）"}));
+    let phones = file
+        .phones
+        .iter()
+        .map(|phone| json!({"id": phone.id, "number": phone.masked, "label": "妻子的单位总机（转分机）"}));
     form["phones"] = phones.collect::<Vec<Value>>().into();
     customer::edit(store, None, customer, from_value(form).expect("a form")).expect("somebody renamed");
 }

@@ -24,8 +24,7 @@ const fn other(lang: &'static str, size: (u32, u32), zoom: f32, says: &'static s
 }
 
 /// Theme by language at the size with which the window opens first: every scene is pictured in these.
-pub const USUAL: [Look; 4] =
-    [usual("light", "zh"), usual("dark", "zh"), usual("light", "en"), usual("dark", "en")];
+pub const USUAL: [Look; 4] = [usual("light", "zh"), usual("dark", "zh"), usual("light", "en"), usual("dark", "en")];
 
 /// The smallest window, the ends of the zoom, and a large display: the main screens are pictured in these.
 pub const OTHERS: [Look; 6] = [

@@ -54,7 +54,11 @@ pub fn main() -> ExitCode {
     let mut made = BTreeMap::new();
     for job in &jobs {
         made.entry(job.world.name()).or_insert_with(|| {
-            let folder = if job.world == World::Large { target().join("pictures-large") } else { place.join("made").join(job.world.name()) };
+            let folder = if job.world == World::Large {
+                target().join("pictures-large")
+            } else {
+                place.join("made").join(job.world.name())
+            };
             let key = job.world.make(&folder).to_hex();
             (folder, key)
         });
@@ -94,7 +98,8 @@ fn asked() -> Result<Asked, String> {
 
 fn jobs(large: bool) -> Vec<Job> {
     let mut jobs = Vec::new();
-    let mut add = |world, answers, looks: &[Look]| jobs.extend(looks.iter().map(|look| Job { world, look: *look, answers }));
+    let mut add =
+        |world, answers, looks: &[Look]| jobs.extend(looks.iter().map(|look| Job { world, look: *look, answers }));
     add(World::Filled, Answers::Given, &USUAL);
     add(World::Long, Answers::Given, &USUAL);
     add(World::Empty, Answers::Given, &USUAL);
@@ -135,7 +140,8 @@ impl Job {
             _ => own.collect(),
         };
         let wanted = |scene: &&Scene| {
-            (self.look.says.is_empty() || scene.main) && asked.only.as_ref().is_none_or(|only| self.file(scene).contains(only))
+            (self.look.says.is_empty() || scene.main)
+                && asked.only.as_ref().is_none_or(|only| self.file(scene).contains(only))
         };
         scenes.into_iter().filter(wanted).collect()
     }
@@ -194,7 +200,8 @@ fn done(window: &Window, deed: Deed) {
 /// The sample exports, in the order of their names.
 fn exports() -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/exports-a");
-    let mut all: Vec<PathBuf> = fs::read_dir(folder).expect("the sample exports").flatten().map(|file| file.path()).collect();
+    let mut all: Vec<PathBuf> =
+        fs::read_dir(folder).expect("the sample exports").flatten().map(|file| file.path()).collect();
     all.retain(|path| path.extension().is_some_and(|ending| ending != "json"));
     all.sort();
     all

@@ -29,7 +29,11 @@ const COMMANDS: &[Command] = &[
         run::run,
     ),
     ("demo", "the whole job on the sample dealership: store, sheets and report in target/demo", run::demo),
-    ("pictures", "every screen in every state, light and dark, in both languages [--only NAME --to DIR --against DIR --large]", run::pictures),
+    (
+        "pictures",
+        "every screen in every state, light and dark, in both languages [--only NAME --to DIR --against DIR --large]",
+        run::pictures,
+    ),
     ("test", "set-up and all tests, the window's included [--quick: without the window]", test::test),
     (
         "bench",
