@@ -73,8 +73,8 @@ export function TodayScreen({ search, onSearch, person, onFind, onHandovers }: P
         tags={
           data && (
             <>
-              {data.overdue > 0 && <Tag tone="burns">{words.t("today:head.overdue", { count: data.overdue })}</Tag>}
-              {data.near > 0 && <Tag tone="near">{words.t("today:head.near", { count: data.near })}</Tag>}
+              {data.overdue > 0 && <Tag tone="burns">{words.t("today:head.overdue", { number: countText(data.overdue) })}</Tag>}
+              {data.near > 0 && <Tag tone="near">{words.t("today:head.near", { number: countText(data.near) })}</Tag>}
             </>
           )
         }
