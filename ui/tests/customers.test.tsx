@@ -101,4 +101,21 @@ describe("who is picked", () => {
     expect(chosenOf(most, { text: "王", view: "churned" })).toEqual({ of: "all", text: "王", view: "churned", except: ["a"] });
     expect(countOf(withPicked(most, ["a"], true), 300)).toBe(300);
   });
+
+  it("says in the list what kept it from coming", async () => {
+    const desk = await show("/settings", { customers: 300 });
+    vi.spyOn(desk, "customerWindow").mockRejectedValue({ kind: "fault", id: "1a2b3c" });
+    await router.navigate({ to: "/customers" });
+    const grid = await screen.findByTestId("grid-customers");
+    expect((await within(grid).findByRole("alert", {}, { timeout: 8000 })).textContent).toContain("1a2b3c");
+  }, 30_000);
+
+  it("shows the way to files while nobody is in the store, and to another word where a search finds nobody", async () => {
+    await show("/customers", { customers: 0 });
+    fireEvent.click(await screen.findByTestId("customers-import", {}, { timeout: 8000 }));
+    await waitFor(() => expect(router.state.location.pathname).toBe("/import"));
+    await router.navigate({ to: "/customers", search: { text: "nobody" } });
+    await screen.findByText("没有符合的客户");
+    expect(screen.queryByTestId("customers-import")).toBeNull();
+  }, 30_000);
 });

@@ -1,12 +1,14 @@
 import { useQuery } from "@tanstack/react-query";
 import { Outlet, useMatchRoute, useNavigate } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
+import { asProblem } from "@/core/client";
 import { problemText } from "@/core/problem";
 import { useUndo } from "@/features/history/useUndo";
 import { FirstRun } from "@/features/store/FirstRun";
 import { statusQuery } from "@/features/store/queries";
 import { RecoveryPage } from "@/features/store/RecoveryPage";
 import { useKeys } from "@/kit/keys";
+import { WordedProvider } from "@/kit/worded";
 import { useWords } from "@/words";
 import { NowProvider } from "@/words/now";
 import { useDisplayContext } from "./display-context";
@@ -39,7 +41,9 @@ export function Frame() {
   if (status.open.state === "failed") return <RecoveryPage status={status} failed={status.open} onRetry={() => void refetch()} />;
   return (
     <NowProvider value={status.now}>
-      <Desk empty={status.counts.customers === 0} />
+      <WordedProvider value={(problem) => (problem ? problemText(words, status.now, asProblem(problem)) : null)}>
+        <Desk empty={status.counts.customers === 0} />
+      </WordedProvider>
     </NowProvider>
   );
 }

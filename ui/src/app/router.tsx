@@ -76,6 +76,7 @@ const customers = createRoute({
         onSearch={(search) => void navigate({ to: "/customers", search, replace: true })}
         onHandover={(customer) => void navigate({ to: "/complaints", search: { tab: "handover", ask: customer } })}
         onLog={(customer) => void navigate({ to: "/today", search: { at: `customer:${customer}` } })}
+        onImport={() => void navigate({ to: "/import" })}
       />
     );
   },

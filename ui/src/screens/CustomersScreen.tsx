@@ -43,12 +43,13 @@ type Props = {
   onSearch: (search: CustomersSearch) => void;
   onLog: (customer: string) => void;
   onHandover: (customer: string) => void;
+  onImport: () => void;
 };
 
 const ownName: CustomerView[] = ["all", "valuable", "churn_risk", "churned"];
 
 /** All customers; a view, a search and the chosen one stand in the address, so that a list can be kept and gone back to. */
-export function CustomersScreen({ search, onSearch, onLog, onHandover }: Props) {
+export function CustomersScreen({ search, onSearch, onLog, onHandover, onImport }: Props) {
   const words = useWords();
   const box = useRef<InputRef>(null);
   const panel = useRef<HTMLElement>(null);
@@ -185,7 +186,17 @@ export function CustomersScreen({ search, onSearch, onLog, onHandover }: Props) 
             all: () => setPicked(everybody),
             label: (row: CustomerRow) => words.t("customer:pick.one", { name: row.name }),
           }}
-          empty={<EmptyState title={words.t("customer:empty.title")} text={words.t("customer:empty.text")} />}
+          empty={
+            text || view !== "all" ? (
+              <EmptyState title={words.t("customer:empty.title")} text={words.t("customer:empty.text")} />
+            ) : (
+              <EmptyState title={words.t("customer:nobody.title")} text={words.t("customer:nobody.text")}>
+                <Button type="primary" onClick={onImport} data-testid="customers-import">
+                  {words.t("customer:nobody.import")}
+                </Button>
+              </EmptyState>
+            )
+          }
         />
         {many > 0 ? (
           <PickLine

@@ -1,6 +1,7 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef } from "react";
 import { composing } from "@/kit/keys";
+import { useWorded } from "@/kit/worded";
 import { useWords } from "@/words";
 import { ColumnsMenu, GridHead, type Sort } from "./GridHead";
 import { type GridColumn, useLayout } from "./layout";
@@ -170,8 +171,14 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
   }
 
   const nothing = rows.ready && rows.total === 0;
+  const problem = useWorded()(rows.error);
   return (
     <div className={`grid${rows.stale ? " stale" : ""}`} data-testid={`grid-${name}`}>
+      {problem && (
+        <p className="group-line field-error" role="alert">
+          {problem}
+        </p>
+      )}
       {nothing ? (
         empty
       ) : (
@@ -252,7 +259,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
         </div>
       )}
       {!nothing && <ColumnsMenu all={columns} table={table} />}
-      {!rows.ready && <span className="only-read">{words.t("kit:loading")}</span>}
+      {!rows.ready && !problem && <span className="only-read">{words.t("kit:loading")}</span>}
     </div>
   );
 }
