@@ -43,9 +43,9 @@ export function HandoverGrid({ list, person, active, open, onActive, onOpen, emp
         </b>
       )),
       column("plate", 86, ({ customer }) => customer?.plate ?? nothing),
-      column("question", 180, (row) => <span title={row.question}>{row.question}</span>, { grow: true }),
+      column("question", 150, (row) => <span title={row.question}>{row.question}</span>, { grow: true }),
       column("from", 72, (row) => <span className="secondary">{row.from}</span>),
-      column("to", 140, (row) => (
+      column("to", 120, (row) => (
         <span className="secondary" title={toText(words, row)}>
           {toText(words, row)}
         </span>

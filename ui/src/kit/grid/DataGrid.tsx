@@ -258,7 +258,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
           </div>
         </div>
       )}
-      {!nothing && <ColumnsMenu all={columns} table={table} />}
+      {!nothing && !problem && <ColumnsMenu all={columns} table={table} />}
       {!rows.ready && !problem && <span className="only-read">{words.t("kit:loading")}</span>}
     </div>
   );
