@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::path::PathBuf;
 
 use tauri::utils::assets::{AssetKey, AssetsIter, CspHash};
-use tauri::{Assets, Runtime};
+use tauri::{Assets, Manager, Runtime};
 
 struct Folder(PathBuf);
 
@@ -26,5 +26,13 @@ fn main() -> tauri::Result<()> {
     let pages = PathBuf::from(std::env::var_os("PLAIN_PAGES").unwrap_or_else(|| ".".into()));
     let mut context = tauri::generate_context!();
     context.set_assets(Box::new(Folder(pages)));
-    tauri::Builder::default().run(context)
+    tauri::Builder::default()
+        .setup(|app| {
+            // Ours is shown when it has found its place; this one has nothing to find.
+            for window in app.webview_windows().values() {
+                window.show()?;
+            }
+            Ok(())
+        })
+        .run(context)
 }
