@@ -38,8 +38,9 @@ pub fn open(window: &Window, look: Look, answers: Answers) {
     still(window);
 }
 
-/// Leaves whatever is open and goes to an address.
+/// Leaves whatever is open and goes to an address, the pointer in a corner where it touches nothing.
 pub fn go(window: &Window, address: &str) {
+    window.point(0, 0);
     window.script(&format!(
         "document.activeElement?.blur(); Object.keys(localStorage).filter((key) => key !== 'display').forEach((key) => localStorage.removeItem(key));
          location.hash = '{QUIET}'"

@@ -203,6 +203,13 @@ impl Window {
         self.ask("POST", "/actions", json!({"actions": [{"type": "key", "id": "keyboard", "actions": actions}]}));
     }
 
+    /// Moves the pointer to a place of the page.
+    pub fn point(&self, x: u32, y: u32) {
+        let moves = json!([{"type": "pointerMove", "duration": 0, "x": x, "y": y}]);
+        let mouse = json!({"type": "pointer", "id": "mouse", "parameters": {"pointerType": "mouse"}, "actions": moves});
+        self.ask("POST", "/actions", json!({ "actions": [mouse] }));
+    }
+
     /// Types text where the focus is.
     pub fn type_text(&self, text: &str) {
         let active = self.ask("GET", "/element/active", json!(null));
