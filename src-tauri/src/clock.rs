@@ -2,17 +2,17 @@
 
 use chrono::{NaiveDateTime, SubsecRound};
 
-/// What the clock of this computer says, store-local, to the second. Debug builds stand still at `CAREDESK_NOW` (`YYYY-MM-DDTHH:MM`)
-/// where it is set, for tests and pictures.
+/// What the clock of this computer says, store-local, to the second. Debug builds, and those that a
+/// benchmark drives, stand still at `CAREDESK_NOW` (`YYYY-MM-DDTHH:MM`) where it is set.
 pub fn now() -> NaiveDateTime {
-    #[cfg(debug_assertions)]
+    #[cfg(any(debug_assertions, feature = "driven"))]
     if let Some(fixed) = std::env::var("CAREDESK_NOW").ok().and_then(|text| read(&text)) {
         return fixed;
     }
     chrono::Local::now().naive_local().trunc_subsecs(0)
 }
 
-#[cfg(debug_assertions)]
+#[cfg(any(debug_assertions, feature = "driven"))]
 fn read(text: &str) -> Option<NaiveDateTime> {
     NaiveDateTime::parse_from_str(text, "%Y-%m-%dT%H:%M").ok()
 }

@@ -6,13 +6,14 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 
 use care::here;
 use care::selection::Facts;
-use care::worth::{self, Survey};
+use care::worth::Survey;
 use chrono::NaiveDate;
 use ledger::{Error, Fault, Id, OpenProblem, Read, Saved, Source, Store, Undone};
 use serde::Serialize;
 use specta::Type;
 
 use crate::key::{self, KeyPlace, KeyProblem, Keychain, SystemKeychain};
+use crate::known::Known;
 use crate::log_view::OpView;
 use crate::place::Place;
 use crate::planned::Planned;
@@ -84,10 +85,7 @@ pub(crate) struct Inner {
     pub(crate) notices: Mutex<Notices>,
     announce: Box<dyn Fn(Changed) + Send + Sync>,
     person: Mutex<Option<Id>>,
-    /// The newest survey, with the op up to which it holds.
-    survey: Mutex<Option<(Option<i64>, Arc<Survey>)>>,
-    /// The facts of the day by which customers are picked.
-    facts: Mutex<Option<Arc<Facts>>>,
+    known: Known,
     import: Mutex<ImportState>,
     planned: Planned,
 }
@@ -141,8 +139,7 @@ impl Desk {
             notices: Mutex::default(),
             announce: Box::new(announce),
             person: Mutex::default(),
-            survey: Mutex::default(),
-            facts: Mutex::default(),
+            known: Known::default(),
             import: Mutex::default(),
             planned: Planned::default(),
         }))
@@ -176,6 +173,60 @@ impl Desk {
         R: Debug + Send + 'static,
     {
         self.work(move |_, open| open.store.read(work).map_err(|error| Desk::problem(&open.store, error.into()))).await
+    }
+
+    /// As [`Desk::read`], with what rules and classes are decided by on a day.
+    pub async fn read_facts<T, E, R>(
+        &self,
+        as_of: NaiveDate,
+        work: impl FnOnce(&Read<'_>, &Facts) -> Result<T, E> + Send + 'static,
+    ) -> Result<T, Problem<R>>
+    where
+        T: Send + 'static,
+        E: From<Fault> + Into<Error<R>>,
+        R: Debug + Send + 'static,
+    {
+        self.with(move |desk, store| {
+            let facts = desk.facts(store, as_of)?;
+            store.read(|r| work(r, &facts)).map_err(E::into)
+        })
+        .await
+    }
+
+    /// As [`Desk::read`], with everybody's worth on a day.
+    pub async fn read_worth<T, E, R>(
+        &self,
+        as_of: NaiveDate,
+        work: impl FnOnce(&Read<'_>, &Survey) -> Result<T, E> + Send + 'static,
+    ) -> Result<T, Problem<R>>
+    where
+        T: Send + 'static,
+        E: From<Fault> + Into<Error<R>>,
+        R: Debug + Send + 'static,
+    {
+        self.with(move |desk, store| {
+            let survey = desk.survey(store, as_of)?;
+            store.read(|r| work(r, &survey)).map_err(E::into)
+        })
+        .await
+    }
+
+    /// As [`Desk::read_worth`], without waiting for it where it is long in coming.
+    pub async fn read_worth_at_hand<T, E, R>(
+        &self,
+        as_of: NaiveDate,
+        work: impl FnOnce(&Read<'_>, Option<&Survey>) -> Result<T, E> + Send + 'static,
+    ) -> Result<T, Problem<R>>
+    where
+        T: Send + 'static,
+        E: From<Fault> + Into<Error<R>>,
+        R: Debug + Send + 'static,
+    {
+        self.with(move |desk, store| {
+            let survey = desk.survey_at_hand(store, as_of)?;
+            store.read(|r| work(r, survey.as_deref())).map_err(E::into)
+        })
+        .await
     }
 
     /// Lets a verb of the core make its change, by the person who sits here, and tells the window.
@@ -268,33 +319,14 @@ impl Desk {
         self.0.import.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// What is known of all customers' worth as of a day. Read anew only when something has changed since.
-    pub fn survey(&self, r: &Read<'_>, as_of: NaiveDate) -> Result<Arc<Survey>, Fault> {
-        let newest = r.ops(None, 1)?.first().map(|op| op.seq);
-        let mut kept = self.0.survey.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((until, survey)) = &*kept
-            && *until == newest
-            && survey.as_of == as_of
-        {
-            return Ok(survey.clone());
-        }
-        let survey = Arc::new(worth::survey(r, as_of)?);
-        *kept = Some((newest, survey.clone()));
-        Ok(survey)
+    /// What is kept of the whole store.
+    pub(crate) fn known(&self) -> &Known {
+        &self.0.known
     }
 
-    /// What rules and classes are decided by. Read anew only when one of its rows has changed, so that a moved threshold asks nothing.
-    pub fn facts(&self, r: &Read<'_>, as_of: NaiveDate) -> Result<Arc<Facts>, Fault> {
-        let mut kept = self.0.facts.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(facts) = &*kept
-            && facts.as_of() == as_of
-            && facts.hold(r)?
-        {
-            return Ok(facts.clone());
-        }
-        let facts = Arc::new(Facts::read(r, as_of)?);
-        *kept = Some(facts.clone());
-        Ok(facts)
+    /// Tells the window.
+    pub(crate) fn announce(&self, changed: Changed) {
+        (self.0.announce)(changed);
     }
 
     /// Takes back these ops together; none named: the newest of the person who sits here. Gives what was taken back.
@@ -357,9 +389,7 @@ impl Desk {
 
     /// Tells the window that any row may have changed, as after a restore.
     pub fn all_changed(&self) -> Done<()> {
-        // Another log, in which the same places mean other ops.
-        *self.0.survey.lock().unwrap_or_else(PoisonError::into_inner) = None;
-        *self.0.facts.lock().unwrap_or_else(PoisonError::into_inner) = None;
+        self.known().forget();
         let changed: Vec<String> = care::SCHEMA.tables.iter().map(|table| table.name.to_owned()).collect();
         (self.0.announce)(Changed { topics: changed.clone() });
         Done { value: (), changed, undo: None }

@@ -11,6 +11,7 @@ mod clock;
 mod commands;
 mod desk;
 mod key;
+mod known;
 mod log_view;
 mod papers;
 mod place;
@@ -49,6 +50,7 @@ pub fn run() -> ExitCode {
                 tracing::error!("the window did not hear of a change: {error}");
             }
         }));
+        app.state::<Desk>().begin();
         app.state::<Desk>().begin_rounds();
         if let Some(window) = app.get_webview_window(window::MAIN) {
             bounds::show(&window, standing)?;

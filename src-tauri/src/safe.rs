@@ -173,7 +173,7 @@ impl Desk {
         }
     }
 
-    fn if_open(&self) -> Option<Arc<Open>> {
+    pub(crate) fn if_open(&self) -> Option<Arc<Open>> {
         self.0.open.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 

@@ -21,37 +21,39 @@ const HITS: u32 = 20;
 #[tauri::command]
 #[specta::specta]
 pub async fn search(desk: TheDesk<'_>, text: String) -> Answer<Vec<ClassedHit>> {
-    let own = desk.inner().clone();
     let today = clock::now().date();
-    desk.read(move |r| -> Result<_, Fault> { worth::search(r, &*own.survey(r, today)?, &text, HITS) }).await
+    desk.read_worth_at_hand(today, move |r, survey| -> Result<_, Fault> {
+        worth::search(r, survey, &text, HITS, today)
+    })
+    .await
 }
 
 /// How many customers each view of the list shows.
 #[tauri::command]
 #[specta::specta]
 pub async fn customer_views(desk: TheDesk<'_>) -> Answer<Vec<ViewCount>> {
-    let own = desk.inner().clone();
     let today = clock::now().date();
-    desk.read(move |r| -> Result<_, Fault> { worth::views(r, &*own.survey(r, today)?) }).await
+    desk.read_worth(today, |r, survey| -> Result<_, Fault> { worth::views(r, survey) }).await
 }
 
 /// A window of the customer list.
 #[tauri::command]
 #[specta::specta]
 pub async fn customer_window(desk: TheDesk<'_>, query: CustomerQuery) -> Answer<CustomerWindow, WindowRefusal> {
-    let own = desk.inner().clone();
     let today = clock::now().date();
-    desk.read(move |r| worth::window(r, &*own.survey(r, today)?, &query)).await
+    if query.asks_worth() {
+        return desk.read_worth(today, move |r, survey| worth::window(r, Some(survey), &query, today)).await;
+    }
+    desk.read_worth_at_hand(today, move |r, survey| worth::window(r, survey, &query, today)).await
 }
 
 /// A customer's card; of a merged file the card of the one that was kept.
 #[tauri::command]
 #[specta::specta]
 pub async fn customer_card(desk: TheDesk<'_>, customer: Id) -> Answer<CustomerCard> {
-    let own = desk.inner().clone();
     let today = clock::now().date();
-    desk.read(move |r| -> Result<_, Error<Never>> {
-        worth::card(r, &*own.survey(r, today)?, customer)?.ok_or(Error::NotFound)
+    desk.read_worth_at_hand(today, move |r, survey| -> Result<_, Error<Never>> {
+        worth::card(r, survey, customer, today)?.ok_or(Error::NotFound)
     })
     .await
 }

@@ -95,10 +95,8 @@ pub async fn customer_many(
     chosen: Chosen,
     change: ManyChange,
 ) -> Answer<ManyPreview, CustomerRefusal> {
-    let own = desk.inner().clone();
-    let today = clock::now().date();
-    desk.read(move |r| {
-        let chosen = worth::chosen(r, &*own.survey(r, today)?, &chosen)?;
+    desk.read_worth(clock::now().date(), move |r, survey| {
+        let chosen = worth::chosen(r, survey, &chosen)?;
         customer::preview_many(r, &chosen, &change)
     })
     .await
@@ -116,7 +114,7 @@ pub async fn customer_edit_many(
     let own = desk.inner().clone();
     let today = clock::now().date();
     desk.change(move |store, who| {
-        let survey = store.read(|r| own.survey(r, today))?;
+        let survey = own.survey(store, today)?;
         customer::edit_many(store, who, &change, seen, |r| worth::chosen(r, &survey, &chosen))
     })
     .await

@@ -54,6 +54,7 @@ type Answer<T, R = Never> = Result<T, Problem<R>>;
 pub fn all<R: Runtime>() -> Commands<R> {
     collect_commands![
         status::status,
+        status::nav_counts,
         backup::backup_list,
         backup::backup_make,
         backup::backup_restore,

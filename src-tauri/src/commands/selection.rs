@@ -12,9 +12,8 @@ use crate::desk::Done;
 #[tauri::command]
 #[specta::specta]
 pub async fn selection_count(desk: TheDesk<'_>, query: SelectionQuery) -> Answer<SelectionCount, RulesRefusal> {
-    let own = desk.inner().clone();
     let today = clock::now().date();
-    desk.read(move |r| selection::count(r, &*own.facts(r, today)?, &query)).await
+    desk.read_facts(today, move |r, facts| selection::count(r, facts, &query)).await
 }
 
 /// A window of them, or of those whom one rule picks, at most 200; A first, then who is picked by more rules.
@@ -27,9 +26,8 @@ pub async fn selection_window(
     offset: u32,
     limit: u32,
 ) -> Answer<CustomerWindow, RulesRefusal> {
-    let own = desk.inner().clone();
     let today = clock::now().date();
-    desk.read(move |r| worth::picked(r, &*own.facts(r, today)?, &query, rule, offset, limit)).await
+    desk.read_facts(today, move |r, facts| worth::picked(r, facts, &query, rule, offset, limit)).await
 }
 
 /// One customer with every row that proves why these rules pick him.
@@ -40,18 +38,16 @@ pub async fn selection_evidence(
     query: SelectionQuery,
     customer: Id,
 ) -> Answer<CustomerRow, RulesRefusal> {
-    let own = desk.inner().clone();
     let today = clock::now().date();
-    desk.read(move |r| worth::evidence(r, &*own.facts(r, today)?, &query, customer)).await
+    desk.read_facts(today, move |r, facts| worth::evidence(r, facts, &query, customer)).await
 }
 
 /// By what a face can be chosen in this store.
 #[tauri::command]
 #[specta::specta]
 pub async fn face_choices(desk: TheDesk<'_>) -> Answer<FaceChoices> {
-    let own = desk.inner().clone();
     let today = clock::now().date();
-    desk.read(move |r| -> Result<_, Fault> { selection::face_choices(r, &*own.facts(r, today)?) }).await
+    desk.read_facts(today, |r, facts| -> Result<_, Fault> { selection::face_choices(r, facts) }).await
 }
 
 /// Kept rule sets by name.

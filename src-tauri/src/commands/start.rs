@@ -11,9 +11,7 @@ use crate::desk::Done;
 #[tauri::command]
 #[specta::specta]
 pub async fn start_preview(desk: TheDesk<'_>, project: NewStart) -> Answer<LaidView, StartRefusal> {
-    let own = desk.inner().clone();
-    let today = clock::now().date();
-    desk.read(move |r| start::preview(r, &*own.facts(r, today)?, &project)).await
+    desk.read_facts(clock::now().date(), move |r, facts| start::preview(r, facts, &project)).await
 }
 
 /// Starts a project: all of it is one op with one undo.
@@ -23,7 +21,7 @@ pub async fn project_start(desk: TheDesk<'_>, project: NewStart) -> Answer<Done<
     let own = desk.inner().clone();
     let today = clock::now().date();
     desk.change(move |store, who| {
-        let facts = store.read(|r| own.facts(r, today))?;
+        let facts = own.facts(store, today)?;
         start::start(store, who, &facts, &project)
     })
     .await

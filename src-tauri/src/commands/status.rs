@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use care::staff::Person;
-use care::{complaint, demo, lead, project, search, staff, store, today};
-use ledger::{Fault, OpenProblem, Read};
+use care::{complaint, demo, lead, project, search, staff, store};
+use ledger::{Error, Fault, OpenProblem, Read};
 use serde::Serialize;
 use specta::Type;
 use work::refusal::BackupRefusal;
@@ -15,7 +15,7 @@ use crate::clock;
 use crate::desk::{Closed, Desk};
 use crate::key::{KeyPlace, KeyProblem};
 use crate::log_view::{MOMENT, OpView};
-use crate::problem::Problem;
+use crate::problem::{Never, Problem};
 use crate::safe::Notice;
 
 /// What the frame of the window always shows.
@@ -27,8 +27,8 @@ pub struct Status {
     pub store: Option<String>,
     /// Who sits here; none until somebody is chosen.
     pub person: Option<Person>,
-    /// What the navigation counts; all 0 while the store is closed.
-    pub counts: NavCounts,
+    /// No customer is in the store, or it is closed.
+    pub empty: bool,
     /// When the store was last backed up, store-local; none: never.
     pub backup_at: Option<String>,
     /// Ops that wait for the hub; none until there is one.
@@ -54,7 +54,7 @@ pub struct Status {
 }
 
 /// What stands beside the names of the screens.
-#[derive(Clone, Copy, Debug, Default, Serialize, Type)]
+#[derive(Clone, Copy, Debug, Serialize, Type)]
 pub struct NavCounts {
     /// Lines of Today's list of who sits here, or of all.
     pub today: u32,
@@ -118,7 +118,7 @@ fn status_of(desk: &Desk) -> Result<Status, Fault> {
         open: OpenState::Ready,
         store: None,
         person: None,
-        counts: NavCounts::default(),
+        empty: true,
         backup_at: desk.place().backed_up_at().map(|at| at.format(MOMENT).to_string()),
         pending_sync: None,
         sample: false,
@@ -150,15 +150,29 @@ fn fill(r: &Read<'_>, desk: &Desk, status: &mut Status) -> Result<(), Fault> {
     status.sample = demo::is_there(r)?;
     status.store = store::get(r)?.map(|store| store.name);
     status.person = who.map(|id| staff::find(r, id)).transpose()?.flatten().map(Person::from);
-    status.counts = NavCounts {
-        today: today::list(r, clock::now(), who)?.total,
-        customers: search::count(r)?,
-        leads: lead::open(r)?,
-        complaints: complaint::open(r, clock::now())?,
-        projects: project::count(r)?,
-    };
+    status.empty = search::is_empty(r)?;
     (status.undo, status.redo) = (r.next_undo(who)?.map(OpView::from), r.next_redo(who)?.map(OpView::from));
     Ok(())
+}
+
+/// What the navigation counts; asked apart from the status, which must not wait for today's list.
+#[tauri::command]
+#[specta::specta]
+pub async fn nav_counts(desk: TheDesk<'_>) -> Answer<NavCounts> {
+    desk.with(|desk, store| -> Result<_, Error<Never>> {
+        let today = desk.today(store, clock::now(), desk.person())?.total;
+        let counts = |r: &Read<'_>| -> Result<_, Fault> {
+            Ok(NavCounts {
+                today,
+                customers: search::count(r)?,
+                leads: lead::open(r)?,
+                complaints: complaint::open(r, clock::now())?,
+                projects: project::count(r)?,
+            })
+        };
+        Ok(store.read(counts)?)
+    })
+    .await
 }
 
 /// Code and parameters of a problem; what has no words of its own is logged in full.

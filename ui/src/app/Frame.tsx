@@ -42,7 +42,7 @@ export function Frame() {
   return (
     <NowProvider value={status.now}>
       <WordedProvider value={(problem) => (problem ? problemText(words, status.now, asProblem(problem)) : null)}>
-        <Desk empty={status.counts.customers === 0} />
+        <Desk empty={status.empty} />
       </WordedProvider>
     </NowProvider>
   );
@@ -97,7 +97,7 @@ function Desk({ empty }: { empty: boolean }) {
   if (!status) return null;
   return (
     <div className="frame">
-      <Nav status={status} folded={folded} onFold={() => display.set({ folded: !folded })} />
+      <Nav folded={folded} onFold={() => display.set({ folded: !folded })} />
       <div className="screen">
         {empty ? <FirstOrScreen status={status} onImport={() => void navigate({ to: "/import" })} /> : <Outlet />}
       </div>

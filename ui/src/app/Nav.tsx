@@ -1,12 +1,14 @@
 import { MenuFoldOutlined, MenuUnfoldOutlined } from "@ant-design/icons";
+import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import type { Status } from "@/core/bindings.gen";
+import { countsQuery } from "@/features/store/queries";
 import { useWords } from "@/words";
 import { countText } from "@/words/figures";
 import { places } from "./places";
 
-export function Nav({ status, folded, onFold }: { status: Status; folded: boolean; onFold: () => void }) {
+export function Nav({ folded, onFold }: { folded: boolean; onFold: () => void }) {
   const words = useWords();
+  const { data: counts } = useQuery(countsQuery());
   const fold = words.t(folded ? "app:nav.unfold" : "app:nav.fold");
   return (
     <nav className={`nav${folded ? " folded" : ""}`} aria-label={words.t("app:nav.label")}>
@@ -20,7 +22,7 @@ export function Nav({ status, folded, onFold }: { status: Status; folded: boolea
         {places.map((place, i, shown) => {
           const first = place.group !== null && place.group !== shown[i - 1]?.group;
           const name = words.t(`app:nav.${place.name}`);
-          const count = place.count?.(status);
+          const count = place.count && counts?.[place.count];
           return (
             <li key={place.to}>
               {first && !folded && <span className="nav-group">{words.t(`app:nav.${place.group}`)}</span>}

@@ -14,7 +14,7 @@ import {
   UserAddOutlined,
 } from "@ant-design/icons";
 import type { ReactNode } from "react";
-import type { Status } from "@/core/bindings.gen";
+import type { NavCounts } from "@/core/bindings.gen";
 
 /** What the navigation shows: only what works. Later screens take their place here. */
 export type Place = {
@@ -35,22 +35,23 @@ export type Place = {
   name: string;
   group: string | null;
   icon: ReactNode;
-  count?: (status: Status) => number;
+  /** Which of the counts stands beside it. */
+  count?: keyof NavCounts;
 };
 
 export const places: Place[] = [
-  { to: "/today", name: "today", group: null, icon: <CalendarOutlined />, count: (status) => status.counts.today },
-  { to: "/customers", name: "customers", group: "group_customers", icon: <TeamOutlined />, count: (status) => status.counts.customers },
-  { to: "/leads", name: "leads", group: "group_customers", icon: <UserAddOutlined />, count: (status) => status.counts.leads },
+  { to: "/today", name: "today", group: null, icon: <CalendarOutlined />, count: "today" },
+  { to: "/customers", name: "customers", group: "group_customers", icon: <TeamOutlined />, count: "customers" },
+  { to: "/leads", name: "leads", group: "group_customers", icon: <UserAddOutlined />, count: "leads" },
   {
     to: "/complaints",
     name: "complaints",
     group: "group_customers",
     icon: <ExclamationCircleOutlined />,
-    count: (status) => status.counts.complaints,
+    count: "complaints",
   },
   { to: "/selection", name: "selection", group: "group_care", icon: <FilterOutlined /> },
-  { to: "/projects", name: "projects", group: "group_care", icon: <ProjectOutlined />, count: (status) => status.counts.projects },
+  { to: "/projects", name: "projects", group: "group_care", icon: <ProjectOutlined />, count: "projects" },
   { to: "/scripts", name: "scripts", group: "group_care", icon: <MessageOutlined /> },
   { to: "/gifts", name: "gifts", group: "group_care", icon: <GiftOutlined /> },
   { to: "/reports", name: "reports", group: "group_care", icon: <FileTextOutlined /> },

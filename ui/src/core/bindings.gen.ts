@@ -9,6 +9,8 @@ import * as __TAURI_EVENT from "@tauri-apps/api/event";
 export const commands = {
 	/**  How the desk stands. Opens the store when it isn't yet. */
 	status: () => typedError<Status, Problem<Never>>(__TAURI_INVOKE("status")),
+	/**  What the navigation counts; asked apart from the status, which must not wait for today's list. */
+	navCounts: () => typedError<NavCounts, Problem<Never>>(__TAURI_INVOKE("nav_counts")),
 	/**  The backups, newest first. Answers also when the store does not open. */
 	backupList: () => typedError<BackupList, Problem<Never>>(__TAURI_INVOKE("backup_list")),
 	/**  Makes a backup now; none when nothing was ever done in the store. */
@@ -979,8 +981,8 @@ export type CustomerBrief = {
 export type CustomerCard = {
 	/**  Class, such as A. */
 	class: string | null,
-	/**  Why he is worth caring for, with all rows that prove it. */
-	why: Why[],
+	/**  Why he is worth caring for, with all rows that prove it; none: neither this nor the class is known yet. */
+	why: Why[] | null,
 } & CardView;
 
 /**
@@ -1121,8 +1123,8 @@ export type CustomerRow = {
 	vehicles: number,
 	/**  First phone, masked. */
 	phone: string | null,
-	/**  Why he is worth caring for, without the rows that prove it. */
-	why: Why[],
+	/**  Why he is worth caring for, without the rows that prove it; none: neither this nor the class is known yet. */
+	why: Why[] | null,
 	/**  When he was last spoken to. */
 	last_contact: string | null,
 	/**  Name of the keeper. */
@@ -3929,8 +3931,8 @@ export type Status = {
 	store: string | null,
 	/**  Who sits here; none until somebody is chosen. */
 	person: Person | null,
-	/**  What the navigation counts; all 0 while the store is closed. */
-	counts: NavCounts,
+	/**  No customer is in the store, or it is closed. */
+	empty: boolean,
 	/**  When the store was last backed up, store-local; none: never. */
 	backup_at: string | null,
 	/**  Ops that wait for the hub; none until there is one. */

@@ -6,6 +6,9 @@ export const reasonText = (phrase: Phrase, reason: Reason): string => phrase(`to
 
 export const whyText = (phrase: Phrase, why: Why): string => phrase(`selection:why.${why.rule}`, why.params);
 
+/** All reasons in one line; dots while they aren't known yet. */
+export const whysText = (phrase: Phrase, whys: Why[] | null): string => whys?.map((why) => whyText(phrase, why)).join(" · ") ?? "…";
+
 export function timelineText(
   phrase: Phrase,
   row: TimelineRow,

@@ -174,7 +174,6 @@ const WHOLE: &[(&str, &str, &str)] = &[
     ("today/sql/jobs.rs", "deferred_job", "after an import of orders by the ten thousands every job is computed anew"),
     ("worth/sql.rs", "contact_now", "a view over all customers"),
     ("worth/sql.rs", "target", "a view over all customers"),
-    ("worth/sql/owners.sql", "o", "a view over all owners"),
 ];
 
 /// Names of what a plan reads from end to end: rows at hand (touched ids, JSON, a constant, a subquery, a match of FTS5) don't count.

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::Window;
 
 /// A form with nothing but a name, and what else is given.
-fn form(name: &str, more: Value) -> Value {
+pub(super) fn form(name: &str, more: Value) -> Value {
     let mut form = json!({
         "name": name, "kind": "person", "number": null, "sex": null, "id_number": null, "birthday": null,
         "birthday_calendar": "solar", "address": null, "region": null, "village": null, "source": null,

@@ -165,15 +165,17 @@ export function fakeDesk({ customers = 18_642, open = { state: "ready" }, delay 
         data_folder: "~/Library/Application Support/CareDesk",
         pending_sync: null,
         sample: customers > 0,
-        counts: {
-          today: customers ? list.length : 0,
-          customers,
-          leads: leads.open(),
-          complaints: complaints.open(),
-          projects: customers ? 2 : 0,
-        },
+        empty: customers === 0,
         undo: newest("standing")?.op ?? null,
         redo: newest("undone")?.op ?? null,
+      }),
+    navCounts: () =>
+      wait({
+        today: customers ? list.length : 0,
+        customers,
+        leads: leads.open(),
+        complaints: complaints.open(),
+        projects: customers ? 2 : 0,
       }),
     whoList: () => wait(staff),
     whoChoose: (id) => {

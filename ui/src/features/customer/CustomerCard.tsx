@@ -156,9 +156,10 @@ function Why({ customer }: { customer: Customer }) {
   const phrase = usePhrase();
   return (
     <Card title={words.t("customer:why.title")}>
-      {customer.why.length === 0 && <p className="faint">{words.t("customer:why.none")}</p>}
+      {customer.why === null && <p className="faint">{words.t("customer:why.pending")}</p>}
+      {customer.why?.length === 0 && <p className="faint">{words.t("customer:why.none")}</p>}
       <ul className="why">
-        {customer.why.map((why) => (
+        {customer.why?.map((why) => (
           <li key={why.rule}>
             <span>{whyText(phrase, why)}</span>
             <span className="faint small">

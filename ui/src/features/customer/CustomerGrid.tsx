@@ -1,6 +1,6 @@
 import { type ReactNode, useMemo } from "react";
 import type { CustomerRow, CustomerSort } from "@/core/bindings.gen";
-import { whyText } from "@/core/said";
+import { whysText } from "@/core/said";
 import { Ago } from "@/kit/Dates";
 import { Phone } from "@/kit/Figures";
 import { DataGrid, type GridColumn, type Picks } from "@/kit/grid/DataGrid";
@@ -39,7 +39,7 @@ export function CustomerGrid({ asked, onSort, active, open, onActive, onOpen, pi
       column("phone", 116, (row) => <Phone of={row.phone} />),
       column("series", 84, (row) => row.series ?? words.t("kit:nothing")),
       column("class", 50, (row) => row.class && <Tag tone="accent">{row.class}</Tag>, { sort: "class" satisfies CustomerSort }),
-      column("why", 110, (row) => <span className="secondary">{row.why.map((why) => whyText(phrase, why)).join(" · ")}</span>, {
+      column("why", 110, (row) => <span className="secondary">{whysText(phrase, row.why)}</span>, {
         grow: true,
       }),
       column("last_contact", 84, (row) => <Ago day={row.last_contact} />, { sort: "last_contact" satisfies CustomerSort }),

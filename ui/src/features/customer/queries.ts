@@ -23,6 +23,7 @@ export const reads = [
   "gift_entry",
   "staff",
   "setting",
+  "worth",
 ];
 
 export const viewsQuery = () => question("customer", "views", [], () => desk.customerViews(), reads);

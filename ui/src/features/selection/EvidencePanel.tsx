@@ -69,8 +69,8 @@ function Evidence({ row, onCustomer }: { row: CustomerRow; onCustomer: Props["on
         />
       </Card>
       <section className="side-scroll evidence-list" aria-label={words.t("selection:evidence")} tabIndex={0}>
-        {row.why.length === 0 && <p className="card-none secondary">{words.t("selection:evidence.no_rule")}</p>}
-        {row.why.map((why) => (
+        {row.why?.length === 0 && <p className="card-none secondary">{words.t("selection:evidence.no_rule")}</p>}
+        {row.why?.map((why) => (
           <Card key={why.rule} title={words.t(`selection:rule.${why.rule}`)}>
             <p>{whyText(phrase, why)}</p>
             <ul className="proofs">

@@ -1,6 +1,6 @@
 import { type ReactNode, useMemo } from "react";
 import type { CustomerRow, SelectionQuery, ValueRule } from "@/core/bindings.gen";
-import { whyText } from "@/core/said";
+import { whysText } from "@/core/said";
 import { DataGrid, type GridColumn } from "@/kit/grid/DataGrid";
 import { columnUnder } from "@/kit/grid/layout";
 import { useWindows } from "@/kit/grid/useWindows";
@@ -31,7 +31,7 @@ export function PickedGrid({ query, only, active, open, onActive, onOpen, empty 
       column("plate", 92, (row) => row.plate ?? words.t("kit:nothing")),
       column("series", 88, (row) => row.series ?? words.t("kit:nothing")),
       column("class", 50, (row) => row.class && row.class !== "-" && <Tag tone="accent">{row.class}</Tag>),
-      column("why", 200, (row) => <span className="secondary">{row.why.map((why) => whyText(phrase, why)).join(" · ")}</span>, {
+      column("why", 200, (row) => <span className="secondary">{whysText(phrase, row.why)}</span>, {
         grow: true,
       }),
     ];

@@ -181,6 +181,11 @@ pub fn count(r: &Read<'_>) -> Result<u32, Fault> {
     sql::count(r)
 }
 
+/// Whether lists show nobody at all.
+pub fn is_empty(r: &Read<'_>) -> Result<bool, Fault> {
+    sql::is_empty(r)
+}
+
 /// The customers that a text finds; none for a text that says nothing.
 fn matching(r: &Read<'_>, text: &str) -> Result<Option<HashSet<Id>>, Fault> {
     if norm::trimmed(text).is_empty() {

@@ -106,6 +106,10 @@ pub(super) fn count(r: &Read<'_>) -> Result<u32, Fault> {
     r.one("SELECT count(*) FROM customer_search", [], |row| row.get(0))
 }
 
+pub(super) fn is_empty(r: &Read<'_>) -> Result<bool, Fault> {
+    r.one("SELECT NOT EXISTS (SELECT 1 FROM customer_search)", [], |row| row.get(0))
+}
+
 /// The ids of a window over all customers.
 pub(super) fn page(r: &Read<'_>, walk: &str, offset: u32, limit: u32) -> Result<Vec<Id>, Fault> {
     r.rows(&format!("{walk} LIMIT ?2 OFFSET ?1"), (offset, limit), |row| row.get(0))

@@ -3,7 +3,7 @@
 use ledger::{Fault, Id, Read};
 
 use super::facts::Facts;
-use super::model::{Chosen, ClassCount, Lists, Preset, RuleCount, SelectionCount, SelectionQuery, ValueRule};
+use super::model::{Chosen, ClassCount, Lists, Preset, RuleCount, RuleSet, SelectionCount, SelectionQuery, ValueRule};
 
 /// The picks of every rule, and which customers belong to face and class, all by place.
 struct Picks {
@@ -86,35 +86,36 @@ pub(super) fn chosen(
 ) -> Result<Vec<Chosen>, Fault> {
     let picks = picks(r, facts, query, lists)?;
     let (of_class, classes) = (of_class(facts, query), facts.class_of(query.preset));
-    let mut rules: Vec<Vec<ValueRule>> = vec![Vec::new(); picks.any.len()];
+    let mut rules = vec![RuleSet::default(); picks.any.len()];
     for (rule, who) in picks.by_rule.iter().filter(|(rule, _)| query.rules.on.contains(rule)) {
-        who.iter().for_each(|no| rules[*no as usize].push(*rule));
+        who.iter().for_each(|no| rules[*no as usize].insert(*rule));
     }
     let wanted = |no: &u32| {
         let no = *no as usize;
-        picks.any[no] && of_class(no as u32) && only.is_none_or(|rule| rules[no].contains(&rule))
+        picks.any[no] && of_class(no as u32) && only.is_none_or(|rule| rules[no].contains(rule))
     };
     let mut places: Vec<u32> = (0..picks.any.len() as u32).filter(wanted).collect();
     places.sort_by(|a, b| {
-        let order = |no: &u32| (classes[*no as usize], usize::MAX - rules[*no as usize].len(), facts.key(*no));
+        let order = |no: &u32| (classes[*no as usize], u32::MAX - rules[*no as usize].len(), facts.key(*no));
         order(a).cmp(&order(b))
     });
     let one = |no: u32| Chosen {
         customer: facts.customers[no as usize],
         place: no,
         class: classes[no as usize],
-        rules: std::mem::take(&mut rules[no as usize]),
+        rules: rules[no as usize],
     };
     Ok(places.into_iter().map(one).collect())
 }
 
 /// One customer, with the rules that are on and pick him; none for who never owned a vehicle.
 pub(super) fn one(facts: &Facts, query: &SelectionQuery, lists: &Lists<'_>, customer: Id) -> Option<Chosen> {
-    let place = facts.customers.iter().position(|id| *id == customer)?;
-    let no = place as u32;
-    let picks = |rule: &ValueRule| {
-        query.rules.on.contains(rule) && facts.who(*rule, &query.rules, lists).binary_search(&no).is_ok()
-    };
-    let rules = ValueRule::ALL.into_iter().filter(picks).collect();
-    Some(Chosen { customer, place: no, class: facts.class_of(query.preset)[place], rules })
+    let place = facts.place(customer)?;
+    let mut rules = RuleSet::default();
+    for rule in ValueRule::ALL.into_iter().filter(|rule| query.rules.on.contains(rule)) {
+        if facts.who(rule, &query.rules, lists).binary_search(&place).is_ok() {
+            rules.insert(rule);
+        }
+    }
+    Some(Chosen { customer, place, class: facts.class_of(query.preset)[place as usize], rules })
 }

@@ -1,13 +1,14 @@
 //! What rules and classes are decided by, read once for a day and kept compact. A moved threshold is answered from here, without the store.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::ops::Range;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use chrono::{Datelike, NaiveDate};
 use ledger::{Fault, Id, Read, Table};
 
 use super::face;
-use super::model::{Face, FaceChoices, Lists, Picked, Preset, Rules, ValueRule};
+use super::model::{Face, FaceChoices, Lists, Picked, Preset, RuleSet, Rules, ValueRule};
 use super::rules::{self, days_before, months_before};
 use super::sql::{self, DayRow};
 use crate::norm::fold;
@@ -44,6 +45,9 @@ pub struct Facts {
     as_of: NaiveDate,
     /// A fact names a customer by the place here.
     pub(super) customers: Vec<Id>,
+    places: HashMap<Id, u32>,
+    /// When each vehicle was last in the workshop, or bought when it never was; by place.
+    last_seen: Vec<Option<Day>>,
     /// The key of each owner at `as_of`, by place; empty for who owns nothing then.
     keys: Vec<Box<str>>,
     owners: Owners,
@@ -83,20 +87,24 @@ struct Owners {
 }
 
 /// A vehicle and where its spans lie.
-type At = (Id, std::ops::Range<usize>, u32);
+type At = (Id, Range<usize>, u32);
 
 impl Owners {
-    /// The owner of a vehicle on a day and the vehicle, by place. `at` is what was found last: rows of one vehicle mostly follow one
-    /// another.
-    fn on(&self, at: &mut Option<At>, vehicle: Id, day: Day) -> Option<(u32, u32)> {
+    /// The spans of a vehicle, and its place. `at` is what was found last: rows of one vehicle mostly follow one another.
+    fn of<'a>(&self, at: &'a mut Option<At>, vehicle: Id) -> Option<(&'a Range<usize>, u32)> {
         if at.as_ref().is_none_or(|(last, ..)| *last != vehicle) {
             let no = self.vehicles.binary_search(&vehicle).ok()? as u32;
             let from = self.spans.partition_point(|s| s.vehicle < no);
             let to = from + self.spans[from..].partition_point(|s| s.vehicle == no);
             *at = Some((vehicle, from..to, no));
         }
-        let (_, range, no) = at.as_ref()?;
-        self.spans[range.clone()].iter().find(|s| s.holds(day)).map(|s| (s.customer, *no))
+        at.as_ref().map(|(_, spans, no)| (spans, *no))
+    }
+
+    /// The owner of a vehicle on a day and the vehicle, by place.
+    fn on(&self, at: &mut Option<At>, vehicle: Id, day: Day) -> Option<(u32, u32)> {
+        let (spans, no) = self.of(at, vehicle)?;
+        self.spans[spans.clone()].iter().find(|s| s.holds(day)).map(|s| (s.customer, no))
     }
 }
 
@@ -135,6 +143,8 @@ impl Facts {
             as_of,
             sums: vec![[0; 3]; customers.len()],
             customers,
+            places,
+            last_seen: vec![None; vehicles.len()],
             keys,
             owners: Owners { vehicles, spans },
             visits: Vec::new(),
@@ -153,7 +163,7 @@ impl Facts {
             choices: OnceLock::new(),
         };
         facts.of_vehicles(r, today)?;
-        facts.of_customers(r, &places, today)?;
+        facts.of_customers(r, today)?;
         Ok(facts)
     }
 
@@ -171,8 +181,14 @@ impl Facts {
         let mut at = None;
         let years = [0, 12, 24, 36].map(|m| months_before(self.as_of, m).num_days_from_ce());
         sql::orders(r, |DayRow { of: vehicle, day }, cents| {
-            let owner = (day <= today).then(|| self.owners.on(&mut at, vehicle, day)).flatten();
-            let Some((customer, vehicle)) = owner else { return };
+            if day > today {
+                return;
+            }
+            if let Some((_, no)) = self.owners.of(&mut at, vehicle) {
+                let seen = &mut self.last_seen[no as usize];
+                *seen = (*seen).max(Some(day));
+            }
+            let Some((customer, vehicle)) = self.owners.on(&mut at, vehicle, day) else { return };
             let visit = Visit { customer, day, vehicle };
             if self.visits.last() != Some(&visit) {
                 self.visits.push(visit);
@@ -188,14 +204,19 @@ impl Facts {
             self.renewals.extend(owner.map(|(customer, _)| (customer, day)));
         })?;
         self.renewals.sort_unstable();
-        sql::warranty_ends(r, |DayRow { of: vehicle, day }| {
-            self.warranty_ends.extend(self.owners.on(&mut at, vehicle, today).map(|(customer, _)| (customer, day)));
+        sql::vehicle_days(r, |vehicle, warranty_end, bought| {
+            let Some((_, no)) = self.owners.of(&mut at, vehicle) else { return };
+            let seen = &mut self.last_seen[no as usize];
+            *seen = seen.or(bought);
+            let owner = self.owners.on(&mut at, vehicle, today);
+            self.warranty_ends.extend(owner.zip(warranty_end).map(|((customer, _), day)| (customer, day)));
         })
     }
 
     /// Who owns nothing is picked by no rule, so only owners are of interest.
-    fn of_customers(&mut self, r: &Read<'_>, places: &HashMap<Id, u32>, today: Day) -> Result<(), Fault> {
-        let owner = |id: Id| places.get(&id).copied().filter(|no| !self.keys[*no as usize].is_empty());
+    fn of_customers(&mut self, r: &Read<'_>, today: Day) -> Result<(), Fault> {
+        let (places, keys) = (&self.places, &self.keys);
+        let owner = |id: Id| places.get(&id).copied().filter(|no| !keys[*no as usize].is_empty());
         sql::people(r, |person| {
             let Some(no) = owner(person.id) else { return };
             self.companies.extend(person.company.then_some(no));
@@ -251,6 +272,22 @@ impl Facts {
         }
         let choices = face::choices(r)?;
         Ok(self.choices.get_or_init(|| choices))
+    }
+
+    /// A customer's place; none for who never owned a vehicle.
+    pub(super) fn place(&self, customer: Id) -> Option<u32> {
+        self.places.get(&customer).copied()
+    }
+
+    /// When a vehicle of each customer was last in the workshop, whoever owned it then, or bought when it never was; by place.
+    pub(super) fn last_visits(&self) -> Vec<Option<NaiveDate>> {
+        let today = self.as_of.num_days_from_ce();
+        let mut last = vec![None; self.customers.len()];
+        for span in self.owners.spans.iter().filter(|span| span.holds(today)) {
+            let of = &mut last[span.customer as usize];
+            *of = (*of).max(self.last_seen[span.vehicle as usize]);
+        }
+        last.into_iter().map(|day| day.and_then(NaiveDate::from_num_days_from_ce_opt)).collect()
     }
 
     /// The class of every customer by place; `-` for who owns nothing at `as_of`.
@@ -332,6 +369,15 @@ impl Facts {
         let from = self.visits.partition_point(|v| (v.customer, v.day) <= (customer, after));
         let to = from + self.visits[from..].partition_point(|v| v.customer == customer);
         &self.visits[from..to]
+    }
+
+    /// Which of the rules pick each customer, by place.
+    pub(super) fn rules_by_place(&self, rules: &Rules, lists: &Lists<'_>) -> Vec<RuleSet> {
+        let mut all = vec![RuleSet::default(); self.customers.len()];
+        for rule in ValueRule::ALL.into_iter().filter(|rule| rules.on.contains(rule)) {
+            self.who(rule, rules, lists).iter().for_each(|no| all[*no as usize].insert(rule));
+        }
+        all
     }
 
     fn after(&self, months: u32) -> Day {

@@ -90,10 +90,35 @@ pub fn proofs(r: &Read<'_>, facts: &Facts, rules: &Rules, chosen: &Chosen) -> Re
     let lists = setting::get::<setting::OpinionLeaders>(r)?;
     let lists = Lists::of(rules, &lists);
     let mut found = Vec::new();
-    for rule in &chosen.rules {
-        found.push((*rule, proof::pick(r, facts, rules, &lists, chosen, *rule)?));
+    for rule in chosen.rules.iter() {
+        found.push((rule, proof::pick(r, facts, rules, &lists, chosen, rule)?));
     }
     Ok(found)
+}
+
+/// Every customer who ever owned a vehicle, by his place in the facts: the class by `preset` (`-` for who owns none now), the rules that
+/// pick him.
+pub fn everybody(r: &Read<'_>, facts: &Facts, rules: &Rules, preset: Preset) -> Result<Vec<Chosen>, Fault> {
+    let lists = setting::get::<setting::OpinionLeaders>(r)?;
+    let by_place = facts.rules_by_place(rules, &Lists::of(rules, &lists));
+    let classes = facts.class_of(preset);
+    let one = |(place, rules): (usize, RuleSet)| Chosen {
+        customer: facts.customers[place],
+        place: place as u32,
+        class: classes[place],
+        rules,
+    };
+    Ok(by_place.into_iter().enumerate().map(one).collect())
+}
+
+/// Where a customer stands in [`everybody`] and [`last_visits`]; none for who never owned a vehicle.
+pub fn place(facts: &Facts, customer: Id) -> Option<usize> {
+    facts.place(customer).map(|place| place as usize)
+}
+
+/// When a vehicle of each customer was last in the workshop, whoever owned it then, or bought when it never was.
+pub fn last_visits(facts: &Facts) -> Vec<Option<NaiveDate>> {
+    facts.last_visits()
 }
 
 /// By what a face can be chosen in this store.

@@ -220,6 +220,36 @@ pub struct SelectionCount {
     pub classes: Vec<ClassCount>,
 }
 
+/// Some of the eight rules.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct RuleSet(u8);
+
+impl RuleSet {
+    pub(super) fn insert(&mut self, rule: ValueRule) {
+        self.0 |= 1 << rule as u8;
+    }
+
+    /// Whether this rule is one of them.
+    pub fn contains(self, rule: ValueRule) -> bool {
+        self.0 & (1 << rule as u8) != 0
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    /// How many there are.
+    pub fn len(self) -> u32 {
+        self.0.count_ones()
+    }
+
+    /// All of them, in the order of the domain's table.
+    pub fn iter(self) -> impl Iterator<Item = ValueRule> {
+        ValueRule::ALL.into_iter().filter(move |rule| self.contains(*rule))
+    }
+}
+
 /// A customer whom a selection picks.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Chosen {
@@ -230,7 +260,7 @@ pub struct Chosen {
     /// The class.
     pub class: char,
     /// The rules that pick; none where the whole face is picked.
-    pub rules: Vec<ValueRule>,
+    pub rules: RuleSet,
 }
 
 /// A kept rule set.

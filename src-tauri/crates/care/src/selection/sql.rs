@@ -131,9 +131,13 @@ pub fn renewals(r: &Read<'_>, mut each: impl FnMut(DayRow)) -> Result<(), Fault>
     dated(r, "SELECT vehicle_id, day FROM inspection WHERE in_store", each)
 }
 
-/// Warranty ends, by vehicle.
-pub fn warranty_ends(r: &Read<'_>, each: impl FnMut(DayRow)) -> Result<(), Fault> {
-    dated(r, "SELECT id, warranty_end FROM vehicle WHERE warranty_end IS NOT NULL", each)
+/// Vehicles, each with the end of its warranty and the day of its purchase.
+pub fn vehicle_days(r: &Read<'_>, mut each: impl FnMut(Id, Option<Day>, Option<Day>)) -> Result<(), Fault> {
+    r.each("SELECT id, warranty_end, purchase_day FROM vehicle", [], |row| -> Result<(), Fault> {
+        let (warranty_end, bought) = (day(row.get_ref(1)?), day(row.get_ref(2)?));
+        each(row.get(0)?, warranty_end.map_err(wrong)?, bought.map_err(wrong)?);
+        Ok(())
+    })
 }
 
 /// What of a customer's file rules look at.

@@ -134,6 +134,14 @@ pub struct CustomerQuery {
     pub limit: u32,
 }
 
+impl CustomerQuery {
+    /// Whether what it asks for can't be told without everybody's worth.
+    pub fn asks_worth(&self) -> bool {
+        let worth = [CustomerSort::LastVisit, CustomerSort::Class];
+        self.view != CustomerView::All || self.sort.iter().any(|order| worth.contains(&order.by))
+    }
+}
+
 /// Which customers are meant by a change to many.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Type)]
 #[serde(rename_all = "snake_case", tag = "of")]
@@ -173,8 +181,8 @@ pub struct CustomerRow {
     pub vehicles: u32,
     /// First phone, masked.
     pub phone: Option<String>,
-    /// Why he is worth caring for, without the rows that prove it.
-    pub why: Vec<Why>,
+    /// Why he is worth caring for, without the rows that prove it; none: neither this nor the class is known yet.
+    pub why: Option<Vec<Why>>,
     /// When he was last spoken to.
     pub last_contact: Option<NaiveDate>,
     /// Name of the keeper.
@@ -183,7 +191,7 @@ pub struct CustomerRow {
 
 impl CustomerRow {
     /// A line with class and reasons.
-    pub(super) fn of(line: search::CustomerRow, class: Option<String>, why: Vec<Why>) -> CustomerRow {
+    pub(super) fn of(line: search::CustomerRow, class: Option<String>, why: Option<Vec<Why>>) -> CustomerRow {
         CustomerRow {
             id: line.id,
             name: line.name,
@@ -217,8 +225,8 @@ pub struct CustomerCard {
     pub card: CardView,
     /// Class, such as A.
     pub class: Option<String>,
-    /// Why he is worth caring for, with all rows that prove it.
-    pub why: Vec<Why>,
+    /// Why he is worth caring for, with all rows that prove it; none: neither this nor the class is known yet.
+    pub why: Option<Vec<Why>>,
 }
 
 /// A customer that a search found, with the class.

@@ -33,7 +33,7 @@ pub fn picked(
         let Some(line) = lines.remove(&one.customer) else { continue };
         let why = whys(r, facts, query, &one, line.vehicles)?;
         let bare = why.into_iter().map(|why| Why { rows: Vec::new(), ..why }).collect();
-        rows.push(CustomerRow::of(line, Some(one.class.to_string()), bare));
+        rows.push(CustomerRow::of(line, Some(one.class.to_string()), Some(bare)));
     }
     Ok(CustomerWindow { total, rows })
 }
@@ -51,7 +51,7 @@ pub fn evidence(
     let one = selection::one(r, facts, query, customer)?.ok_or(Error::NotFound)?;
     let line = search::lines(r, &[customer], facts.as_of())?.pop().ok_or(Error::NotFound)?;
     let why = whys(r, facts, query, &one, line.vehicles)?;
-    Ok(CustomerRow::of(line, Some(one.class.to_string()), why))
+    Ok(CustomerRow::of(line, Some(one.class.to_string()), Some(why)))
 }
 
 fn whys(

@@ -1,12 +1,6 @@
 use std::collections::HashMap;
 
-use chrono::NaiveDate;
 use ledger::{Fault, Id, Read};
-
-/// Owners on a day: how many vehicles they own, and when one of them was last in the workshop (or bought, when none ever was).
-pub(super) fn owners(r: &Read<'_>, as_of: NaiveDate) -> Result<Vec<(Id, u32, Option<NaiveDate>)>, Fault> {
-    r.rows(include_str!("sql/owners.sql"), [as_of], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
-}
 
 /// The class that the newest project noted for each of its targets.
 pub(super) fn target_classes(r: &Read<'_>) -> Result<Vec<(Id, String)>, Fault> {

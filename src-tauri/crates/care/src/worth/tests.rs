@@ -49,7 +49,7 @@ fn ask(view: CustomerView, by: CustomerSort, down: bool) -> CustomerQuery {
 const TODAY: &str = "2026-06-24";
 
 fn names(store: &Store, query: &CustomerQuery) -> Vec<String> {
-    let found = store.read(|r| window(r, &survey(r, day(TODAY))?, query)).expect("a window");
+    let found = store.read(|r| window(r, Some(&survey(r, day(TODAY))?), query, day(TODAY))).expect("a window");
     assert_eq!(found.total as usize, found.rows.len());
     found.rows.into_iter().map(|row| row.name).collect()
 }
@@ -57,11 +57,13 @@ fn names(store: &Store, query: &CustomerQuery) -> Vec<String> {
 #[test]
 fn a_frequent_visitor_says_how_often_he_came_counting_days_and_not_orders() {
     let (_folder, store, [wang, ..]) = world();
-    let card = store.read(|r| card(r, &survey(r, day(TODAY))?, wang)).expect("a read").expect("a card");
+    let card =
+        store.read(|r| card(r, Some(&survey(r, day(TODAY))?), wang, day(TODAY))).expect("a read").expect("a card");
     assert_eq!(card.class.as_deref(), Some("A"));
-    assert_eq!(card.why.len(), 1);
-    assert_eq!((card.why[0].rule, card.why[0].params["count"].as_str()), (ValueRule::FrequentVisitor, "4"));
-    assert_eq!(card.why[0].rows.len(), 5);
+    let why = card.why.expect("reasons");
+    assert_eq!(why.len(), 1);
+    assert_eq!((why[0].rule, why[0].params["count"].as_str()), (ValueRule::FrequentVisitor, "4"));
+    assert_eq!(why[0].rows.len(), 5);
 }
 
 #[test]
@@ -82,7 +84,7 @@ fn six_months_away_to_the_day_is_a_risk_and_one_day_less_is_none() {
     let (_folder, store, _) = world();
     let at_risk = |today: &str| {
         let ask = ask(CustomerView::ChurnRisk, CustomerSort::Name, false);
-        store.read(|r| window(r, &survey(r, day(today))?, &ask)).expect("a window").total
+        store.read(|r| window(r, Some(&survey(r, day(today))?), &ask, day(today))).expect("a window").total
     };
     assert_eq!((at_risk("2026-03-19"), at_risk("2026-03-20")), (0, 1));
 }
@@ -111,7 +113,7 @@ fn a_window_beyond_two_hundred_rows_is_refused() {
     for by in CustomerSort::ALL {
         for limit in [0, 201, 1_000_000_000] {
             let query = CustomerQuery { limit, ..ask(CustomerView::All, *by, false) };
-            let refused = store.read(|r| window(r, &survey(r, day(TODAY))?, &query));
+            let refused = store.read(|r| window(r, Some(&survey(r, day(TODAY))?), &query, day(TODAY)));
             assert!(matches!(refused, Err(Error::Refused(WindowRefusal::LimitRange))), "{by:?} {limit}");
         }
     }
