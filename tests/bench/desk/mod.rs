@@ -28,7 +28,7 @@ const OURS: Kind = Kind {
     scroller: "[data-testid='grid-customers'] .grid-scroll",
     hold: "((box, scroll) => {
         const x = box.right - 5, least = scroll.clientHeight * scroll.clientHeight / scroll.scrollHeight;
-        const half = Math.max(least, 20) / 2, way = box.height - 2 * half;
+        const half = Math.max(least, 32) / 2, way = box.height - 2 * half;
         const part = scroll.scrollTop / (scroll.scrollHeight - scroll.clientHeight);
         return [[x, box.top + half + part * way], [x, box.bottom - half]];
     })(document.querySelector('.grid-scroll').getBoundingClientRect(), document.querySelector('.grid-scroll'))",

@@ -37,7 +37,7 @@ export function Frame() {
   const words = useWords();
   const { data: status, error, refetch } = useQuery(statusQuery());
   if (error) return <p role="alert">{problemText(words, "", error)}</p>;
-  if (!status) return null;
+  if (!status) return <Opening />;
   if (status.open.state === "failed") return <RecoveryPage status={status} failed={status.open} onRetry={() => void refetch()} />;
   return (
     <NowProvider value={status.now}>
@@ -45,6 +45,16 @@ export function Frame() {
         <Desk empty={status.empty} />
       </WordedProvider>
     </NowProvider>
+  );
+}
+
+/** Says what takes so long, where it does: after an update the store is backed up, checked and rewritten before it opens. */
+function Opening() {
+  const words = useWords();
+  return (
+    <p className="opening" role="status">
+      {words.t("app:opening")}
+    </p>
   );
 }
 

@@ -1,8 +1,12 @@
+// Before anything of ours, which stands above it.
+import "antd/dist/antd.css";
+
 import { RouterProvider } from "@tanstack/react-router";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { followChanges, newQueryClient } from "@/core/ask";
 import { connectDesk } from "@/core/connect";
+import { statusQuery } from "@/features/store/queries";
 import { startWords } from "@/words";
 import { App } from "./App";
 import { kept } from "./display";
@@ -14,6 +18,8 @@ async function start(): Promise<void> {
   await connectDesk();
   const client = newQueryClient();
   followChanges(client);
+  // Asked before anything is drawn, so that the frame needn't wait for it.
+  void client.prefetchQuery(statusQuery());
   const gallery = import.meta.env.DEV && location.hash.startsWith("#/gallery");
   const page = gallery ? await import("@/gallery/Gallery").then(({ Gallery }) => <Gallery />) : <RouterProvider router={router} />;
   createRoot(document.getElementById("root") as HTMLElement).render(

@@ -1,4 +1,4 @@
-import { Fragment, type KeyboardEvent, type Ref, useEffect, useRef } from "react";
+import { Fragment, type KeyboardEvent, type Ref, useDeferredValue, useEffect, useRef } from "react";
 import type { DueKind, TodayRow, TodayView } from "@/core/bindings.gen";
 import { reasonText } from "@/core/said";
 import { Due } from "@/kit/Dates";
@@ -9,6 +9,9 @@ import { countText } from "@/words/figures";
 import { usePhrase } from "@/words/phrase";
 import { rowKey } from "./queries";
 import "./today.css";
+
+/** Rows that no screen is too low for. */
+const IN_SIGHT = 60;
 
 const bands = ["overdue", "today", "soon"] as const;
 
@@ -35,6 +38,8 @@ type Props = {
 /** Who is to be contacted: overdue, today, coming up. One tab stop; the arrows move, Enter opens the form. */
 export function TodayList({ view, active, onActive, onOpen, list }: Props) {
   const words = useWords();
+  // What is in sight stands first; the rest of a long list follows while nobody waits for it.
+  const shown = useDeferredValue(view.rows, view.rows.slice(0, IN_SIGHT));
   const keys = view.rows.map(rowKey);
   const at = active ? keys.indexOf(active) : -1;
   const root = useRef<HTMLDivElement>(null);
@@ -75,13 +80,14 @@ export function TodayList({ view, active, onActive, onOpen, list }: Props) {
         data-testid="today-list"
       >
         {bands.map((band) => {
-          const rows = view.rows.filter((row) => row.band === band);
+          const rows = shown.filter((row) => row.band === band);
+          const count = view.rows.filter((row) => row.band === band).length;
           if (rows.length === 0) return null;
           return (
             <div key={band} role="group" aria-labelledby={`band-${band}`}>
               <div className="group-line" id={`band-${band}`} role="presentation">
                 <b>{words.t(`today:band.${band}`)}</b>
-                <span>{band === "overdue" ? words.t("today:band.overdue_hint") : countText(rows.length)}</span>
+                <span>{band === "overdue" ? words.t("today:band.overdue_hint") : countText(count)}</span>
               </div>
               {rows.map((row) => (
                 <Row key={rowKey(row)} row={row} on={rowKey(row) === active} onActive={onActive} onOpen={onOpen} />
