@@ -25,7 +25,7 @@ export function StandingLine({ people }: { people: TrainingPerson[] }) {
       {missing.length > 0 && (
         <>
           <Tag tone="near">{words.t("training:standing.missing", { count: countText(missing.length) })}</Tag>
-          <span className="cut" title={names}>
+          <span>
             <bdi>{names}</bdi>
           </span>
         </>
