@@ -70,6 +70,13 @@ fn a_question_is_handed_over_from_a_call_found_by_who_is_asked_and_answered() {
     window.wait_until("one less", || counts(&window, &liu)["mine"] == json!(1));
     window.wait_until("the answer", || says(&window, "[data-testid='handover-panel']").contains("有，九点到十一点"));
     window.picture("handover-answered");
+    // On the customer's card it stands among all that happened.
+    window.press(&["o"]);
+    window.wait_until("question and answer in the timeline", || {
+        let timeline = says(&window, "[data-testid='card-timeline']");
+        timeline.contains("周三上午还有工位吗") && timeline.contains("答复：有，九点到十一点")
+    });
+    window.picture("handover-timeline");
     window.press(&["Control", "z"]);
     window.wait_until("it waits again", || counts(&window, &liu)["mine"] == json!(2));
 }

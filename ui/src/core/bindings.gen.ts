@@ -4255,7 +4255,9 @@ export type TimelineKind =
 /**  增换购 */
 "purchase" | 
 /**  礼品 */
-"gift";
+"gift" | 
+/**  转交 */
+"handover";
 
 /**  Why a piece of the timeline is refused. */
 export type TimelineRefusal = 
