@@ -135,6 +135,20 @@ fn check(r: &Read<'_>, project: Id, new: &NewTraining, today: NaiveDate) -> Answ
     Ok(())
 }
 
+/// A training as its form takes it; none when it isn't there.
+pub fn form(r: &Read<'_>, training: Id) -> Result<Option<NewTraining>, Fault> {
+    let Some(project) = sql::project(r, training)? else { return Ok(None) };
+    let Some(found) = sql::rows(r, project)?.into_iter().find(|row| row.id == training) else { return Ok(None) };
+    let trainees = sql::trainees(r, training)?.into_iter();
+    Ok(Some(NewTraining {
+        day: found.day,
+        topics: found.topics,
+        script: found.script.map(|script| script.id),
+        trainer: found.trainer.map(|trainer| trainer.id),
+        trainees: trainees.map(|(_, one)| Trainee { staff: one.staff, result: one.result }).collect(),
+    }))
+}
+
 /// The trainings of a project and what its people have had of them by `today`.
 pub fn list(r: &Read<'_>, project: Id, today: NaiveDate) -> Result<Trainings, Fault> {
     let mut rows = sql::rows(r, project)?;
