@@ -6,7 +6,7 @@ use ledger::{Id, Op, Store, Write};
 use super::cast::{CAST, People};
 use super::dice::Dice;
 use super::sql::{self, Laid};
-use super::{Answer, Guest, World, sure};
+use super::{Answer, Guest, World, sure, training};
 use crate::calendar::Holidays;
 use crate::channel::{Aim, Aims, Channel, Form};
 use crate::check::{self, Checked, NewCheck};
@@ -17,7 +17,6 @@ use crate::op;
 use crate::plan::{self, NewPlan, NewPlanStep, Trigger};
 use crate::project::{self, Face, NewProject, NewWorkItem, ProjectPerson, ProjectRole, Strategy};
 use crate::target::{self, NewTarget, TargetEvidence, TargetReason};
-use crate::training::{self, NewTraining, Topics, Trainee, TrainingResult, TrainingTopic};
 use crate::wire::Cents;
 
 const DAY: TimeDelta = TimeDelta::days(1);
@@ -89,31 +88,8 @@ pub fn set_up(w: &mut Write<'_>, world: &World) -> Answer<Id> {
         .map(|(place, guest)| chosen(guest, place))
         .collect();
     sure(target::insert(w, project, &chosen, Holidays::built_in()))?;
-    trainings(w, world, project, start)?;
+    training::write(w, world, project, start)?;
     Ok(project)
-}
-
-/// Before the first call everybody learnt the process and practised the invitation; who didn't pass practises again.
-fn trainings(w: &mut Write<'_>, world: &World, project: Id, start: NaiveDate) -> Answer<()> {
-    use TrainingResult::{Absent, Failed, Open, Passed};
-    use TrainingTopic::{Demands, Duties, Post, Process};
-    let people = &world.people;
-    let trainer = Some(people.staff[People::SUN]);
-    let [invitation, referral] = [1, 5].map(|place| world.scripts.get(place).copied());
-    let who: Vec<Id> = [people.coordinators(), people.advisors()].concat();
-    let rows: [(i32, &[TrainingTopic], Option<Id>, &[TrainingResult]); 4] = [
-        (-5, &[Process, Duties, Post], None, &[Passed, Passed, Absent, Passed, Passed]),
-        (-3, &[], invitation, &[Passed, Passed, Failed]),
-        (18, &[Demands], invitation, &[Open, Open, Open]),
-        (37, &[], referral, &[Open, Open, Open]),
-    ];
-    for (days, topics, script, results) in rows {
-        let trainees = who.iter().zip(results).map(|(staff, result)| Trainee { staff: *staff, result: *result });
-        let trainees = trainees.collect();
-        let new = NewTraining { day: start + DAY * days, topics: Topics::new(topics), script, trainer, trainees };
-        sure(training::insert(w, project, &new, world.now.date()))?;
-    }
-    Ok(())
 }
 
 fn chosen(guest: &Guest, place: usize) -> NewTarget {
