@@ -81,6 +81,16 @@ fn no_screen_has_a_barrier_in_either_theme() {
             });
             look(&format!("project-{}", number + 1));
         }
+        window.click("[data-testid='tab-trainings']");
+        window.click("[data-testid='grid-trainings'] [role='row'][aria-rowindex='3']");
+        window.find("[data-testid='training-results']");
+        look("training");
+        window.click("[data-testid='training-results']");
+        window.find("[data-testid='training-results-save']");
+        look("training-results");
+        window.click("[data-testid='training-add']");
+        window.find("[data-testid='training-save']");
+        look("training-new");
         for (place, row, panel) in [
             ("scripts", "grid-scripts", "script-panel"),
             ("gifts", "grid-gifts", "gift-book"),

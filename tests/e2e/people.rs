@@ -70,6 +70,13 @@ fn a_question_is_handed_over_from_a_call_found_by_who_is_asked_and_answered() {
     window.wait_until("one less", || counts(&window, &liu)["mine"] == json!(1));
     window.wait_until("the answer", || says(&window, "[data-testid='handover-panel']").contains("有，九点到十一点"));
     window.picture("handover-answered");
+    // On the customer's card it stands among all that happened.
+    window.press(&["o"]);
+    window.wait_until("question and answer in the timeline", || {
+        let timeline = says(&window, "[data-testid='card-timeline']");
+        timeline.contains("周三上午还有工位吗") && timeline.contains("答复：有，九点到十一点")
+    });
+    window.picture("handover-timeline");
     window.press(&["Control", "z"]);
     window.wait_until("it waits again", || counts(&window, &liu)["mine"] == json!(2));
 }
@@ -128,4 +135,54 @@ fn a_customer_joins_a_running_project_from_his_card_and_is_taken_out_again() {
     window.wait_until("taken out", || targets(&window) == before);
     window.press(&["Control", "z"]);
     window.wait_until("back again", || targets(&window) == before + 1);
+}
+
+/// How the people of the training at a place in the list did, in their order.
+fn results(window: &Window, project: &Value, place: usize) -> Vec<String> {
+    let trainings = window.ask_shell("training_list", json!({ "project": project })).expect("trainings");
+    let trainees = trainings["rows"][place]["trainees"].as_array().cloned().unwrap_or_default();
+    trainees.iter().map(|one| one["result"].as_str().expect("a result").to_owned()).collect()
+}
+
+#[test]
+fn a_training_is_added_by_keys_judged_as_one_step_and_taken_back_by_its_name() {
+    let window = Window::on_demo_world("training");
+    window.find("[data-testid='today-list']");
+    let project = window.ask_shell("project_list", json!({})).expect("projects")[0]["id"].clone();
+    let address = format!("#/projects/{}?tab=trainings", project.as_str().expect("an id"));
+    window.script(&format!("location.hash = {address:?}"));
+    window.find("[data-testid='grid-trainings'] [role='row'][aria-rowindex='3']");
+    window.picture("trainings");
+
+    // The keys begin with the subject; everybody of the project is to be there.
+    window.press(&["Control", "n"]);
+    window.find("[data-testid='training-form']");
+    window.wait_until("the keys at the subject", || {
+        window.script("return document.activeElement?.dataset.value ?? ''") == json!("process")
+    });
+    window.press(&["Control", "s"]);
+    window.find_text("选培训内容");
+    window.press(&[" "]);
+    window.press(&["Control", "s"]);
+    window.wait_until("the training added", || results(&window, &project, 1) == ["open"; 4]);
+    window.find("[data-testid='training-results']");
+
+    // Each name takes the arrows; the rest passes by one key, and all of it is one step.
+    window.press(&["r"]);
+    window.find("[data-testid='training-results-form']");
+    window.wait_until("the keys at the first name", || {
+        window.script("return document.activeElement?.dataset.value ?? ''") == json!("open")
+    });
+    window.press(&["ArrowLeft"]);
+    window.press(&["p"]);
+    window.picture("training-results");
+    window.press(&["Control", "s"]);
+    window.wait_until("everybody judged", || results(&window, &project, 1) == ["absent", "passed", "passed", "passed"]);
+    window.find_text("结果已登记");
+    window.wait_until("it is said in the list", || {
+        says(&window, "[data-testid='grid-trainings'] [role='row'][aria-rowindex='3']").contains("已评定")
+    });
+    window.press(&["Control", "z"]);
+    window.wait_until("nobody judged again", || results(&window, &project, 1) == ["open"; 4]);
+    window.find_text("修改培训");
 }

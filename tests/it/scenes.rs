@@ -12,6 +12,7 @@ use care::script::{self, ScriptText};
 use care::selection::{self, Facts, Preset, Rules};
 use care::staff::{self, DepartmentKind, NewDepartment};
 use care::start::{self, NewStart};
+use care::training::{self, TrainingResult};
 use care::vehicle::{self, NewVehicle};
 use care::wire::Cents;
 use care::{complaint, conflict, duplicate, handover, lead, op, plan, setting, store, target, today, visit};
@@ -250,6 +251,20 @@ pub const SCENES: &[Scene] = &[
         |s, id| project::remove_item(s.store(), s.who(), id).expect("gone").op,
     ),
     scene(op::TARGET_ADD, |s| s.project(Some(s.plan().0)).0, |s, id| s.choose(id)),
+    scene(op::TRAINING_ADD, |s| s.project(None).0, |s, id| s.train(id).1),
+    scene(
+        op::TRAINING_EDIT,
+        |s| s.train(s.project(None).0).0,
+        |s, id| {
+            let judged = s.new_training(TrainingResult::Passed);
+            training::edit(s.store(), s.who(), id, judged, s.day(0)).expect("judged").op
+        },
+    ),
+    scene(
+        op::TRAINING_REMOVE,
+        |s| s.train(s.project(None).0).0,
+        |s, id| training::remove(s.store(), s.who(), id).expect("taken away").op,
+    ),
     scene(
         op::TARGET_REMOVE,
         |s| {

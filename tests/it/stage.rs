@@ -16,6 +16,7 @@ use care::script::{self, NewScript, ScriptText};
 use care::selection;
 use care::staff::{NewStaff, Role};
 use care::target::{self, NewTarget};
+use care::training::{self, NewTraining, Topics, Trainee, TrainingResult, TrainingTopic};
 use care::vehicle::NewVehicle;
 use care::wire::Cents;
 use chrono::{Days, NaiveDate, NaiveDateTime, TimeDelta};
@@ -243,6 +244,18 @@ impl Stage {
 
     pub fn item(&self, project: Id) -> (Id, Option<i64>) {
         let done = project::add_item(self.store(), self.who(), project, self.new_item()).expect("an item");
+        (done.value, done.op)
+    }
+
+    pub fn new_training(&self, result: TrainingResult) -> NewTraining {
+        let topics = Topics::new(&[TrainingTopic::Process]);
+        let trainees = vec![Trainee { staff: self.any("staff"), result }];
+        NewTraining { day: self.day(0), topics, script: None, trainer: Some(self.other()), trainees }
+    }
+
+    pub fn train(&self, project: Id) -> (Id, Option<i64>) {
+        let new = self.new_training(TrainingResult::Open);
+        let done = training::add(self.store(), self.who(), project, new, self.day(0)).expect("a training");
         (done.value, done.op)
     }
 

@@ -2,6 +2,7 @@
 
 use care::customer::{self, CustomerKind, NewCustomer};
 use care::sealed::Seal;
+use care::training::{self, NewTraining, Topics, Trainee, TrainingResult, TrainingTopic};
 use care::{gift, progress, project, script, search, staff};
 use chrono::NaiveDate;
 use ledger::{Id, Store};
@@ -43,7 +44,7 @@ pub fn lengthen(store: &Store, today: NaiveDate) {
     }
     let text = script::ScriptText { convey: TEXT.repeat(3), collect: TEXT.into(), message: TEXT.repeat(2) };
     let new = script::NewScript { title: PROJECT.into(), purpose: TEXT.into(), commercial: true, text };
-    script::add(store, None, new).expect("a script");
+    let script = script::add(store, None, new).expect("a script").value;
     for known in store.read(|r| progress::projects(r, today)).expect("projects") {
         let file = store.read(|r| project::file(r, known.id)).expect("a project").expect("its file");
         let mut form = json!(file);
@@ -51,7 +52,17 @@ pub fn lengthen(store: &Store, today: NaiveDate) {
         form["goal_how"] = json!(TEXT.repeat(2));
         form["process"] = json!(TEXT.repeat(3));
         project::edit(store, None, known.id, from_value(form).expect("a form")).expect("a project renamed");
+        train(store, known.id, script, today);
     }
+}
+
+/// Everybody practises everything, and nobody is judged yet.
+fn train(store: &Store, project: Id, script: Id, day: NaiveDate) {
+    let people = store.read(staff::list).expect("people");
+    let trainees = people.iter().map(|one| Trainee { staff: one.id, result: TrainingResult::Open }).collect();
+    let topics = Topics::new(TrainingTopic::ALL);
+    let new = NewTraining { day, topics, script: Some(script), trainer: people.last().map(|one| one.id), trainees };
+    training::add(store, None, project, new, day).expect("a training");
 }
 
 fn rename(store: &Store, customer: Id, name: &str) {

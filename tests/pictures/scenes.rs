@@ -97,6 +97,9 @@ const EMPTY: &[Scene] = &[
     ),
 ];
 
+/// The training before the last, which was held.
+const HELD: &str = "[data-testid='grid-trainings'] [role='row'][aria-rowindex='3']";
+
 /// All screens.
 pub const SCENES: &[Scene] = &[
     main("today", "/today", &[]),
@@ -159,6 +162,12 @@ pub const SCENES: &[Scene] = &[
     more("project-step", "/projects/{project}?step=%22{step}%22", &[]),
     more("project-contacts", "/projects/{project}?tab=contacts", &[]),
     more("project-gifts", "/projects/{project}?tab=gifts", &[]),
+    main("project-trainings", "/projects/{project}?tab=trainings", &[]),
+    more("project-training-results", "/projects/{project}?tab=trainings", &[At(HELD), Click("training-results")]),
+    more("project-training", "/projects/{project}?tab=trainings", &[At(HELD)]),
+    more("project-training-planned", "/projects/{project}?tab=trainings", &[Row("trainings")]),
+    more("project-training-new", "/projects/{project}?tab=trainings&training=new", &[]),
+    more("project-training-refused", "/projects/{project}?tab=trainings&training=new", &[Click("training-save")]),
     main("project-evaluation", "/projects/{project}?tab=evaluation", &[]),
     more("project-figure", "/projects/{project}?tab=evaluation&figure=on_time", &[]),
     main("project-preview", "/projects/{project}?tab=preview", &[]),

@@ -102,6 +102,26 @@ describe("the settings", () => {
     await waitFor(() => expect(line("方圆")).toBeUndefined());
   }, 40_000);
 
+  it("say of a new person that no department is chosen, and offer them", async () => {
+    await show("/settings/people?at=new");
+    const form = await screen.findByTestId("staff-form");
+    const department = within(form).getByRole("combobox");
+    const said = () => department.closest(".ant-select")?.textContent;
+    await waitFor(() => expect(said()).toBe("没有选部门"));
+    fireEvent.mouseDown(department);
+    fireEvent.click(await screen.findByTitle("销售部"));
+    await waitFor(() => expect(said()).toBe("销售部"));
+  }, 20_000);
+
+  it("say that there are no departments only where there are none, and where to add one", async () => {
+    const desk = await show("/settings/plans");
+    vi.spyOn(desk, "departmentList").mockResolvedValue([]);
+    fireEvent.click(await screen.findByTestId("tab-people"));
+    await screen.findByRole("grid");
+    fireEvent.click(screen.getByTestId("setting-add"));
+    await screen.findByText("还没有部门，先在“部门”里添加");
+  }, 20_000);
+
   it("change a plan's steps in place, refuse a nameless one, and keep a plan that is used", async () => {
     const desk = await show("/settings/plans?at=plan1");
     const edit = vi.spyOn(desk, "planEdit");

@@ -31,6 +31,7 @@ mod step;
 mod store;
 mod target;
 mod today;
+mod training;
 mod vehicle;
 #[cfg(all(test, feature = "mock"))]
 mod tests;
@@ -178,6 +179,10 @@ pub fn all<R: Runtime>() -> Commands<R> {
         project::work_item_edit,
         project::work_item_remove,
         project::progress_window,
+        training::training_list,
+        training::training_add,
+        training::training_edit,
+        training::training_remove,
         target::target_choose,
         target::target_remove,
         step::step_show,

@@ -78,6 +78,7 @@ export const projectSearch = (said: Said): ProjectSearch =>
     filter: one(said.filter, filters),
     step: text(said.step),
     item: text(said.item),
+    training: text(said.training),
     figure: one(said.figure, figureCodes),
     join: said.join === true ? (true as const) : undefined,
   });

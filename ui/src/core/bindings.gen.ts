@@ -263,6 +263,14 @@ export const commands = {
 	workItemRemove: (item: string) => typedError<Done<null>, Problem<ProjectRefusal>>(__TAURI_INVOKE("work_item_remove", { item })),
 	/**  A window of the care progress sheet, at most 200 rows. */
 	progressWindow: (project: string, filter: ProgressFilter, offset: number, limit: number) => typedError<ProgressWindow, Problem<Never>>(__TAURI_INVOKE("progress_window", { project, filter, offset, limit })),
+	/**  The trainings of a project, the last one first, and what its people have had of them. */
+	trainingList: (project: string) => typedError<Trainings, Problem<Never>>(__TAURI_INVOKE("training_list", { project })),
+	/**  Adds a training to a project. */
+	trainingAdd: (project: string, form: NewTraining) => typedError<Done<string>, Problem<TrainingRefusal>>(__TAURI_INVOKE("training_add", { project, form })),
+	/**  Writes the whole form over a training. */
+	trainingEdit: (training: string, form: NewTraining) => typedError<Done<boolean>, Problem<TrainingRefusal>>(__TAURI_INVOKE("training_edit", { training, form })),
+	/**  Takes a training away with who was there. */
+	trainingRemove: (training: string) => typedError<Done<null>, Problem<TrainingRefusal>>(__TAURI_INVOKE("training_remove", { training })),
 	/**  Adds one customer to a running project, for a reason in words. */
 	targetChoose: (project: string, customer: string, reason: string) => typedError<Done<Added>, Problem<TargetRefusal>>(__TAURI_INVOKE("target_choose", { project, customer, reason })),
 	/**  Takes a target to whom nobody has spoken out of its project. */
@@ -2646,6 +2654,20 @@ export type NewStore = {
 	district: string | null,
 };
 
+/**  A training as it is written down. */
+export type NewTraining = {
+	/**  The day. */
+	day: string,
+	/**  What is practised. */
+	topics: Topics,
+	/**  Which script is practised, if any. */
+	script: string | null,
+	/**  Who holds it; none: somebody from outside, or not said. */
+	trainer: string | null,
+	/**  Who is to be there. */
+	trainees: Trainee[],
+};
+
 /**  Everything a form says of a vehicle. Texts are trimmed; empty ones count as not known. */
 export type NewVehicle = {
 	/**  17 characters without I, O, Q; kept in its normal form. */
@@ -3594,6 +3616,14 @@ export type Screen =
 /**  客户库 */
 "customers";
 
+/**  A script by its title. */
+export type ScriptBrief = {
+	/**  The script. */
+	id: string,
+	/**  Its title. */
+	title: string,
+};
+
 /**  A piece of a filled text. */
 export type ScriptPiece = {
 	/**  What is read out; of a gap the variable's name in brackets, so that nobody reads over it. */
@@ -4225,7 +4255,9 @@ export type TimelineKind =
 /**  增换购 */
 "purchase" | 
 /**  礼品 */
-"gift";
+"gift" | 
+/**  转交 */
+"handover";
 
 /**  Why a piece of the timeline is refused. */
 export type TimelineRefusal = 
@@ -4315,6 +4347,126 @@ export type TopLine = {
 	line: number,
 	/**  Its first cells that are not empty, phones and ID numbers masked. */
 	cells: string[],
+};
+
+/**  Any of the topics, each once, in their order. Stored as codes joined by spaces. */
+export type Topics = TrainingTopic[];
+
+/**  Somebody who is to be at a training. */
+export type Trainee = {
+	/**  Who. */
+	staff: string,
+	/**  How it went. */
+	result: TrainingResult,
+};
+
+/**  Somebody who is to be at a training, by name. */
+export type TraineeView = {
+	/**  Who. */
+	staff: string,
+	/**  The name. */
+	name: string,
+	/**  How it went. */
+	result: TrainingResult,
+};
+
+/**  Somebody who works in a project, and what he has had of its trainings. */
+export type TrainingPerson = {
+	/**  Who. */
+	staff: string,
+	/**  The name. */
+	name: string,
+	/**  What he has had. */
+	standing: TrainingStanding,
+};
+
+/**  Why a training is not taken. */
+export type TrainingRefusal = 
+/**  The project is closed. */
+{ code: "project_closed" } | 
+/**  Neither a topic nor a script is practised. */
+{ code: "subject_missing" } | 
+/**  No script of that id. */
+{ code: "script_unknown" } | 
+/**  Nobody of that id holds trainings here. */
+{ code: "trainer_unknown" } | 
+/**  Nobody is to be there. */
+{ code: "nobody_named" } | 
+/**  Nobody of that id works here. */
+{ code: "person_unknown" } | 
+/**  Somebody is named twice. */
+{ code: "person_twice" } | 
+/**  A result before the day of the training. */
+{ code: "result_ahead" };
+
+/**  How a training went for one person. */
+export type TrainingResult = 
+/**  Not judged yet. */
+"open" | 
+/**  Passed. */
+"passed" | 
+/**  Not passed. */
+"failed" | 
+/**  Was not there. */
+"absent";
+
+/**  What somebody of a project has had of its trainings. */
+export type TrainingStanding = 
+/**  Was at none of those that were held. */
+"missing" | 
+/**  Was at one, or held one, and has passed none. */
+"attended" | 
+/**  Has passed one. */
+"passed";
+
+/**  How far a training is. */
+export type TrainingState = 
+/**  On a later day. */
+"planned" | 
+/**  Its day has come, and somebody isn't judged. */
+"unjudged" | 
+/**  Everybody is judged or was absent. */
+"judged";
+
+/**  What is practised beside a script: everybody knows the process, his duties, what his post is worth and what is asked of his work. */
+export type TrainingTopic = 
+/**  业务流程 */
+"process" | 
+/**  职责 */
+"duties" | 
+/**  岗位价值 */
+"post" | 
+/**  工作要求 */
+"demands";
+
+/**  A training. */
+export type TrainingView = {
+	/**  The training. */
+	id: string,
+	/**  The day. */
+	day: string,
+	/**  What is practised. */
+	topics: Topics,
+	/**  Which script is practised. */
+	script: ScriptBrief | null,
+	/**  Who holds it. */
+	trainer: Person | null,
+	/**  How far it is. */
+	state: TrainingState,
+	/**  How many were there, or are to be. */
+	attended: number,
+	/**  How many passed. */
+	passed: number,
+	/**  Who is to be there, in the order in which they were named. */
+	trainees: TraineeView[],
+};
+
+/**  The trainings of a project, of which there are tens at most, and what its people have had of them. */
+export type Trainings = {
+	/**  The last one first. */
+	rows: TrainingView[],
+	/**  Everybody who works in the project and in the store, in the order in which they were named: all take part (全员参与). */
+	people: TrainingPerson[],
 };
 
 /**  What starts a plan, and so what the offsets of its steps are counted from. */

@@ -21,8 +21,9 @@ import { useWords } from "@/words";
 import { useNow } from "@/words/now";
 import { Progress, ProgressBeside } from "./ProjectProgress";
 import { Schedule, ScheduleBeside } from "./ProjectSchedule";
+import { Trainings, TrainingsBeside } from "./ProjectTrainings";
 
-export const tabNames = ["goal", "schedule", "progress", "contacts", "gifts", "evaluation", "preview"] as const;
+export const tabNames = ["goal", "schedule", "progress", "contacts", "gifts", "trainings", "evaluation", "preview"] as const;
 export type ProjectTab = (typeof tabNames)[number];
 export type ProjectSearch = {
   tab?: ProjectTab;
@@ -31,6 +32,8 @@ export type ProjectSearch = {
   figure?: FigureCode;
   /** A row of the schedule; `new` for one to be. */
   item?: string;
+  /** A training; `new` for one to be. */
+  training?: string;
   /** A customer is being added beside the progress sheet. */
   join?: true;
 };
@@ -95,6 +98,7 @@ export function ProjectScreen({ project, search, onSearch, onBack }: Props) {
       {data && tab === "progress" && <Progress project={data} search={search} onSearch={onSearch} />}
       {tab === "contacts" && list("contacts")}
       {tab === "gifts" && list("gifts")}
+      {data && tab === "trainings" && <Trainings project={data} search={search} onSearch={onSearch} />}
       {tab === "evaluation" && (
         <Evaluation
           project={project}
@@ -109,6 +113,7 @@ export function ProjectScreen({ project, search, onSearch, onBack }: Props) {
     <>
       {pane}
       {data && tab === "schedule" && <ScheduleBeside project={data} search={search} onSearch={onSearch} />}
+      {data && tab === "trainings" && <TrainingsBeside project={data} search={search} onSearch={onSearch} />}
       {tab === "evaluation" && search.figure && (
         <FigurePanel
           project={project}

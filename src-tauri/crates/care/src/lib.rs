@@ -50,6 +50,7 @@ pub mod due;
 pub mod plan;
 pub mod class_policy;
 pub mod project;
+pub mod training;
 pub mod target;
 pub mod start;
 pub mod contact;

@@ -55,6 +55,9 @@ ops! {
     PROJECT_EDIT = "project.edit";
     PROJECT_CLOSE = "project.close";
     WORK_ITEM_SET = "work_item.set";
+    TRAINING_ADD = "training.add";
+    TRAINING_EDIT = "training.edit";
+    TRAINING_REMOVE = "training.remove";
     TARGET_ADD = "target.add";
     TARGET_REMOVE = "target.remove";
     STEP_MOVE = "step.move";

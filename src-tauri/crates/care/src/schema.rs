@@ -31,6 +31,7 @@ const MIGRATIONS: &[Migration] = &[
     migration!("00", 11, "today"),
     migration!("00", 12, "open"),
     migration!("00", 13, "people"),
+    migration!("00", 14, "training"),
 ];
 
 /// In the order in which they run: a later one may read what an earlier one computed.

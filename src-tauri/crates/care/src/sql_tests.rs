@@ -172,6 +172,7 @@ const WHOLE: &[(&str, &str, &str)] = &[
     ("today/sql.rs", "dismissal", "once for a long list, by a covering index"),
     ("today/sql/derive.rs", "vehicle", "a new rhythm makes every vehicle due anew"),
     ("today/sql/jobs.rs", "deferred_job", "after an import of orders by the ten thousands every job is computed anew"),
+    ("training/sql/people.sql", "n", "the people of one project, found just before"),
     ("worth/sql.rs", "contact_now", "a view over all customers"),
     ("worth/sql.rs", "target", "a view over all customers"),
 ];

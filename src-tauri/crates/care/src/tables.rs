@@ -197,4 +197,11 @@ pub const TABLES: &[Table] = &[
     table(41, "sealed", &[
         c(1, "customer_id", Fixed), c(2, "kind", Fixed), p(3, "content", Guarded, Blank::Bytes),
     ]),
+    table(42, "training", &[
+        c(1, "project_id", Scalar), c(2, "day", Scalar), c(3, "topics", Scalar), c(4, "script_id", Scalar),
+        c(5, "trainer_id", Scalar),
+    ]),
+    table(43, "trainee", &[
+        c(1, "training_id", Scalar), c(2, "staff_id", Scalar), c(3, "result", Scalar),
+    ]),
 ];

@@ -4,7 +4,7 @@ use ledger::Id;
 use serde::Serialize;
 use serde_json::Value;
 
-use crate::card::TimelineRefusal;
+use crate::card::{TimelineKind, TimelineRefusal};
 use crate::class_policy::ClassPolicyRefusal;
 use crate::complaint::{ComplaintList, ComplaintRefusal, ProblemList, PromiseList, Severity, StoryKind};
 use crate::conflict::ConflictRefusal;
@@ -25,6 +25,7 @@ use crate::staff::StaffRefusal;
 use crate::store::StoreRefusal;
 use crate::subject::SubjectRefusal;
 use crate::today::TodayRefusal;
+use crate::training::{TrainingResult, TrainingState, TrainingTopic};
 use crate::vehicle::VehicleRefusal;
 use crate::visit::VisitRefusal;
 
@@ -64,6 +65,7 @@ catalogues!(
     "store",
     "subject",
     "today",
+    "training",
     "vehicle",
     "visit"
 );
@@ -152,6 +154,13 @@ fn every_code_that_a_list_shows_has_its_word() {
     worded("today", "kind", DueKind::ALL);
     worded("evaluation", "figure", FigureCode::ALL);
     worded("evaluation", "define", FigureCode::ALL);
+    worded("training", "topic", TrainingTopic::ALL);
+    worded("training", "result", TrainingResult::ALL);
+    worded("training", "state", TrainingState::ALL);
+    // A line's sentence is filled with what stands in its row, which the code alone doesn't have.
+    for (kind, words) in TimelineKind::ALL.iter().flat_map(|kind| catalogues("customer").map(|words| (kind, words))) {
+        assert!(words[format!("timeline.{}", kind.code())].is_string(), "no words for {kind:?}");
+    }
 }
 
 #[test]

@@ -40,6 +40,7 @@ const CATALOGUES: &[(&str, &str, &str)] = &[
     catalogue!("disclosure"),
     catalogue!("evaluation"),
     catalogue!("export"),
+    catalogue!("handover"),
     catalogue!("history"),
     catalogue!("import"),
     catalogue!("intake"),
@@ -52,6 +53,7 @@ const CATALOGUES: &[(&str, &str, &str)] = &[
     catalogue!("staff"),
     catalogue!("subject"),
     catalogue!("target"),
+    catalogue!("training"),
 ];
 
 /// All words of one language, by `feature:key`, as the UI names them.

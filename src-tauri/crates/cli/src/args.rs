@@ -1,11 +1,15 @@
 //! What can be typed.
 
+mod team;
+
 use std::path::PathBuf;
 
 use chrono::{NaiveDate, NaiveDateTime};
 use clap::{Parser, Subcommand, ValueEnum};
 
 use crate::moment::{day, moment};
+
+pub use team::{HandoverCommand, TrainingCommand, TrainingForm};
 
 /// Care for the customers of a 4S store: import, select, plan, log, print.
 #[derive(Debug, Parser)]
@@ -153,6 +157,16 @@ pub enum Command {
     Project {
         #[command(subcommand)]
         what: ProjectCommand,
+    },
+    /// Trainings of a project.
+    Training {
+        #[command(subcommand)]
+        what: TrainingCommand,
+    },
+    /// What one department asks of another.
+    Handover {
+        #[command(subcommand)]
+        what: HandoverCommand,
     },
     /// Communications.
     Contact {
@@ -331,6 +345,23 @@ pub enum ProjectCommand {
     List {
         #[arg(long, value_parser = moment)]
         now: Option<NaiveDateTime>,
+    },
+    /// Add one customer by hand to a running project.
+    Choose {
+        project: String,
+        /// Id of the customer.
+        customer: String,
+        /// Why he is cared for.
+        #[arg(long)]
+        reason: String,
+        #[arg(long, value_parser = moment)]
+        now: Option<NaiveDateTime>,
+    },
+    /// Take a customer out of a project again, as long as nobody has spoken to him in it.
+    TakeOut {
+        project: String,
+        /// Id of the customer.
+        customer: String,
     },
 }
 

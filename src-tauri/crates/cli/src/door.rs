@@ -44,6 +44,11 @@ pub fn person(store: &Store, name: &str) -> Result<Id, Trouble> {
     found.ok_or_else(|| Trouble::NotFound(name.into()))
 }
 
+/// An id as it is typed; what is none names nothing.
+pub fn id(text: &str) -> Result<Id, Trouble> {
+    text.parse().map_err(|_| Trouble::NotFound(text.into()))
+}
+
 /// The text of a file that a command names; `-` is standard input. At most [`LONGEST`].
 pub fn read_text(path: &Path) -> Result<String, Trouble> {
     text_of("file", path)

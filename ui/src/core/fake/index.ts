@@ -28,6 +28,7 @@ import { settings } from "./settings";
 import { fakeStore } from "./store";
 import { cardOf, forget, remember, timelineOf } from "./timeline";
 import { todayRows } from "./today";
+import { fakeTrainings } from "./trainings";
 import { work } from "./work";
 
 export type World = { customers?: number; open?: Status["open"]; delay?: number; waiting?: WaitingContact[] };
@@ -147,6 +148,7 @@ export function fakeDesk({ customers = 18_642, open = { state: "ready" }, delay 
     ...library(tools),
     ...settings(tools),
     ...work(tools),
+    ...fakeTrainings(tools),
     ...fakeStore(tools),
     ...leads.desk,
     ...complaints.desk,

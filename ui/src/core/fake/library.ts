@@ -5,7 +5,7 @@ import { plans } from "./selection";
 import { cardOf } from "./timeline";
 import { kept, refusal, type Tools } from "./tools";
 
-const scripts: ScriptView[] = [
+export const scripts: ScriptView[] = [
   {
     id: "script1",
     title: "出保告知",

@@ -38,6 +38,7 @@ export function timelineOf(customer: FakeCustomer): TimelineRow[] {
   const past = [
     row(12, "complaint", { severity: "minor" }, "导航又断开，答应升级", "open"),
     row(21, "contact", { channel: "phone", outcome: "interested" }, "十一自驾，想做长途检查"),
+    row(22, "handover", { from: "周敏", to: "服务部", answer: "已订，周五到", variant: "answered" }, "前刹车片有货吗", "done"),
     row(25, "visit", { work: "定期保养", cents: "64200" }),
     row(25, "deferred_job", { job: "更换轮胎（右前）" }, null, "open"),
     row(84, "policy", { policy: "商业险", cents: "412000", variant: "in_store" }),

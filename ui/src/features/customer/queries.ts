@@ -21,7 +21,9 @@ export const reads = [
   "purchase",
   "contact",
   "gift_entry",
+  "handover",
   "staff",
+  "department",
   "setting",
   "worth",
 ];

@@ -27,7 +27,7 @@ type Props = {
 export function StaffForm({ person, panel, onSaved, onLeave }: Props) {
   const words = useWords();
   const notice = useNotice();
-  const { data: departments = [] } = useQuery(departmentsQuery());
+  const { data: departments } = useQuery(departmentsQuery());
   const { value, set, wrong, bind } = useForm<NewStaff, string | null>({
     name: `staff.${person?.id ?? "new"}`,
     stands: person ?? nobody,
@@ -83,10 +83,10 @@ export function StaffForm({ person, panel, onSaved, onLeave }: Props) {
                 {...tie}
                 className="day-field"
                 allowClear
-                placeholder={words.t("staff:form.department.none")}
+                placeholder={words.t(departments?.length === 0 ? "staff:form.department.empty" : "staff:form.department.none")}
                 value={value.department_id ?? undefined}
                 onChange={(id: string | undefined) => set({ department_id: id ?? null })}
-                options={departments.map((one) => ({ value: one.id, label: one.name }))}
+                options={departments?.map((one) => ({ value: one.id, label: one.name }))}
               />
             )}
           </Field>

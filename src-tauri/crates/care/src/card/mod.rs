@@ -1,4 +1,4 @@
-//! One customer at a glance, and one timeline of visits, repairs, complaints, promises, contacts and gifts.
+//! One customer at a glance, and one timeline of visits, repairs, complaints, promises, contacts, gifts and hand-overs.
 
 mod model;
 mod sql;

@@ -110,6 +110,8 @@ codes! {
         Purchase = "purchase",
         /// 礼品
         Gift = "gift",
+        /// 转交
+        Handover = "handover",
     }
 }
 

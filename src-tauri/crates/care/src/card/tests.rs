@@ -66,6 +66,23 @@ fn world() -> World {
                 at: at, customer_id: wang, channel: "wechat", form: "online", outcome: "booked", revises: said,
             },
         )?;
+        let parts = w.insert("department", cells! { name: "配件部", kind: "parts" })?;
+        let zhou = w.insert("staff", cells! { name: "周敏", role: "coordinator" })?;
+        let guo = w.insert("staff", cells! { name: "郭涛", role: "other", department_id: parts })?;
+        w.insert(
+            "handover",
+            cells! {
+                customer_id: wang, from_id: zhou, to_department_id: parts, question: "前刹车片有货吗", answer: "",
+                asked_at: "2026-05-03 09:00:00",
+            },
+        )?;
+        w.insert(
+            "handover",
+            cells! {
+                customer_id: wang, from_id: zhou, to_department_id: parts, to_id: guo, question: "导航几天能到",
+                asked_at: "2026-05-02 09:00:00", answer: "周五", answered_at: "2026-05-02 11:00:00",
+            },
+        )?;
         let gift = w.insert("gift", cells! { name: "雨伞", cost_cents: 1000 })?;
         for customer in [wang, li] {
             let wrong = w.insert(
@@ -103,6 +120,8 @@ fn a_timeline_holds_everything_once_newest_first_and_the_owner_s_part_only() {
     let wanted = [
         ("visit", None),
         ("deferred_job", open),
+        ("handover", open),
+        ("handover", done),
         ("promise", open),
         ("problem", done),
         ("gift", None),
@@ -114,12 +133,19 @@ fn a_timeline_holds_everything_once_newest_first_and_the_owner_s_part_only() {
         ("policy", None),
     ];
     assert_eq!(seen, wanted);
-    assert_eq!(TimelineKind::ALL.len(), wanted.len());
+    let kinds: std::collections::BTreeSet<_> = wanted.iter().map(|(kind, _)| *kind).collect();
+    assert_eq!(TimelineKind::ALL.len(), kinds.len());
     let of = |kind| rows.iter().find(|row| row.kind == kind).expect("a line");
     assert_eq!(of(TimelineKind::Visit).params["cents"], "350");
     assert_eq!(of(TimelineKind::Contact).params["channel"], "wechat");
     assert_eq!(of(TimelineKind::Policy).params["variant"], "in_store");
     assert_eq!(of(TimelineKind::Promise).params["until_at"], "2026-05-02T18:00");
+    let handed: Vec<_> = rows.iter().filter(|row| row.kind == TimelineKind::Handover).collect();
+    let said = |at: usize, name: &str| handed[at].params.get(name).map(String::as_str);
+    let whom = |at| (said(at, "from"), said(at, "to"), said(at, "answer"), said(at, "variant"));
+    assert_eq!(handed[0].text.as_deref(), Some("前刹车片有货吗"));
+    assert_eq!(whom(0), (Some("周敏"), Some("配件部"), Some(""), Some("")), "to whoever of the department is there");
+    assert_eq!(whom(1), (Some("周敏"), Some("郭涛"), Some("周五"), Some("answered")));
     assert!(!of(TimelineKind::Complaint).timed && of(TimelineKind::Gift).timed);
     let bought: Vec<_> = whole(store, *li).iter().map(|row| (row.kind, row.params["cents"].clone())).collect();
     assert_eq!(bought, [(TimelineKind::Visit, "30".to_owned())]);
@@ -155,7 +181,7 @@ fn a_card_shows_the_kept_file_and_the_vehicles_of_the_day() {
     let World { store, wang, li, .. } = &world();
     let seen = |id, on| store.read(|r| card(r, id, day(on))).expect("a look").expect("a card");
     let card_of = seen(*wang, "2026-06-09");
-    assert_eq!((card_of.contacts, card_of.timeline_total, card_of.gifts.len()), (1, 11, 1));
+    assert_eq!((card_of.contacts, card_of.timeline_total, card_of.gifts.len()), (1, 13, 1));
     assert!(card_of.vehicles[0].owned && card_of.vehicles[0].last_visit == Some(day("2026-06-09")));
     assert_eq!(card_of.birthday.and_then(|b| b.next_day), Some(day("2027-02-28")));
     assert!(!seen(*wang, "2026-06-10").vehicles[0].owned);

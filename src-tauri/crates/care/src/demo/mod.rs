@@ -10,6 +10,7 @@ mod dice;
 mod project;
 mod records;
 mod sql;
+mod training;
 #[cfg(test)]
 mod tests;
 

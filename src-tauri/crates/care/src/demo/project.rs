@@ -6,7 +6,7 @@ use ledger::{Id, Op, Store, Write};
 use super::cast::{CAST, People};
 use super::dice::Dice;
 use super::sql::{self, Laid};
-use super::{Answer, Guest, World, sure};
+use super::{Answer, Guest, World, sure, training};
 use crate::calendar::Holidays;
 use crate::channel::{Aim, Aims, Channel, Form};
 use crate::check::{self, Checked, NewCheck};
@@ -88,6 +88,7 @@ pub fn set_up(w: &mut Write<'_>, world: &World) -> Answer<Id> {
         .map(|(place, guest)| chosen(guest, place))
         .collect();
     sure(target::insert(w, project, &chosen, Holidays::built_in()))?;
+    training::write(w, world, project, start)?;
     Ok(project)
 }
 

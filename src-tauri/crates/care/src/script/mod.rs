@@ -72,6 +72,11 @@ pub fn read(r: &Read<'_>, script: Id) -> Result<Option<ScriptView>, Fault> {
     sql::newest(r, script)
 }
 
+/// The script of that title, as the command line names it; of several one that is in use.
+pub fn named(r: &Read<'_>, title: &str) -> Result<Option<Id>, Fault> {
+    Ok(sql::list(r)?.into_iter().find(|script| script.title == title.trim()).map(|script| script.id))
+}
+
 /// What fills the variables for a customer, with the vehicle named or else the one owned last at `as_of`, when `who` speaks. None when
 /// there is no such customer.
 pub fn values_for_customer(

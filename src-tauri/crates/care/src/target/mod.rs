@@ -99,6 +99,11 @@ pub fn remove(store: &Store, who: Option<Id>, target: Id) -> Result<Done<()>, Er
     })
 }
 
+/// The target that a customer is in a project; none when he is none of its targets.
+pub fn of(r: &Read<'_>, project: Id, customer: Id) -> Result<Option<Id>, Fault> {
+    sql::of(r, project, customer)
+}
+
 /// The customers that a selection picked, as new targets: those of the face only, each with every rule that picked it and its evidence, and
 /// with its class. By key, as the selection has them.
 pub fn picked(selection: &Selection, face: &BTreeSet<Id>, classes: &Classes) -> Vec<NewTarget> {

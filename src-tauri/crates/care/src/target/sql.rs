@@ -105,6 +105,12 @@ pub fn done_by(r: &Read<'_>, contact: Id) -> Result<Vec<(Id, Id)>, Fault> {
     r.rows(sql, [contact], |row| Ok((row.get(0)?, row.get(1)?)))
 }
 
+/// The target that a customer is in a project.
+pub fn of(r: &Read<'_>, project: Id, customer: Id) -> Result<Option<Id>, Fault> {
+    let sql = "SELECT id FROM target WHERE customer_id = ?2 AND project_id = ?1 ORDER BY id LIMIT 1";
+    r.first(sql, (project, customer), |row| row.get(0))
+}
+
 /// Whether a contact or a check stands at a step of a target.
 pub fn is_spoken_to(r: &Read<'_>, target: Id) -> Result<bool, Fault> {
     let sql = "SELECT EXISTS (SELECT 1 FROM care_step s WHERE s.target_id = ?1

@@ -52,6 +52,31 @@ pub fn list_projects(args: &Args, now: Option<NaiveDateTime>) -> Result<Answer, 
     Answer::of(&door::open(args)?.read(|r| care::progress::projects(r, now_or(now).date()))?)
 }
 
+pub fn choose(
+    args: &Args,
+    text: &str,
+    customer: &str,
+    reason: &str,
+    now: Option<NaiveDateTime>,
+) -> Result<Answer, Trouble> {
+    let store = door::open(args)?;
+    let who = door::who(args, &store)?;
+    let (project, customer) = (project(&store, text)?, door::id(customer)?);
+    let done =
+        care::target::choose(&store, who, project, customer, reason, now_or(now)).map_err(Trouble::of("target"))?;
+    Answer::of(&json!({ "added": done.value, "op": done.op }))
+}
+
+pub fn take_out(args: &Args, text: &str, customer: &str) -> Result<Answer, Trouble> {
+    let store = door::open(args)?;
+    let who = door::who(args, &store)?;
+    let (project, id) = (project(&store, text)?, door::id(customer)?);
+    let target = store.read(|r| care::target::of(r, project, id))?;
+    let target = target.ok_or_else(|| Trouble::NotFound(customer.into()))?;
+    let done = care::target::remove(&store, who, target).map_err(Trouble::of("target"))?;
+    Answer::of(&json!({ "op": done.op }))
+}
+
 pub fn log_contact(args: &Args, file: &Path, now: Option<NaiveDateTime>) -> Result<Answer, Trouble> {
     let store = door::open(args)?;
     let who = door::who(args, &store)?;
@@ -86,8 +111,7 @@ pub fn drop_contacts(args: &Args, ids: &[String]) -> Result<Answer, Trouble> {
 
 fn each(ids: &[String], work: impl Fn(Id) -> Result<(), Error<()>>) -> Result<(), Trouble> {
     for text in ids {
-        let id: Id = text.parse().map_err(|_| Trouble::NotFound(text.clone()))?;
-        work(id).map_err(|error| match error {
+        work(door::id(text)?).map_err(|error| match error {
             Error::NotFound => Trouble::NotFound(text.clone()),
             error => Trouble::of("contact")(error),
         })?;
@@ -106,7 +130,7 @@ pub fn check(
 ) -> Result<Answer, Trouble> {
     let store = door::open(args)?;
     let who = door::who(args, &store)?;
-    let id: Id = id.parse().map_err(|_| Trouble::NotFound(id.into()))?;
+    let id = door::id(id)?;
     let of = match of {
         CheckOf::Item => Checked::Item { id },
         CheckOf::Step => Checked::Step { id },
@@ -115,4 +139,42 @@ pub fn check(
     let new = NewCheck { of, on_time: Some(on_time), good: Some(good), reason: reason.into() };
     let done = care::check::give(&store, who, new, at).map_err(Trouble::of("check"))?;
     Answer::of(&json!({ "check": done.value, "op": done.op }))
+}
+
+#[cfg(test)]
+mod tests {
+    use care::words::{Language, Words};
+    use serde_json::json;
+
+    use crate::answer::Trouble;
+    use crate::commands::tests::{cli, dealership};
+
+    #[test]
+    fn one_customer_is_chosen_for_a_project_once_for_a_reason_and_taken_out_again() {
+        const PROJECT: &str = "出保关怀·第三季度";
+        let world = dealership();
+        let folder = world.path();
+        let customer_of = |name: &str| {
+            let found = cli(folder, "zh", &["search", name]).expect("hits").json;
+            found[0]["customer"].as_str().expect("an id").to_owned()
+        };
+        let choose = |id: &str, reason: &str| {
+            let choose = ["project", "choose", PROJECT, id, "--reason", reason, "--now", "2026-06-22T10:00"];
+            cli(folder, "zh", &choose)
+        };
+        let take_out = |id: &str| cli(folder, "zh", &["project", "take-out", PROJECT, id]);
+        let words = Words::of(Language::Zh);
+        let said = |answer: Result<_, Trouble>| answer.err().map(|trouble| trouble.sentence(&words));
+        let refusal = |code: &str| Some(words.say(&format!("target:refusal.{code}")).to_owned());
+
+        let (target, other) = (customer_of("欧阳晓燕"), customer_of("宋佳"));
+        assert_eq!(said(choose(&other, " ")), refusal("reason_missing"));
+        assert_eq!(said(choose(&target, "老客户")), refusal("target_already"));
+        assert_eq!(said(take_out(&target)), refusal("target_spoken_to"));
+
+        let added = choose(&other, "老客户").expect("she is no target yet").json;
+        assert_eq!(added["added"]["targets"], json!(1));
+        take_out(&other).expect("nobody spoke to her");
+        assert!(matches!(take_out(&other), Err(Trouble::NotFound(_))));
+    }
 }

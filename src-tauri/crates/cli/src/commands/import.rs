@@ -123,18 +123,9 @@ fn trouble(problem: ImportProblem, words: &Words) -> Trouble {
 #[cfg(test)]
 mod tests {
     use care::words::Language;
-    use clap::Parser;
 
     use super::*;
-
-    /// What the command line answers in a folder with a key.
-    fn cli(folder: &Path, language: &str, command: &[&str]) -> Result<Answer, Trouble> {
-        let (store, key) = (folder.join("store.db"), folder.join("key.txt"));
-        let (store, key) = (store.to_string_lossy(), key.to_string_lossy());
-        let door = ["caredesk-cli", "--lang", language, "--store", &store, "--key-file", &key];
-        let args = Args::try_parse_from(door.iter().chain(command)).expect("a command");
-        crate::commands::run(&args)
-    }
+    use crate::commands::tests::cli;
 
     fn import_of(text: &str, language: &str) -> Result<Answer, Trouble> {
         let folder = tempfile::tempdir().expect("a folder");

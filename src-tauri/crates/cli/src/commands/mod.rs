@@ -5,6 +5,7 @@ mod backup;
 mod care_work;
 mod conflicts;
 mod export;
+mod handover;
 mod history;
 mod import;
 mod policy;
@@ -12,6 +13,7 @@ mod sheet;
 mod store;
 mod subject;
 mod tour;
+mod training;
 
 use crate::answer::{Answer, Trouble};
 use crate::args::{Args, Command, ConflictsCommand, ContactCommand, PolicyCommand, ProjectCommand, SettingCommand};
@@ -44,6 +46,14 @@ pub fn run(args: &Args) -> Result<Answer, Trouble> {
             care_work::show_project(args, project, *now)
         }
         Command::Project { what: ProjectCommand::List { now } } => care_work::list_projects(args, *now),
+        Command::Project { what: ProjectCommand::Choose { project, customer, reason, now } } => {
+            care_work::choose(args, project, customer, reason, *now)
+        }
+        Command::Project { what: ProjectCommand::TakeOut { project, customer } } => {
+            care_work::take_out(args, project, customer)
+        }
+        Command::Training { what } => training::run(args, what),
+        Command::Handover { what } => handover::run(args, what),
         Command::Contact { what: ContactCommand::Waiting } => care_work::waiting_contacts(args),
         Command::Contact { what: ContactCommand::Again { ids } } => care_work::try_contacts_again(args, ids),
         Command::Contact { what: ContactCommand::Drop { ids } } => care_work::drop_contacts(args, ids),
@@ -66,5 +76,35 @@ pub fn run(args: &Args) -> Result<Answer, Trouble> {
         Command::Restore { file, passphrase_file } => backup::restore(args, file, passphrase_file.as_deref()),
         Command::Verify => backup::verify(args),
         Command::Demo { out, size, now } => tour::demo(args, out, *size, *now),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use clap::Parser;
+
+    use super::*;
+
+    /// What the command line answers in a folder with a key.
+    pub fn cli(folder: &Path, language: &str, command: &[&str]) -> Result<Answer, Trouble> {
+        let (store, key) = (folder.join("store.db"), folder.join("key.txt"));
+        let (store, key) = (store.to_string_lossy(), key.to_string_lossy());
+        let door = ["caredesk-cli", "--lang", language, "--store", &store, "--key-file", &key];
+        let args = Args::try_parse_from(door.iter().chain(command)).expect("a command");
+        run(&args)
+    }
+
+    /// A folder with the sample dealership, as it stands on the morning of 22 June 2026.
+    pub fn dealership() -> tempfile::TempDir {
+        let folder = tempfile::tempdir().expect("a folder");
+        let key = ledger::Key::random();
+        std::fs::write(folder.path().join("key.txt"), key.to_hex()).expect("a key");
+        let source = ledger::Source::fixed(0, 1);
+        let store = care::create(&folder.path().join("store.db"), &key, source).expect("a store");
+        let now = crate::moment::moment("2026-06-22T10:00").expect("a moment");
+        care::demo::build(&store, now, 0).expect("the sample dealership");
+        folder
     }
 }

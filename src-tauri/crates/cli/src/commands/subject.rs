@@ -17,23 +17,23 @@ use crate::door;
 
 pub fn run(args: &Args, what: &CustomerCommand) -> Result<Answer, Trouble> {
     match what {
-        CustomerCommand::Copy { id, out } => copy(args, self::id(id)?, out),
+        CustomerCommand::Copy { id, out } => copy(args, door::id(id)?, out),
         CustomerCommand::Erase { id, reason } => {
             let store = door::open(args)?;
             let who = door::who(args, &store)?;
-            let done = subject::erase(&store, who, self::id(id)?, reason).map_err(Trouble::of("subject"))?;
+            let done = subject::erase(&store, who, door::id(id)?, reason).map_err(Trouble::of("subject"))?;
             Answer::of(&json!({ "rows": done.value.rows, "op": done.op, "changed": done.changed }))
         }
         CustomerCommand::Sealed { id, reveal: None, .. } => {
             let store = door::open(args)?;
             let seal = Seal::of(&store);
-            let customer = self::id(id)?;
+            let customer = door::id(id)?;
             Answer::of(&store.read(|r| sealed::of_customer(r, &seal, customer))?)
         }
         CustomerCommand::Sealed { reveal: Some(cell), purpose, .. } => {
             let store = door::open(args)?;
             let (who, purpose) = (door::who(args, &store)?, purpose.as_deref().unwrap_or_default());
-            let text = sealed::reveal(&store, who, self::id(cell)?, purpose).map_err(Trouble::of("disclosure"))?;
+            let text = sealed::reveal(&store, who, door::id(cell)?, purpose).map_err(Trouble::of("disclosure"))?;
             Answer::of(&json!({ "content": text }))
         }
         CustomerCommand::Retention { as_of, offset } => {
@@ -48,10 +48,6 @@ pub fn sensitive(args: &Args, state: Switch, reason: &str) -> Result<Answer, Tro
     let value = SensitiveData { on: state == Switch::On, reason: reason.trim().into() };
     let done = setting::set(&store, who, &value).map_err(Trouble::of("setting"))?;
     Answer::of(&json!({ "on": value.on, "op": done.op }))
-}
-
-fn id(text: &str) -> Result<Id, Trouble> {
-    text.parse().map_err(|_| Trouble::NotFound(text.into()))
 }
 
 fn copy(args: &Args, customer: Id, out: &Path) -> Result<Answer, Trouble> {

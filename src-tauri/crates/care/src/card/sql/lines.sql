@@ -52,3 +52,9 @@ UNION ALL
 SELECT e.id, 'gift', e.at, substr(e.at, 12) NOT IN ('', '00:00:00'), json_object('gift', g.name), nullif(e.note, ''), NULL
 FROM gift_entry e JOIN gift g ON g.id = e.gift_id
 WHERE e.customer_id = ?1 AND e.debit = 'customer' AND NOT EXISTS (SELECT 1 FROM gift_entry x WHERE x.reverses = e.id)
+UNION ALL
+SELECT h.id, 'handover', h.asked_at, 1, json_object('from', f.name, 'to', coalesce(t.name, d.name), 'answer', h.answer,
+    'variant', iif(h.answered_at IS NULL, '', 'answered')), h.question, iif(h.answered_at IS NULL, 'open', 'done')
+FROM handover h CROSS JOIN staff f ON f.id = h.from_id CROSS JOIN department d ON d.id = h.to_department_id
+LEFT JOIN staff t ON t.id = h.to_id
+WHERE h.customer_id = ?1
