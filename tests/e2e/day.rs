@@ -8,8 +8,8 @@ use tests::window::Window;
 
 /// What stands in the navigation beside Today.
 fn due(window: &Window) -> u64 {
-    let status = window.ask_shell("status", json!({})).expect("a status");
-    status["counts"]["today"].as_u64().expect("a count")
+    let counts = window.ask_shell("nav_counts", json!({})).expect("counts");
+    counts["today"].as_u64().expect("a count")
 }
 
 #[test]
