@@ -91,6 +91,20 @@ describe("the grid", () => {
     expect(scroller.scrollTop).toBe(0);
   });
 
+  it("asks for what a drag comes to rest at, not for all that passes, and fills the same rows anew", async () => {
+    const { fetch } = world();
+    const first = (await screen.findByText("row 0")).closest("[role=row]");
+    const scroller = screen.getByRole("grid");
+    for (let step = 1; step <= 20; step++) {
+      scroller.scrollTop = 36 * 5_120 * step;
+      fireEvent.scroll(scroller);
+    }
+    await screen.findByText("row 102400");
+    expect(fetch.mock.calls.length).toBeLessThan(10);
+    expect(fetch.mock.calls.at(-1)).toEqual([102_400, WINDOW]);
+    expect(first?.isConnected).toBe(true);
+  });
+
   it("moves by keys, names the active row, opens it, and leaves keys to the input method", async () => {
     const { opened } = world();
     await screen.findByText("row 0");

@@ -16,6 +16,10 @@ const HEAD = 30;
 /** The column in which rows are picked, and what stands beside the columns (`.grid-row`). */
 const PICK = 28;
 const EDGES = 60;
+/** While a list is dragged through, rows are asked for at most once in so many milliseconds: what only passes nobody reads. */
+const PASSING = 100;
+/** More rows than are ever drawn at once. */
+const PLACES = 128;
 
 export type DataGridProps<Row> = {
   /** Under this name widths and hidden columns are remembered. */
@@ -91,16 +95,32 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
     return row !== undefined && rowKey(row) === activeKey;
   };
   const active = props.active >= 0 ? props.active : (items.find((item) => activeKey !== null && keyed(item.index))?.index ?? -1);
+  const places = Math.max(PLACES, items.length);
   const from = items[0]?.index ?? 0;
   const to = (items.at(-1)?.index ?? 0) + 1;
 
   const question = useRef(rows.question);
+  const looked = useRef(Number.NEGATIVE_INFINITY);
   // biome-ignore lint/correctness/useExhaustiveDependencies: range and question decide, not the windows object that answers them
   useEffect(() => {
     // Another order or filter is another list, and a list begins at its top.
-    if (question.current !== rows.question) virtual.scrollToOffset(0);
-    else rows.look(from, to);
+    const other = question.current !== rows.question;
     question.current = rows.question;
+    if (other) {
+      virtual.scrollToOffset(0);
+      return;
+    }
+    const look = () => {
+      looked.current = performance.now();
+      rows.look(from, to);
+    };
+    const rest = looked.current + PASSING - performance.now();
+    if (rest <= 0) {
+      look();
+      return;
+    }
+    const soon = setTimeout(look, rest);
+    return () => clearTimeout(soon);
   }, [from, to, rows.question]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: scrolls when the row changes, not when the virtualizer does
   useEffect(() => {
@@ -211,7 +231,8 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
               const picked = row !== undefined && (picks?.has(row) ?? false);
               return (
                 <div
-                  key={row ? rowKey(row) : item.index}
+                  // A row that leaves at one end comes in again at the other: its cells are filled anew, not made anew.
+                  key={item.index % places}
                   id={`${id}-${item.index}`}
                   role="row"
                   aria-rowindex={item.index + 2}
