@@ -120,25 +120,25 @@ pub fn window(
     if !(1..=MOST_ROWS).contains(&query.limit) {
         return Err(Error::Refused(WindowRefusal::LimitRange));
     }
-    let matching = matching(r, &query.text)?;
+    let matching = matching(&query.text);
     let walk = sql::walk(query.sort, query.down);
     let (total, ids) = match (only, matching) {
         (None, None) => (sql::count(r)?, sql::page(r, &walk, query.offset, query.limit)?),
+        (None, Some(matching)) => cut(in_order(r, matching, query)?.into_iter(), query),
         (Some(only), matching) if query.sort == CustomerSort::Given => {
+            let matching = set(r, matching)?;
             let keep = |id: &&Id| matching.as_ref().is_none_or(|set| set.contains(id));
             let all: Vec<Id> = only.iter().filter(keep).copied().collect();
             let all: Vec<Id> = if query.down { all.into_iter().rev().collect() } else { all };
             cut(all.into_iter(), query)
         }
-        (only, matching) => {
-            let given: Option<HashSet<Id>> = only.map(|ids| ids.iter().copied().collect());
+        (Some(only), matching) => {
+            let given: HashSet<Id> = only.iter().copied().collect();
             let mut all = Vec::new();
-            sql::each(r, &walk, |id| {
-                let kept = [&given, &matching].iter().all(|set| set.as_ref().is_none_or(|ids| ids.contains(&id)));
-                if kept {
-                    all.push(id);
-                }
-            })?;
+            match matching {
+                Some(matching) => all.extend(in_order(r, matching, query)?.into_iter().filter(|id| given.contains(id))),
+                None => sql::each(r, &walk, |id| all.extend(given.contains(&id).then_some(id)))?,
+            }
             cut(all.into_iter(), query)
         }
     };
@@ -154,11 +154,11 @@ pub fn ids(r: &Read<'_>) -> Result<Vec<Id>, Fault> {
 
 /// All customers that a text finds, by the sound of their names; everybody for a text that says nothing.
 pub fn found(r: &Read<'_>, text: &str) -> Result<Vec<Id>, Fault> {
-    let mut all = ids(r)?;
-    if let Some(matching) = matching(r, text)? {
-        all.retain(|id| matching.contains(id));
+    match matching(text) {
+        None => ids(r),
+        Some(None) => Ok(Vec::new()),
+        Some(Some(expression)) => sql::found_in_order(r, &expression, CustomerSort::Name, false),
     }
-    Ok(all)
 }
 
 /// Those of the given customers that lists show, in their order.
@@ -186,15 +186,20 @@ pub fn is_empty(r: &Read<'_>) -> Result<bool, Fault> {
     sql::is_empty(r)
 }
 
-/// The customers that a text finds; none for a text that says nothing.
-fn matching(r: &Read<'_>, text: &str) -> Result<Option<HashSet<Id>>, Fault> {
-    if norm::trimmed(text).is_empty() {
-        return Ok(None);
-    }
-    match query(text).expression() {
-        Some(expression) => Ok(Some(sql::found(r, &expression, u32::MAX)?.into_iter().collect())),
-        None => Ok(Some(HashSet::new())),
-    }
+/// What finds the customers that a text means: nothing where it finds nobody. None for a text that says nothing.
+fn matching(text: &str) -> Option<Option<String>> {
+    (!norm::trimmed(text).is_empty()).then(|| query(text).expression())
+}
+
+fn in_order(r: &Read<'_>, matching: Option<String>, query: &WindowQuery) -> Result<Vec<Id>, Fault> {
+    let found = |expression: String| sql::found_in_order(r, &expression, query.sort, query.down);
+    Ok(matching.map(found).transpose()?.unwrap_or_default())
+}
+
+fn set(r: &Read<'_>, matching: Option<Option<String>>) -> Result<Option<HashSet<Id>>, Fault> {
+    let found = |expression: String| sql::found(r, &expression);
+    let found = |matching: Option<String>| Ok(matching.map(found).transpose()?.unwrap_or_default());
+    matching.map(|matching| found(matching).map(|ids| ids.into_iter().collect())).transpose()
 }
 
 fn cut(all: impl ExactSizeIterator<Item = Id>, query: &WindowQuery) -> (u32, Vec<Id>) {

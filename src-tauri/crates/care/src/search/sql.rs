@@ -67,11 +67,16 @@ pub(super) fn exact(r: &Read<'_>, text: &str, phone: &str, plate: &str, vin: &st
 }
 
 pub(super) const FOUND: &str = "SELECT s.id FROM customer_fts f JOIN customer_search s ON s.rowno = f.rowid
-    WHERE customer_fts MATCH ?1 LIMIT ?2";
+    WHERE customer_fts MATCH ?1";
 
 /// Customers that an expression of FTS5 finds, in no order.
-pub(super) fn found(r: &Read<'_>, expression: &str, limit: u32) -> Result<Vec<Id>, Fault> {
-    r.rows(FOUND, (expression, limit), |row| row.get(0))
+pub(super) fn found(r: &Read<'_>, expression: &str) -> Result<Vec<Id>, Fault> {
+    r.rows(FOUND, [expression], |row| row.get(0))
+}
+
+/// The same in an order: few of many are sorted faster than all are walked through.
+pub(super) fn found_in_order(r: &Read<'_>, expression: &str, sort: CustomerSort, down: bool) -> Result<Vec<Id>, Fault> {
+    r.rows(&format!("{FOUND} ORDER BY {}", order(sort, down)), [expression], |row| row.get(0))
 }
 
 pub(super) const FOUND_WITH_KEYS: &str =
@@ -85,9 +90,13 @@ pub(super) fn found_with_keys(r: &Read<'_>, expression: &str, limit: u32) -> Res
 
 /// The walk through all customers in an order, by an index that holds all it needs.
 pub(super) fn walk(sort: CustomerSort, down: bool) -> String {
+    format!("SELECT id FROM customer_search s ORDER BY {}", order(sort, down))
+}
+
+fn order(sort: CustomerSort, down: bool) -> String {
     let way = if down { " DESC" } else { "" };
-    let keeper = if sort == CustomerSort::Keeper { format!("keeper_key{way}, ") } else { String::new() };
-    format!("SELECT id FROM customer_search ORDER BY {keeper}sort_key{way}, id{way}")
+    let keeper = if sort == CustomerSort::Keeper { format!("s.keeper_key{way}, ") } else { String::new() };
+    format!("{keeper}s.sort_key{way}, s.id{way}")
 }
 
 /// Those of the given customers that have an entry, in their order.

@@ -66,6 +66,9 @@ pub fn window(
     let found = match indexed {
         Some((sort, order)) => {
             let only = listed(r, survey, query.view)?;
+            // The customers of a view stand by name already.
+            let given = only.is_some() && sort == search::CustomerSort::Name;
+            let sort = if given { search::CustomerSort::Given } else { sort };
             search::window(r, &ask(query, sort, order.down), only.as_deref(), as_of)?
         }
         None => {
