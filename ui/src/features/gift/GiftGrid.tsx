@@ -10,7 +10,7 @@ import { LeftTag, Mark } from "./GiftTags";
 import { judged } from "./queries";
 
 /** All gifts as the core sorts them: those in use first. */
-export function GiftGrid({ gifts, ...list }: ListProps & { gifts: GiftView[] }) {
+export function GiftGrid({ gifts, ...list }: ListProps & { gifts: GiftView[] | undefined }) {
   const words = useWords();
   const rows = useMemo(() => allRows(gifts), [gifts]);
   const columns = useMemo((): GridColumn<GiftView>[] => {

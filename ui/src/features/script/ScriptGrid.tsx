@@ -8,7 +8,7 @@ import { useWords } from "@/words";
 import { ScriptKind } from "./ScriptTags";
 
 /** All scripts as the core sorts them: those in use first. */
-export function ScriptGrid({ scripts, ...list }: ListProps & { scripts: ScriptView[] }) {
+export function ScriptGrid({ scripts, ...list }: ListProps & { scripts: ScriptView[] | undefined }) {
   const words = useWords();
   const rows = useMemo(() => allRows(scripts), [scripts]);
   const columns = useMemo((): GridColumn<ScriptView>[] => {

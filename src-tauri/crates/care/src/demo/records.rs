@@ -107,12 +107,12 @@ fn policies(w: &mut Write<'_>, world: &mut World, guest: &Guest, place: usize) -
     Ok(())
 }
 
-/// Most have the mark of each year in which one was due, applied for in the three months before, without coming here for it.
+/// Most have the mark of each year in which one was due, applied for in the third month before, without coming here for it.
 fn inspections(w: &mut Write<'_>, today: NaiveDate, guest: &Guest, place: usize) -> Result<(), Fault> {
     // Chance of its own: what is drawn here moves nothing else.
     let mut dice = Dice::new(place as u64);
     for due in InspectionRules::default().days(guest.bought) {
-        let day = due.day - TimeDelta::days(1 + dice.days(88));
+        let day = due.day - TimeDelta::days(60 + dice.days(28));
         if day > today {
             break;
         }
