@@ -16,7 +16,7 @@ const WIDTHS = [62, 44, 70, 52];
 export function Waiting({ className, cells, style }: Props) {
   return Array.from({ length: ROWS }, (_, row) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: they are all there is
-    <div key={row} className={`${className} waiting`} style={style} aria-hidden="true">
+    <div key={row} className={`${className} row-wait`} style={style} aria-hidden="true">
       {Array.from({ length: cells }, (_, cell) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: they are all there is
         <span key={cell}>

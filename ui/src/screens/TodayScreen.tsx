@@ -108,7 +108,7 @@ export function TodayScreen({ search, onSearch, person, onFind, onHandovers }: P
           onChoose={(group) => onSearch({ scope: search.scope, group: group === "all" ? undefined : group })}
           tabs={[
             { value: "all", label: words.t("today:tab.all"), count: search.group ? undefined : data?.total },
-            ...tabs.map((group) => ({ value: group, label: words.t(`today:tab.${group}`), count: sum(group) })),
+            ...tabs.map((group) => ({ value: group, label: words.t(`today:tab.${group}`), count: data && sum(group) })),
           ]}
         />
         {error && (

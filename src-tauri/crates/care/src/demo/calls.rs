@@ -53,7 +53,7 @@ fn leads(store: &Store, world: &World) -> Answer<()> {
     let who = world.people.consultants();
     let told = [
         ("陶然", 60, 10, 1, Outcome::Interested, "想要尊享型，先看看"),
-        ("陶然", 58, 15, 1, Outcome::Interested, "等年底优惠"),
+        ("陶然", 58, 9, 1, Outcome::Interested, "等年底优惠"),
         ("田雨", 45, 10, 1, Outcome::Interested, "家里两个孩子，想要七座"),
         ("田雨", 44, 11, 1, Outcome::AnotherTime, "下个月再说"),
         ("田雨", 32, 9, 1, Outcome::AnotherTime, "还在比较"),
