@@ -253,6 +253,9 @@ fn compare(taken: &mut [String], now: &Path, before: &Path) -> ExitCode {
     let said = |name: &String| {
         let picture = fs::read(now.join(name)).expect("a picture");
         let Ok(earlier) = fs::read(before.join(name)) else { return Some("is new".to_owned()) };
+        if picture == earlier {
+            return None;
+        }
         let differs = differ::differs(&picture, &earlier).expect("pictures")?;
         fs::write(marks.join(name), differs.marked).expect("a marked picture");
         Some(format!("differs in {} pixels", differs.pixels))
