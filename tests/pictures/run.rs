@@ -165,10 +165,12 @@ impl Job {
         let started = [("CAREDESK_NOW", NOW), ("CAREDESK_FILES", files.as_str()), drawn];
         let window = Window::in_folder(&folder, Some(key), &started);
         window.find("main");
-        let known = Known::of(&window, self.world);
+        let scenes = self.scenes(asked);
+        let named = scenes.iter().any(|scene| scene.at.contains('{'));
+        let known = if named { Known::of(&window, self.world) } else { Known::default() };
         page::open(&window, self.look, self.answers);
         let mut names = Vec::new();
-        for scene in self.scenes(asked) {
+        for scene in scenes {
             let Some(address) = known.fill(scene.at) else { continue };
             let name = self.file(scene);
             let reached = || {
@@ -218,6 +220,7 @@ fn exports() -> Vec<PathBuf> {
 }
 
 /// Whom and what addresses name.
+#[derive(Default)]
 struct Known([(&'static str, Option<String>); 3]);
 
 impl Known {
