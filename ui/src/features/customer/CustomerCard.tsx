@@ -166,7 +166,7 @@ function Why({ customer }: { customer: Customer }) {
   const words = useWords();
   const now = useNow();
   const phrase = usePhrase();
-  const said = (why: Customer["why"][number]) => Object.values(why.params);
+  const said = (why: NonNullable<Customer["why"]>[number]) => Object.values(why.params);
   return (
     <Card title={words.t("customer:why.title")}>
       {customer.why === null && <p className="faint">{words.t("customer:why.pending")}</p>}
