@@ -221,7 +221,7 @@ fn exports() -> Vec<PathBuf> {
 
 /// Whom and what addresses name.
 #[derive(Default)]
-struct Known([(&'static str, Option<String>); 3]);
+struct Known(Vec<(&'static str, Option<String>)>);
 
 impl Known {
     fn of(window: &Window, world: World) -> Known {
@@ -231,7 +231,7 @@ impl Known {
         let customer = answer("search", json!({ "text": name }));
         let project = answer("project_list", json!({}))[0]["id"].clone();
         let rows = answer("progress_window", json!({"project": project, "filter": "all", "offset": 0, "limit": 1}));
-        Known([
+        Known(vec![
             ("{customer}", text(&customer[0]["customer"])),
             ("{project}", text(&project)),
             ("{step}", text(&rows["rows"][0]["cells"][0]["step"])),
