@@ -8,10 +8,11 @@ use care::here;
 use care::selection::Facts;
 use care::worth::Survey;
 use chrono::NaiveDate;
-use ledger::{Error, Fault, Id, OpenProblem, Read, Saved, Source, Store, Undone};
+use ledger::{Error, Fault, Id, OpenProblem, Read, Saved, Store, Undone};
 use serde::Serialize;
 use specta::Type;
 
+use crate::clock;
 use crate::key::{self, KeyPlace, KeyProblem, Keychain, SystemKeychain};
 use crate::known::Known;
 use crate::log_view::OpView;
@@ -348,8 +349,8 @@ impl Desk {
         }
         let place = &self.0.place;
         let (key, kept) = key::find_or_make(place, self.0.keychain.as_ref()).map_err(Closed::Key)?;
-        let store = match care::open(&place.store, &key, Source::system()) {
-            Err(OpenProblem::NotThere(_)) => care::create(&place.store, &key, Source::system()),
+        let store = match care::open(&place.store, &key, clock::source()) {
+            Err(OpenProblem::NotThere(_)) => care::create(&place.store, &key, clock::source()),
             opened => opened,
         };
         let store = store.map_err(Closed::Store)?;

@@ -66,8 +66,7 @@ impl From<OpEntry> for OpView {
 /// How a moment reads on the wire.
 pub const MOMENT: &str = "%Y-%m-%dT%H:%M";
 
-/// Milliseconds since 1970 (UTC) as this computer's local time, `YYYY-MM-DDTHH:MM`; empty for a moment no calendar has.
+/// A moment of the log (milliseconds since 1970, UTC) store-local, `YYYY-MM-DDTHH:MM`.
 pub fn moment(ms: i64) -> String {
-    let moment = chrono::DateTime::from_timestamp_millis(ms).map(|utc| utc.with_timezone(&chrono::Local));
-    moment.map(|local| local.format(MOMENT).to_string()).unwrap_or_default()
+    care::calendar::store_time(ms).format(MOMENT).to_string()
 }

@@ -41,10 +41,10 @@ impl Place {
 }
 
 impl Place {
-    /// When the newest verified backup was made, as this computer's local time; none when there is none. Needs no open store.
+    /// When the newest verified backup was made, store-local; none when there is none. Needs no open store.
     pub fn backed_up_at(&self) -> Option<NaiveDateTime> {
         let newest = Backups::of(&self.store).list().ok()?.into_iter().find_map(|kept| kept.note)?;
-        Some(chrono::DateTime::from_timestamp_millis(newest.at_ms)?.with_timezone(&chrono::Local).naive_local())
+        Some(care::calendar::store_time(newest.at_ms))
     }
 }
 

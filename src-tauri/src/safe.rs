@@ -5,11 +5,12 @@ use std::path::Path;
 use std::sync::{Arc, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-use ledger::{Backups, Kept, Occasion, RestoreProblem, Source, Store};
+use ledger::{Backups, Kept, Occasion, RestoreProblem, Store};
 use serde::Serialize;
 use specta::Type;
 use work::refusal::BackupRefusal;
 
+use crate::clock;
 use crate::desk::{Desk, Open};
 use crate::key;
 
@@ -117,7 +118,7 @@ impl Desk {
         self.back_up_if_changed(&open.store, Occasion::Timer);
         let due = match open.store.last_checkup() {
             // A clock that was put back makes the check due, too.
-            Ok(last) => last.is_none_or(|last| !(0..WEEK).contains(&(Source::system().now_ms() - last.at_ms))),
+            Ok(last) => last.is_none_or(|last| !(0..WEEK).contains(&(clock::source().now_ms() - last.at_ms))),
             Err(_) => true,
         };
         if due {
@@ -203,7 +204,7 @@ impl Desk {
                 std::thread::sleep(Duration::from_millis(20));
             }
         }
-        let restored = ledger::restore(&place.store, &key, &care::SCHEMA, Source::system(), &kept.path, &key);
+        let restored = ledger::restore(&place.store, &key, &care::SCHEMA, clock::source(), &kept.path, &key);
         let restored = restored.map_err(refused)?;
         tracing::warn!("restored {}, the store before is kept at {:?}", kept.path.display(), restored.aside);
         // What was said of the store before, and planned for it, is no longer true of this one.

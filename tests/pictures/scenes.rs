@@ -202,10 +202,11 @@ pub const SCENES: &[Scene] = &[
     more("settings-backups", "/settings/backups", &[]),
     more("settings-privacy", "/settings/privacy", &[]),
     more("settings-look", "/settings/look", &[]),
-    more("who", "/customers", &[Click("who")]),
     more("lost", "/nowhere", &[]),
     main("palette", "/today", &[Press(&["Control", "k"])]),
     more("palette-found", "/customers", &[Press(&["Control", "k"]), Type("ww")]),
     more("palette-none", "/customers", &[Press(&["Control", "k"]), Type("zzzzzz")]),
     main("keys", "/customers", &[Press(&["Shift", "?"])]),
+    // Last: its menu does not go with Escape.
+    more("who", "/customers", &[Click("who")]),
 ];

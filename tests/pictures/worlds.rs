@@ -82,9 +82,9 @@ fn now() -> NaiveDateTime {
     NaiveDateTime::parse_from_str(NOW, "%Y-%m-%dT%H:%M").expect("a moment")
 }
 
-/// The same moment in milliseconds of the ledger's clock, in China.
+/// The same moment in milliseconds of the ledger's clock.
 fn clock() -> i64 {
-    (now() - chrono::TimeDelta::hours(8)).and_utc().timestamp_millis()
+    care::calendar::log_ms(now())
 }
 
 /// Made once, by the seeded maker of exports and an import.

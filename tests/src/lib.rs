@@ -1,5 +1,7 @@
 //! What tests, benchmark and pictures share: a maker of export files of any size, a display in memory, and the real window on it.
 
+#[cfg(all(feature = "window", target_os = "linux"))]
+pub mod differ;
 #[cfg(unix)]
 pub mod display;
 #[cfg(unix)]

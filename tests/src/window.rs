@@ -63,7 +63,7 @@ impl Window {
         let folder = tempfile::Builder::new().prefix(name).tempdir().expect("a folder");
         let (path, key) = (folder.path().join("store.caredesk"), ledger::Key::random());
         let morning: NaiveDateTime = "2026-06-22T10:00:00".parse().expect("a moment");
-        let clock = (morning - chrono::TimeDelta::hours(8)).and_utc().timestamp_millis();
+        let clock = care::calendar::log_ms(morning);
         let store = care::create(&path, &key, ledger::Source::fixed(clock, 1)).expect("a store");
         care::demo::build(&store, morning, care::demo::SIZE).expect("the sample dealership");
         drop(store);

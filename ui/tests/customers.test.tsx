@@ -110,6 +110,34 @@ describe("who is picked", () => {
     expect((await within(grid).findByRole("alert", {}, { timeout: 8000 })).textContent).toContain("1a2b3c");
   }, 30_000);
 
+  it("holds the place of rows while they are on their way, and says no word of them", async () => {
+    const desk = await show("/settings", { customers: 300 });
+    const never = new Promise<never>(() => {});
+    vi.spyOn(desk, "customerWindow").mockReturnValue(never);
+    vi.spyOn(desk, "giftList").mockReturnValue(never);
+    for (const [to, name] of [["/customers", "customers"] as const, ["/gifts", "gifts"] as const]) {
+      await router.navigate({ to });
+      const grid = await screen.findByTestId(`grid-${name}`, {}, { timeout: 8000 });
+      const waiting = [...grid.querySelectorAll(".row-wait")];
+      expect(waiting.length).toBeGreaterThan(5);
+      expect(waiting.every((row) => row.textContent === "" && row.getAttribute("aria-hidden") === "true")).toBe(true);
+      expect(within(grid).getByRole("grid").getAttribute("aria-busy")).toBe("true");
+    }
+  }, 30_000);
+
+  it("says each day of a reason once, and that nobody keeps a customer", async () => {
+    const desk = await show("/settings", { customers: 300 });
+    const card = await desk.customerCard("c0");
+    const referral = { rule: "referral" as const, params: { name: "石磊", day: "2025-08-28" } };
+    const rows = ["2025-08-28", "2026-01-13"].map((day, i) => ({ kind: "referral", id: `r${i}`, day, text: "石磊" }));
+    vi.spyOn(desk, "customerCard").mockResolvedValue({ ...card, keeper: null, why: [{ ...referral, rows }] });
+    await router.navigate({ to: "/customers", search: { customer: "c0" } });
+    const why = (await screen.findByText(/推荐成交：石磊/, {}, { timeout: 8000 })).closest("li");
+    expect(why?.textContent).toBe("推荐成交：石磊（2025年8月28日）1月13日");
+    const keeper = within(screen.getByTestId("customer-card")).getByText("维护人");
+    expect(keeper.parentElement?.textContent).toBe("维护人—");
+  }, 30_000);
+
   it("shows the way to files while nobody is in the store, and to another word where a search finds nobody", async () => {
     await show("/customers", { customers: 0 });
     fireEvent.click(await screen.findByTestId("customers-import", {}, { timeout: 8000 }));

@@ -239,6 +239,7 @@ type Row = { id: string; name: string };
 const columns: GridColumn<Row>[] = [
   { id: "name", title: "姓名", width: 120, fixed: true, sort: "name", cell: (row) => row.name },
   { id: "id", title: "编号", width: 80, align: "end", cell: (row) => row.id },
+  { id: "class", title: "级别", width: 50, cell: () => <Tag tone="accent">A</Tag> },
   { id: "more", title: "其余", width: 200, grow: true, cell: () => "占满其余宽度" },
 ];
 const rows = allRows(Array.from({ length: 200_000 }, (_, i) => ({ id: String(i), name: `第 ${i} 行` })));
@@ -267,8 +268,9 @@ function Grids() {
     </div>
   );
   return (
-    <Section name="DataGrid: 200,000 rows, on their way, the question before, none, picked">
+    <Section name="DataGrid: 200,000 rows, all on their way, some, the question before, none, picked">
       {grid("full", rows)}
+      {grid("asked", allRows<Row>(undefined))}
       {grid("waiting", waiting)}
       {grid("stale", { ...rows, stale: true })}
       {grid("none", none)}

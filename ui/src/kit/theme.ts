@@ -3,7 +3,17 @@ import { type ThemeConfig, theme } from "antd";
 /** antd in our colours. The CSS variables of tokens.css are the one place where they stand; antd needs the plain values for mixing. */
 export function antdTheme(dark: boolean): ThemeConfig {
   const c = dark
-    ? { bg: "#1f1f1d", float: "#262623", ink: "#ecebe7", ink2: "#b8b5ad", ink3: "#9b988f", line: "#34332f", acc: "#5fb8b1", red: "#f29a91" }
+    ? {
+        bg: "#1f1f1d",
+        float: "#262623",
+        ink: "#ecebe7",
+        ink2: "#b8b5ad",
+        ink3: "#9b988f",
+        line: "#34332f",
+        edge: "#74716a",
+        acc: "#5fb8b1",
+        red: "#f29a91",
+      }
     : {
         bg: "#ffffff",
         float: "#ffffff",
@@ -11,6 +21,7 @@ export function antdTheme(dark: boolean): ThemeConfig {
         ink2: "#55534e",
         ink3: "#6b6861",
         line: "#e4e1da",
+        edge: "#8d897f",
         acc: "#0f6b67",
         red: "#a8221b",
       };
@@ -50,6 +61,8 @@ export function antdTheme(dark: boolean): ThemeConfig {
       boxShadowSecondary: "var(--float)",
     },
     components: {
+      // A box without a word of its own is all that says where to click.
+      Checkbox: { colorBorder: c.edge },
       Button: { primaryShadow: "none", defaultShadow: "none", dangerShadow: "none", fontWeight: 400 },
       Input: { activeShadow: "none" },
       Tooltip: { colorBgSpotlight: dark ? "#3a3935" : "#33322f", colorTextLightSolid: "#f6f5f2" },

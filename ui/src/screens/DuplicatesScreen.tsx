@@ -1,6 +1,4 @@
 import { useEffect, useRef, useState } from "react";
-import { asProblem } from "@/core/client";
-import { problemText } from "@/core/problem";
 import { FilesBeside } from "@/features/customer/FilesBeside";
 import { DuplicateGrid } from "@/features/duplicate/DuplicateGrid";
 import { MergePanel } from "@/features/duplicate/MergePanel";
@@ -9,7 +7,6 @@ import { EmptyState } from "@/kit/EmptyState";
 import { keyText, useKeys } from "@/kit/keys";
 import { Pane } from "@/kit/Pane";
 import { useWords } from "@/words";
-import { useNow } from "@/words/now";
 
 export type DuplicatesSearch = { pair?: string };
 
@@ -20,7 +17,6 @@ const grid = () => document.querySelector<HTMLElement>('[data-testid="grid-dupli
 /** Files that may be one customer's, the surest first; beside them both files, and which one stays. */
 export function DuplicatesScreen({ search, onSearch }: Props) {
   const words = useWords();
-  const now = useNow();
   const panel = useRef<HTMLElement>(null);
   const [active, setActive] = useState(-1);
   const pairs = useDuplicates();
@@ -45,13 +41,7 @@ export function DuplicatesScreen({ search, onSearch }: Props) {
   return (
     <>
       <Pane testId="duplicates" title={words.t("duplicate:title")}>
-        {pairs.error ? (
-          <p className="group-line field-error" role="alert">
-            {problemText(words, now, asProblem(pairs.error), "duplicate")}
-          </p>
-        ) : (
-          <p className="group-line">{words.t("duplicate:lead")}</p>
-        )}
+        <p className="group-line">{words.t("duplicate:lead")}</p>
         <DuplicateGrid
           pairs={pairs}
           active={active}

@@ -64,7 +64,7 @@ export function GiftsScreen({ search, onSearch }: Props) {
             {problemText(words, now, error, "gift")}
           </p>
         )}
-        {data && (
+        {(data || !error) && (
           <GiftGrid
             gifts={data}
             active={active}

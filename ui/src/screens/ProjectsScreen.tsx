@@ -37,7 +37,7 @@ export function ProjectsScreen({ onOpen, onNew }: { onOpen: (project: string) =>
           {problemText(words, now, error)}
         </p>
       )}
-      {data && (
+      {(data || !error) && (
         <ProjectGrid
           projects={data}
           active={active}

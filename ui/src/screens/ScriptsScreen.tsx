@@ -70,7 +70,7 @@ export function ScriptsScreen({ search, onSearch }: Props) {
             {problemText(words, now, error, "script")}
           </p>
         )}
-        {data && (
+        {(data || !error) && (
           <ScriptGrid
             scripts={data}
             active={active}

@@ -15,6 +15,7 @@ import { Pane } from "@/kit/Pane";
 import { SearchBox } from "@/kit/SearchBox";
 import { Tabs } from "@/kit/Tabs";
 import { Tag } from "@/kit/Tag";
+import { Waiting } from "@/kit/Waiting";
 import { useWords } from "@/words";
 import { countText } from "@/words/figures";
 import { useNow } from "@/words/now";
@@ -107,13 +108,18 @@ export function TodayScreen({ search, onSearch, person, onFind, onHandovers }: P
           onChoose={(group) => onSearch({ scope: search.scope, group: group === "all" ? undefined : group })}
           tabs={[
             { value: "all", label: words.t("today:tab.all"), count: search.group ? undefined : data?.total },
-            ...tabs.map((group) => ({ value: group, label: words.t(`today:tab.${group}`), count: sum(group) })),
+            ...tabs.map((group) => ({ value: group, label: words.t(`today:tab.${group}`), count: data && sum(group) })),
           ]}
         />
         {error && (
           <p className="group-line field-error" role="alert">
             {problemText(words, now, error)}
           </p>
+        )}
+        {!data && !error && (
+          <div className="today-scroll" aria-busy="true">
+            <Waiting className="today-row" cells={6} />
+          </div>
         )}
         {data && data.rows.length === 0 && (
           <EmptyState

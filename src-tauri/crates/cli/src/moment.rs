@@ -2,6 +2,11 @@
 
 use chrono::{NaiveDate, NaiveDateTime};
 
+/// What the clock says, store-local.
+pub fn now() -> NaiveDateTime {
+    care::calendar::store_time(ledger::Source::system().now_ms())
+}
+
 /// A day, `YYYY-MM-DD`.
 pub fn day(text: &str) -> Result<NaiveDate, String> {
     NaiveDate::parse_from_str(text, "%Y-%m-%d").map_err(|_| format!("{text}: YYYY-MM-DD"))

@@ -51,6 +51,12 @@ impl Source {
         Source(Arc::new(Mutex::new(Inner { now_ms, random, last_ms: 0, counter: 0 })))
     }
 
+    /// The same random bytes under another clock (milliseconds since 1970, UTC).
+    pub fn with_clock(self, now_ms: impl Fn() -> i64 + Send + 'static) -> Source {
+        self.inner().now_ms = Box::new(now_ms);
+        self
+    }
+
     /// The same source for another owner, who needs a time or an id while this one is lent.
     pub(crate) fn shared(&self) -> Source {
         Source(self.0.clone())

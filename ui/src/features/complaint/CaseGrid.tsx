@@ -1,24 +1,15 @@
-import { type ReactNode, useMemo } from "react";
+import { useMemo } from "react";
 import type { ComplaintList, ComplaintRow, CustomerBrief, ProblemList, ProblemRow, PromiseList, PromiseRow } from "@/core/bindings.gen";
 import { DateText, MomentText } from "@/kit/Dates";
-import { DataGrid, type GridColumn } from "@/kit/grid/DataGrid";
-import { columnUnder } from "@/kit/grid/layout";
+import { FeatureGrid, type ListProps } from "@/kit/grid/FeatureGrid";
+import { columnUnder, type GridColumn } from "@/kit/grid/layout";
 import { useWindows } from "@/kit/grid/useWindows";
 import { Tag } from "@/kit/Tag";
 import { useWords, type Words } from "@/words";
 import { ComplaintState, FailureTag, PromiseState, SeverityTag } from "./CaseTags";
 import { complaintRows, type List, problemRows, promiseRows, type Tab } from "./queries";
 
-type Props = {
-  tab: Tab;
-  list: List;
-  active: number;
-  /** The row whose story is open. */
-  open: string | null;
-  onActive: (index: number, id: string | null) => void;
-  onOpen: () => void;
-  empty: ReactNode;
-};
+type Props = ListProps & { tab: Tab; list: List };
 
 /** Complaints, problems or promises of the whole store. */
 export function CaseGrid({ tab, list, ...more }: Props) {
@@ -108,20 +99,7 @@ function PromiseGrid({ list, ...props }: GridProps<PromiseList>) {
 
 type Shared<Row> = Omit<Props, "list"> & { columns: GridColumn<Row>[]; rows: ReturnType<typeof useWindows<Row>> };
 
-function Grid<Row extends { id: string }>({ tab, columns, rows, active, open, onActive, onOpen, empty }: Shared<Row>) {
+function Grid<Row extends { id: string }>({ tab, columns, rows, ...list }: Shared<Row>) {
   const words = useWords();
-  return (
-    <DataGrid
-      name={`${tab}s`}
-      label={words.t(`complaint:grid.${tab}`)}
-      columns={columns}
-      rows={rows}
-      rowKey={(row) => row.id}
-      active={active}
-      activeKey={open}
-      onActive={(index, row) => onActive(index, row?.id ?? null)}
-      onOpen={onOpen}
-      empty={empty}
-    />
-  );
+  return <FeatureGrid name={`${tab}s`} label={words.t(`complaint:grid.${tab}`)} columns={columns} rows={rows} {...list} />;
 }

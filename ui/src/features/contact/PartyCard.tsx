@@ -23,9 +23,9 @@ export function PartyCard({ head, reasons }: { head: PartyHead; reasons: Reason[
   ];
   const vehicle = [head.series, head.plate, head.vehicles > 1 && words.t("contact:head.vehicles", { count: head.vehicles })];
   const last = head.last;
-  const known = (name: string, parts: unknown[]) => {
+  const known = (name: string, parts: unknown[], wide?: true) => {
     const text = parts.filter(Boolean).join(" ");
-    return text ? { name: words.t(`contact:head.${name}`), value: <span title={text}>{text}</span> } : null;
+    return text ? { name: words.t(`contact:head.${name}`), value: <span title={text}>{text}</span>, wide } : null;
   };
   return (
     <Card>
@@ -40,9 +40,9 @@ export function PartyCard({ head, reasons }: { head: PartyHead; reasons: Reason[
         facts={[
           { name: words.t("contact:head.phone"), value: <Phone of={head.phones[0] ?? null} /> },
           known("call", person),
-          known("vehicle", vehicle),
+          known("vehicle", vehicle, true),
+          last ? known("last", [dateText(words, dayOf(last.at), now), words.t(`contact:outcome.${last.outcome}`), last.text], true) : null,
           head.bought_day ? { name: words.t("contact:head.bought"), value: <DateText day={head.bought_day} /> } : null,
-          last ? known("last", [dateText(words, dayOf(last.at), now), words.t(`contact:outcome.${last.outcome}`), last.text]) : null,
           head.last_gift ? known("gift", [head.last_gift.name, dateText(words, head.last_gift.day, now)]) : null,
         ]}
       />

@@ -11,10 +11,11 @@ import { NameLine } from "@/kit/NameLine";
 import { Card, Side } from "@/kit/Pane";
 import { Tabs } from "@/kit/Tabs";
 import { Tag } from "@/kit/Tag";
-import { useWords } from "@/words";
+import { useWords, type Words } from "@/words";
 import { listText } from "@/words/figures";
 import { useNow } from "@/words/now";
 import { usePhrase } from "@/words/phrase";
+import { dateText } from "@/words/time";
 import { GiftList } from "./CustomerLists";
 import { CustomerTimeline } from "./CustomerTimeline";
 import { PrivacyPart } from "./PrivacyPart";
@@ -58,12 +59,11 @@ function Open({ customer, onLog, onEdit, onJoin, onHandover, onOpen }: { custome
   const words = useWords();
   const panel = useId();
   const [part, setPart] = useState<Part>("timeline");
-  const facts = (["address", "occupation", "family", "interests"] as const).map((name) => {
+  const fact = (name: "address" | "occupation" | "family" | "interests", wide?: true) => {
     const value = customer[name];
-    return value ? { name: words.t(`customer:card.${name}`), value: <span title={value}>{value}</span> } : null;
-  });
-  const birthday = customer.birthday;
-  const birth = birthday && words.t(`customer:card.${birthday.lunar ? "lunar" : "solar"}`, { month: birthday.month, day: birthday.day });
+    return value ? { name: words.t(`customer:card.${name}`), value: <span title={value}>{value}</span>, wide } : null;
+  };
+  const birth = customer.birthday && birthdayText(words, customer.birthday);
   return (
     <>
       <Card>
@@ -97,9 +97,12 @@ function Open({ customer, onLog, onEdit, onJoin, onHandover, onOpen }: { custome
         <Facts
           facts={[
             { name: words.t("customer:card.phone"), value: <Phones phones={customer.phones} />, wide: true },
-            customer.keeper ? { name: words.t("customer:card.keeper"), value: customer.keeper.name } : null,
-            ...facts,
+            fact("address", true),
+            { name: words.t("customer:card.keeper"), value: customer.keeper?.name ?? words.t("kit:nothing") },
             birth ? { name: words.t("customer:card.birthday"), value: birth } : null,
+            fact("occupation"),
+            fact("interests"),
+            fact("family"),
           ]}
         />
       </Card>
@@ -150,10 +153,20 @@ function Phones({ phones }: { phones: Customer["phones"] }) {
   ));
 }
 
-/** Each rule that picks this customer, with every row that proves it. */
+/** The yearly day as its own calendar names it. */
+function birthdayText(words: Words, { month, day, lunar }: NonNullable<Customer["birthday"]>): string {
+  if (lunar) return words.t("customer:card.lunar", { month, day });
+  // A leap year, which has every day there is.
+  const date = `2000-${String(month).padStart(2, "0")}-${String(day).padStart(2, "0")}`;
+  return dateText(words, date, date);
+}
+
+/** Each rule that picks this customer, with the day of every row that proves it; one that the sentence names is not said again. */
 function Why({ customer }: { customer: Customer }) {
   const words = useWords();
+  const now = useNow();
   const phrase = usePhrase();
+  const said = (why: NonNullable<Customer["why"]>[number]) => Object.values(why.params);
   return (
     <Card title={words.t("customer:why.title")}>
       {customer.why === null && <p className="faint">{words.t("customer:why.pending")}</p>}
@@ -165,7 +178,7 @@ function Why({ customer }: { customer: Customer }) {
             <span className="faint small">
               {listText(
                 words,
-                why.rows.flatMap((row) => row.day ?? []),
+                why.rows.flatMap(({ day }) => (day && !said(why).includes(day) ? dateText(words, day, now) : [])),
               )}
             </span>
           </li>

@@ -1,30 +1,21 @@
-import { type ReactNode, useMemo } from "react";
+import { useMemo } from "react";
 import type { CustomerRow, CustomerSort } from "@/core/bindings.gen";
 import { whysText } from "@/core/said";
 import { Ago } from "@/kit/Dates";
 import { Phone } from "@/kit/Figures";
-import { DataGrid, type GridColumn, type Picks } from "@/kit/grid/DataGrid";
-import { columnUnder } from "@/kit/grid/layout";
+import type { Picks } from "@/kit/grid/DataGrid";
+import { FeatureGrid, type ListProps } from "@/kit/grid/FeatureGrid";
+import { columnUnder, type GridColumn } from "@/kit/grid/layout";
 import { useWindows } from "@/kit/grid/useWindows";
 import { Tag } from "@/kit/Tag";
 import { useWords } from "@/words";
 import { usePhrase } from "@/words/phrase";
 import { type Asked, fetchWindow, reads, windowKey } from "./queries";
 
-type Props = {
-  asked: Asked;
-  onSort: (sort: Asked["sort"]) => void;
-  active: number;
-  /** The customer whose card is open. */
-  open: string | null;
-  onActive: (index: number, customer: string | null) => void;
-  onOpen: (customer: string) => void;
-  picks: Picks<CustomerRow>;
-  empty: ReactNode;
-};
+type Props = ListProps & { asked: Asked; onSort: (sort: Asked["sort"]) => void; picks: Picks<CustomerRow> };
 
 /** All customers, or those that were asked for, with the one reason why each of them matters. */
-export function CustomerGrid({ asked, onSort, active, open, onActive, onOpen, picks, empty }: Props) {
+export function CustomerGrid({ asked, onSort, picks, ...list }: Props) {
   const words = useWords();
   const phrase = usePhrase();
   const rows = useWindows<CustomerRow>(windowKey(asked), fetchWindow(asked), reads);
@@ -43,25 +34,22 @@ export function CustomerGrid({ asked, onSort, active, open, onActive, onOpen, pi
         grow: true,
       }),
       column("last_contact", 84, (row) => <Ago day={row.last_contact} />, { sort: "last_contact" satisfies CustomerSort }),
-      column("keeper", 64, (row) => <span className="secondary">{row.keeper}</span>, { sort: "keeper" satisfies CustomerSort }),
+      column("keeper", 64, (row) => <span className="secondary">{row.keeper ?? words.t("kit:nothing")}</span>, {
+        sort: "keeper" satisfies CustomerSort,
+      }),
     ];
   }, [words, phrase]);
 
   return (
-    <DataGrid
+    <FeatureGrid
       name="customers"
       label={words.t("customer:grid.label")}
       columns={columns}
       rows={rows}
-      rowKey={(row) => row.id}
-      active={active}
-      activeKey={open}
-      onActive={(index, row) => onActive(index, row?.id ?? null)}
-      onOpen={(row) => onOpen(row.id)}
       sort={asked.sort}
       onSort={(sort) => onSort(sort as Asked["sort"])}
       picks={picks}
-      empty={empty}
+      {...list}
     />
   );
 }

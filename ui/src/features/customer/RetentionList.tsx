@@ -1,19 +1,23 @@
 import { useQuery } from "@tanstack/react-query";
 import { Button } from "antd";
 import { useRef } from "react";
+import { problemText } from "@/core/problem";
 import { DateText } from "@/kit/Dates";
 import { EmptyState } from "@/kit/EmptyState";
 import { useKeys } from "@/kit/keys";
 import { Side } from "@/kit/Pane";
 import { useWords } from "@/words";
+import { useNow } from "@/words/now";
 import { retentionQuery } from "./queries";
+import "./customer.css";
 import "./form.css";
 
 /** Files whose retention date has passed: somebody looks, then gives a new date or erases. Nothing happens to them by itself. */
 export function RetentionList({ onOpen, onLeave }: { onOpen: (customer: string) => void; onLeave: () => void }) {
   const words = useWords();
+  const now = useNow();
   const panel = useRef<HTMLElement>(null);
-  const { data } = useQuery(retentionQuery(0));
+  const { data, error } = useQuery(retentionQuery(0));
   useKeys(words.t("customer:retention.title"), [{ keys: "Escape", label: words.t("customer:form.leave"), run: onLeave }], panel);
   return (
     <Side label={words.t("customer:retention.title")} ref={panel} testId="retention">
@@ -24,6 +28,11 @@ export function RetentionList({ onOpen, onLeave }: { onOpen: (customer: string) 
           {words.t("kit:close")}
         </Button>
       </header>
+      {error && (
+        <p className="card-none field-error" role="alert">
+          {problemText(words, now, error, "customer")}
+        </p>
+      )}
       {data?.length === 0 && <EmptyState title={words.t("customer:retention.none")} text={words.t("customer:retention.none.text")} />}
       {data && data.length > 0 && (
         <div className="side-scroll form-fields">

@@ -36,7 +36,7 @@ export function DisclosureGrid({ onOpen, empty }: { onOpen: (about: About) => vo
           <MomentText at={row.at} />
         </span>
       )),
-      column("who", 90, (row) => row.name ?? <span className="faint">{words.t("disclosure:nobody")}</span>),
+      column("who", 112, (row) => row.name ?? <span className="faint">{words.t("disclosure:nobody")}</span>),
       column("kind", 190, (row) => <b>{words.t(`disclosure:kind.${row.kind}`)}</b>, { fixed: true }),
       column("rows", 64, (row) => <Count of={row.rows} />, { align: "end" }),
       column("purpose", 160, (row) => <span className="secondary">{row.purpose}</span>, { grow: true }),

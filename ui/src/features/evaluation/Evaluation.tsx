@@ -1,8 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
 import type { Figure, FigureCode } from "@/core/bindings.gen";
+import { problemText } from "@/core/problem";
 import { PartBar } from "@/kit/Bars";
 import { useWords } from "@/words";
 import { moneyText } from "@/words/figures";
+import { useNow } from "@/words/now";
 import { Before, DelayCharts, ShareChart } from "./EvaluationCharts";
 import { allFiguresQuery, figureText, parts } from "./queries";
 import "./evaluation.css";
@@ -12,10 +14,16 @@ type Props = { project: string; open: FigureCode | null; onOpen: (code: FigureCo
 /** What came of a project, in two parts: how it was carried out, and what it was worth. */
 export function Evaluation({ project, open, onOpen }: Props) {
   const words = useWords();
-  const { data: figures = [] } = useQuery(allFiguresQuery(project));
+  const now = useNow();
+  const { data: figures = [], error } = useQuery(allFiguresQuery(project));
   const of = (codes: readonly FigureCode[]) => codes.flatMap((code) => figures.filter((one) => one.code === code));
   return (
     <div className="evaluation" data-testid="evaluation" role="region" aria-label={words.t("project:tab.evaluation")} tabIndex={0}>
+      {error && (
+        <p className="field-error" role="alert">
+          {problemText(words, now, error)}
+        </p>
+      )}
       <section>
         <h2>{words.t("evaluation:report.inner")}</h2>
         <Defined figures={of(parts.inner)} open={open} onOpen={onOpen} />

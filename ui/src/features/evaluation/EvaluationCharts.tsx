@@ -114,10 +114,11 @@ export function Before({ figures }: { figures: Figure[] }) {
 /** Our share of the registrations by district and series, before the project and since. */
 export function ShareChart({ project }: { project: string }) {
   const words = useWords();
-  const { data = [] } = useQuery(sharesQuery(project));
-  const districts = [...new Set(data.map((one) => one.district))];
+  const { data } = useQuery(sharesQuery(project));
+  const districts = [...new Set(data?.map((one) => one.district))];
   const paths = useQueries({ queries: districts.map((code) => regionQuery(code)) });
   const nameOf = (code: string): string => paths[districts.indexOf(code)]?.data?.at(-1)?.name ?? code;
+  if (!data) return null;
   if (data.length === 0) return <p className="faint">{words.t("evaluation:shares.none")}</p>;
   return (
     <Bars

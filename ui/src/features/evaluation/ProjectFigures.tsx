@@ -1,9 +1,17 @@
 import type { Figure, FigureCode } from "@/core/bindings.gen";
-import { useWords } from "@/words";
+import { useWords, type Words } from "@/words";
 import { figureText } from "./queries";
 import "./evaluation.css";
 
 type Props = { figures: Figure[]; open: FigureCode | null; onOpen: (code: FigureCode) => void };
+
+/** What a figure is measured by, or that nothing was compared with it. */
+const beside = (words: Words, { target, unit, uncompared }: Figure): string => {
+  if (uncompared) return words.t("evaluation:figure.no_control");
+  return target === null
+    ? ""
+    : words.t(`evaluation:figure.${unit === "cents" ? "budget" : "target"}`, { target: figureText(words, target, unit) });
+};
 
 /** The project in a few numbers; each opens to the rows behind it. */
 export function ProjectFigures({ figures, open, onOpen }: Props) {
@@ -20,12 +28,8 @@ export function ProjectFigures({ figures, open, onOpen }: Props) {
             onClick={() => onOpen(figure.code)}
           >
             <b>{figureText(words, figure.value, figure.unit)}</b>
-            <span>
-              {words.t(`evaluation:figure.${figure.code}`)}
-              {figure.target !== null &&
-                ` ${words.t(`evaluation:figure.${figure.unit === "cents" ? "budget" : "target"}`, { target: figureText(words, figure.target, figure.unit) })}`}
-              {figure.uncompared && ` · ${words.t("evaluation:figure.no_control")}`}
-            </span>
+            <span>{words.t(`evaluation:figure.${figure.code}`)}</span>
+            <span className="cut">{beside(words, figure)}</span>
           </button>
         </li>
       ))}

@@ -1,25 +1,16 @@
-import { type ReactNode, useMemo } from "react";
+import { useMemo } from "react";
 import type { GiftView } from "@/core/bindings.gen";
 import { Count, Money } from "@/kit/Figures";
-import { DataGrid, type GridColumn } from "@/kit/grid/DataGrid";
+import { FeatureGrid, type ListProps } from "@/kit/grid/FeatureGrid";
+import type { GridColumn } from "@/kit/grid/layout";
 import { allRows } from "@/kit/grid/useWindows";
 import { Tag } from "@/kit/Tag";
 import { useWords } from "@/words";
 import { LeftTag, Mark } from "./GiftTags";
 import { judged } from "./queries";
 
-type Props = {
-  gifts: GiftView[];
-  active: number;
-  /** The gift whose book is open. */
-  open: string | null;
-  onActive: (index: number, gift: string | null) => void;
-  onOpen: () => void;
-  empty: ReactNode;
-};
-
 /** All gifts as the core sorts them: those in use first. */
-export function GiftGrid({ gifts, active, open, onActive, onOpen, empty }: Props) {
+export function GiftGrid({ gifts, ...list }: ListProps & { gifts: GiftView[] | undefined }) {
   const words = useWords();
   const rows = useMemo(() => allRows(gifts), [gifts]);
   const columns = useMemo((): GridColumn<GiftView>[] => {
@@ -58,18 +49,5 @@ export function GiftGrid({ gifts, active, open, onActive, onOpen, empty }: Props
       column("cost", "gift:col.cost", 68, (row) => <Money cents={row.cost_cents} />, { align: "end" }),
     ];
   }, [words]);
-  return (
-    <DataGrid
-      name="gifts"
-      label={words.t("gift:grid.label")}
-      columns={columns}
-      rows={rows}
-      rowKey={(row) => row.id}
-      active={active}
-      activeKey={open}
-      onActive={(index, row) => onActive(index, row?.id ?? null)}
-      onOpen={onOpen}
-      empty={empty}
-    />
-  );
+  return <FeatureGrid name="gifts" label={words.t("gift:grid.label")} columns={columns} rows={rows} {...list} />;
 }

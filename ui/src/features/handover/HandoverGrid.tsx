@@ -1,22 +1,14 @@
-import { type ReactNode, useMemo } from "react";
+import { useMemo } from "react";
 import type { HandoverList, HandoverView } from "@/core/bindings.gen";
 import { MomentText } from "@/kit/Dates";
-import { DataGrid } from "@/kit/grid/DataGrid";
+import { FeatureGrid, type ListProps } from "@/kit/grid/FeatureGrid";
 import { columnUnder } from "@/kit/grid/layout";
 import { useWindows } from "@/kit/grid/useWindows";
 import { Tag } from "@/kit/Tag";
 import { useWords, type Words } from "@/words";
 import { handoverRows } from "./queries";
 
-type Props = {
-  list: HandoverList;
-  person: string | null;
-  active: number;
-  open: string | null;
-  onActive: (index: number, id: string | null) => void;
-  onOpen: () => void;
-  empty: ReactNode;
-};
+type Props = ListProps & { list: HandoverList; person: string | null };
 
 export function HandoverTag({ of }: { of: HandoverView }) {
   const words = useWords();
@@ -28,7 +20,7 @@ export const toText = (words: Words, { to, to_department }: HandoverView): strin
   to ? words.t("handover:whom.one", { name: to, department: to_department }) : to_department;
 
 /** Hand-overs of the whole store. */
-export function HandoverGrid({ list, person, active, open, onActive, onOpen, empty }: Props) {
+export function HandoverGrid({ list, person, ...more }: Props) {
   const words = useWords();
   const { key, fetch, reads } = handoverRows(list, person);
   const rows = useWindows<HandoverView>(key, fetch, reads);
@@ -53,18 +45,5 @@ export function HandoverGrid({ list, person, active, open, onActive, onOpen, emp
       column("asked", 112, (row) => <MomentText at={row.asked_at} />),
     ];
   }, [words]);
-  return (
-    <DataGrid
-      name="handovers"
-      label={words.t("handover:title")}
-      columns={columns}
-      rows={rows}
-      rowKey={(row) => row.id}
-      active={active}
-      activeKey={open}
-      onActive={(index, row) => onActive(index, row?.id ?? null)}
-      onOpen={onOpen}
-      empty={empty}
-    />
-  );
+  return <FeatureGrid name="handovers" label={words.t("handover:title")} columns={columns} rows={rows} {...more} />;
 }

@@ -1,26 +1,16 @@
-import { type ReactNode, useMemo } from "react";
+import { useMemo } from "react";
 import type { LeadRow } from "@/core/bindings.gen";
 import { Ago, DateText, MomentText } from "@/kit/Dates";
 import { Phone } from "@/kit/Figures";
-import { DataGrid, type GridColumn } from "@/kit/grid/DataGrid";
-import { columnUnder } from "@/kit/grid/layout";
+import { FeatureGrid, type ListProps } from "@/kit/grid/FeatureGrid";
+import { columnUnder, type GridColumn } from "@/kit/grid/layout";
 import { useWindows } from "@/kit/grid/useWindows";
 import { useWords } from "@/words";
 import { LeadTimerTag } from "./LeadTimerTag";
 import { type Asked, fetchWindow, reads, windowKey } from "./queries";
 
-type Props = {
-  asked: Asked;
-  active: number;
-  /** The lead whose card is open. */
-  open: string | null;
-  onActive: (index: number, lead: string | null) => void;
-  onOpen: (lead: string) => void;
-  empty: ReactNode;
-};
-
 /** Leads as the core sorts them: what burns first. */
-export function LeadGrid({ asked, active, open, onActive, onOpen, empty }: Props) {
+export function LeadGrid({ asked, ...list }: ListProps & { asked: Asked }) {
   const words = useWords();
   const rows = useWindows<LeadRow>(windowKey(asked), fetchWindow(asked), reads);
 
@@ -52,18 +42,5 @@ export function LeadGrid({ asked, active, open, onActive, onOpen, empty }: Props
     ];
   }, [words]);
 
-  return (
-    <DataGrid
-      name="leads"
-      label={words.t("lead:grid.label")}
-      columns={columns}
-      rows={rows}
-      rowKey={(row) => row.id}
-      active={active}
-      activeKey={open}
-      onActive={(index, row) => onActive(index, row?.id ?? null)}
-      onOpen={(row) => onOpen(row.id)}
-      empty={empty}
-    />
-  );
+  return <FeatureGrid name="leads" label={words.t("lead:grid.label")} columns={columns} rows={rows} {...list} />;
 }

@@ -13,7 +13,8 @@ import "./project.css";
 export const stateTone: Record<ProjectState, Tone> = { draft: "plain", running: "done", closed: "plain" };
 
 type Props = {
-  projects: ProjectRow[];
+  /** None while they are on their way. */
+  projects: ProjectRow[] | undefined;
   active: number;
   onActive: (index: number) => void;
   onOpen: (project: string) => void;

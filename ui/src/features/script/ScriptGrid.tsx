@@ -1,24 +1,14 @@
-import { type ReactNode, useMemo } from "react";
+import { useMemo } from "react";
 import type { ScriptView } from "@/core/bindings.gen";
-import { DataGrid, type GridColumn } from "@/kit/grid/DataGrid";
-import { columnUnder } from "@/kit/grid/layout";
+import { FeatureGrid, type ListProps } from "@/kit/grid/FeatureGrid";
+import { columnUnder, type GridColumn } from "@/kit/grid/layout";
 import { allRows } from "@/kit/grid/useWindows";
 import { Tag } from "@/kit/Tag";
 import { useWords } from "@/words";
 import { ScriptKind } from "./ScriptTags";
 
-type Props = {
-  scripts: ScriptView[];
-  active: number;
-  /** The script whose text is open. */
-  open: string | null;
-  onActive: (index: number, script: string | null) => void;
-  onOpen: () => void;
-  empty: ReactNode;
-};
-
 /** All scripts as the core sorts them: those in use first. */
-export function ScriptGrid({ scripts, active, open, onActive, onOpen, empty }: Props) {
+export function ScriptGrid({ scripts, ...list }: ListProps & { scripts: ScriptView[] | undefined }) {
   const words = useWords();
   const rows = useMemo(() => allRows(scripts), [scripts]);
   const columns = useMemo((): GridColumn<ScriptView>[] => {
@@ -44,18 +34,5 @@ export function ScriptGrid({ scripts, active, open, onActive, onOpen, empty }: P
       ),
     ];
   }, [words]);
-  return (
-    <DataGrid
-      name="scripts"
-      label={words.t("script:grid.label")}
-      columns={columns}
-      rows={rows}
-      rowKey={(row) => row.id}
-      active={active}
-      activeKey={open}
-      onActive={(index, row) => onActive(index, row?.id ?? null)}
-      onOpen={onOpen}
-      empty={empty}
-    />
-  );
+  return <FeatureGrid name="scripts" label={words.t("script:grid.label")} columns={columns} rows={rows} {...list} />;
 }

@@ -1,26 +1,18 @@
-import { type ReactNode, useMemo } from "react";
+import { useMemo } from "react";
 import type { CustomerRow, SelectionQuery, ValueRule } from "@/core/bindings.gen";
 import { whysText } from "@/core/said";
-import { DataGrid, type GridColumn } from "@/kit/grid/DataGrid";
-import { columnUnder } from "@/kit/grid/layout";
+import { FeatureGrid, type ListProps } from "@/kit/grid/FeatureGrid";
+import { columnUnder, type GridColumn } from "@/kit/grid/layout";
 import { useWindows } from "@/kit/grid/useWindows";
 import { Tag } from "@/kit/Tag";
 import { useWords } from "@/words";
 import { usePhrase } from "@/words/phrase";
 import { fetchWindow, reads, windowKey } from "./queries";
 
-type Props = {
-  query: SelectionQuery;
-  only: ValueRule | null;
-  active: number;
-  open: string | null;
-  onActive: (index: number, customer: string | null) => void;
-  onOpen: () => void;
-  empty: ReactNode;
-};
+type Props = ListProps & { query: SelectionQuery; only: ValueRule | null };
 
 /** Whom the rules pick, A first, with the one reason why. */
-export function PickedGrid({ query, only, active, open, onActive, onOpen, empty }: Props) {
+export function PickedGrid({ query, only, ...list }: Props) {
   const words = useWords();
   const phrase = usePhrase();
   const rows = useWindows<CustomerRow>(windowKey(query, only), fetchWindow(query, only), reads);
@@ -36,18 +28,5 @@ export function PickedGrid({ query, only, active, open, onActive, onOpen, empty 
       }),
     ];
   }, [words, phrase]);
-  return (
-    <DataGrid
-      name="picked"
-      label={words.t("selection:grid")}
-      columns={columns}
-      rows={rows}
-      rowKey={(row) => row.id}
-      active={active}
-      activeKey={open}
-      onActive={(index, row) => onActive(index, row?.id ?? null)}
-      onOpen={onOpen}
-      empty={empty}
-    />
-  );
+  return <FeatureGrid name="picked" label={words.t("selection:grid")} columns={columns} rows={rows} {...list} />;
 }

@@ -32,7 +32,7 @@ export function ProgressGrid({ project, filter, active, onActive, onOpen, empty 
     return [
       column("no", 28, (row) => <span className="faint">{row.no}</span>),
       column("customer", 78, (row) => <b title={row.name}>{<bdi>{row.name}</bdi>}</b>, { fixed: true }),
-      column("plate", 82, (row) => <span className="secondary">{row.plate ?? row.series ?? "—"}</span>),
+      column("plate", 82, (row) => <span className="secondary">{row.plate ?? row.series ?? words.t("kit:nothing")}</span>),
       ...steps.map((step, i) => ({
         id: columnOf(step.no),
         title: `${step.no} ${step.name}`,
@@ -40,7 +40,7 @@ export function ProgressGrid({ project, filter, active, onActive, onOpen, empty 
         grow: true,
         cell: (row: ProgressRow) => <Cell cell={row.cells[i] ?? null} words={words} now={now} />,
       })),
-      column("responsible", 52, (row) => <span className="secondary">{row.responsible}</span>),
+      column("responsible", 52, (row) => <span className="secondary">{row.responsible ?? words.t("kit:nothing")}</span>),
     ];
   }, [words, now, steps]);
 

@@ -1,6 +1,7 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef } from "react";
 import { composing } from "@/kit/keys";
+import { Waiting } from "@/kit/Waiting";
 import { useWorded } from "@/kit/worded";
 import { useWords } from "@/words";
 import { ColumnsMenu, GridHead, type Sort } from "./GridHead";
@@ -225,6 +226,13 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
             picking={picks !== undefined}
           />
           <div className="grid-body" role="rowgroup" style={{ height: virtual.getTotalSize(), minWidth }}>
+            {!rows.ready && !problem && (
+              <Waiting
+                className="grid-row"
+                cells={visible.length + (picks ? 1 : 0)}
+                style={{ gridTemplateColumns: template, height: rowHeight }}
+              />
+            )}
             {items.map((item) => {
               const row = rows.get(item.index);
               const on = item.index === active;
@@ -270,7 +278,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
                       aria-selected={cells ? on && column.id === activeColumn : undefined}
                       className={`grid-cell${column.align === "end" ? " end" : ""}${on && cells && column.id === activeColumn ? " here" : ""}`}
                     >
-                      {row ? column.cell(row, item.index) : <span className="grid-wait" aria-hidden="true" />}
+                      {row ? column.cell(row, item.index) : <i className="wait" aria-hidden="true" />}
                     </div>
                   ))}
                 </div>

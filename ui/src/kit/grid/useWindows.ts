@@ -83,7 +83,7 @@ export function useWindows<Row>(
 
 const windowOf = (index: number): number => Math.floor(index / WINDOW);
 
-/** The same shape over rows that are all here. */
-export function allRows<Row>(rows: Row[]): Windows<Row> {
-  return { total: rows.length, get: (index) => rows[index], look: () => {}, stale: false, error: null, ready: true };
+/** The same shape over rows that come all at once; none while they are on their way. */
+export function allRows<Row>(rows: Row[] | undefined): Windows<Row> {
+  return { total: rows?.length ?? 0, get: (index) => rows?.[index], look: () => {}, stale: false, error: null, ready: rows !== undefined };
 }

@@ -13,6 +13,11 @@ pub fn store_time(ms: i64) -> NaiveDateTime {
     DateTime::from_timestamp_millis(ms).unwrap_or_default().naive_utc() + TimeDelta::hours(8)
 }
 
+/// The other way: a store-local moment in milliseconds since 1970, UTC.
+pub fn log_ms(at: NaiveDateTime) -> i64 {
+    (at - TimeDelta::hours(8)).and_utc().timestamp_millis()
+}
+
 /// The first day on or after `from` on which a birthday is kept; `None` only where the calendar ends (lunar: years 1600 to 9990).
 ///
 /// - 29 February is kept on the 28th in common years.

@@ -16,7 +16,7 @@ mod tests;
 
 use std::fmt::Debug;
 
-use chrono::NaiveDateTime;
+use chrono::{NaiveDateTime, NaiveTime, TimeDelta};
 use ledger::{Done, Error, Fault, Id, Op, Read, Store, Undone};
 use serde::Serialize;
 use specta::Type;
@@ -108,6 +108,11 @@ struct Guest {
 }
 
 impl World {
+    /// So many days ago at a full hour at which the shop is open.
+    fn ago(&self, days: i64, hour: u32) -> NaiveDateTime {
+        (self.now.date() - TimeDelta::days(days)).and_time(NaiveTime::from_hms_opt(hour, 0, 0).unwrap_or_default())
+    }
+
     /// A guest of the cast by name.
     fn guest(&self, name: &str) -> Answer<&Guest> {
         let found = self.guests.iter().find(|guest| guest.name == name);

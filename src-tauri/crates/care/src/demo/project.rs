@@ -249,14 +249,14 @@ fn visits(w: &mut Write<'_>, world: &World, calls: &[(NaiveDateTime, Option<Id>,
 
 fn handovers(store: &Store, world: &World, project: Id) -> Answer<()> {
     let asked = [
-        ("许乐", 9, 20, 2, "前刹车片有货吗，客户想本周做", Some("有货，周五上午留了工位")),
-        ("林淑珍", 5, 5, 2, "检测报告里的底盘异响要不要收费", Some("保修期内报过，免费处理")),
+        ("许乐", 9, 23, 2, "前刹车片有货吗，客户想本周做", Some("有货，周五上午留了工位")),
+        ("林淑珍", 5, 2, 2, "检测报告里的底盘异响要不要收费", Some("保修期内报过，免费处理")),
         ("侯雪", 3, 49, 3, "行车记录仪的支架能订到吗", Some("三天到货")),
         ("马春梅", 1, 0, 1, "她想置换启明X7，请给一个报价", None),
     ];
     let zhou = world.people.staff[People::ZHOU];
     for (name, days, hours, department, question, answer) in asked {
-        let at = world.now - DAY * days;
+        let at = world.ago(days, 10);
         let new = NewHandover {
             customer: Some(world.guest(name)?.id),
             project: Some(project),

@@ -4,15 +4,18 @@ use chrono::{Datelike, Months, NaiveDate, TimeDelta};
 use ledger::{Fault, Id, Write, cells};
 
 use super::cast::{CAST, SERIES};
+use super::dice::Dice;
 use super::{Answer, Guest, World, sure};
 use crate::complaint::{self, NewComplaint, Severity};
 use crate::lead::{self, LeadState, NewLead};
+use crate::setting::InspectionRules;
 
 pub fn write(w: &mut Write<'_>, world: &mut World) -> Answer<()> {
     let guests = world.guests.clone();
     for (place, guest) in guests.iter().enumerate() {
         visits(w, world, guest, place)?;
         policies(w, world, guest, place)?;
+        inspections(w, world.now.date(), guest, place)?;
     }
     complaints(w, world)?;
     referrals(w, world, &guests)?;
@@ -104,20 +107,35 @@ fn policies(w: &mut Write<'_>, world: &mut World, guest: &Guest, place: usize) -
     Ok(())
 }
 
+/// Most have the mark of each year in which one was due, applied for in the third month before, without coming here for it.
+fn inspections(w: &mut Write<'_>, today: NaiveDate, guest: &Guest, place: usize) -> Result<(), Fault> {
+    // Chance of its own: what is drawn here moves nothing else.
+    let mut dice = Dice::new(place as u64);
+    for due in InspectionRules::default().days(guest.bought) {
+        let day = due.day - TimeDelta::days(60 + dice.days(28));
+        if day > today {
+            break;
+        }
+        if dice.chance(92) {
+            w.insert("inspection", cells! { vehicle_id: guest.car, day: day, in_store: false })?;
+        }
+    }
+    Ok(())
+}
+
 fn complaints(w: &mut Write<'_>, world: &mut World) -> Answer<()> {
-    let said = |name: &str, hours: i64, severity, what: &str| -> Answer<NewComplaint> {
+    let said = |name: &str, at, severity, what: &str| -> Answer<NewComplaint> {
         let guest = world.guest(name)?;
-        let at = world.now - TimeDelta::hours(hours);
         Ok(NewComplaint { customer_id: guest.id, vehicle_id: Some(guest.car), at, severity, what: what.into() })
     };
     // Nobody has answered her since the day before yesterday.
-    sure(complaint::insert(w, &said("宋佳", 38, Severity::Serious, "空调异响，修了两次没好")?))?;
+    sure(complaint::insert(w, &said("宋佳", world.ago(2, 17), Severity::Serious, "空调异响，修了两次没好")?))?;
     for (name, days, severity, what) in [
         ("王伟", 10, Severity::Minor, "导航无法升级，问了两次没有答复"),
         ("司马青", 200, Severity::Major, "变速箱故障等配件一个月"),
         ("孟凡", 95, Severity::Minor, "洗车没洗干净"),
     ] {
-        let new = said(name, 24 * days, severity, what)?;
+        let new = said(name, world.ago(days, 10), severity, what)?;
         let (at, id) = (new.at, sure(complaint::insert(w, &new))?);
         let closed = at + TimeDelta::hours(50);
         w.update("complaint", id, cells! { answered_at: at + TimeDelta::hours(5), closed_at: closed })?;

@@ -15,7 +15,7 @@ fn now() -> NaiveDateTime {
 /// A store whose clock stands at `now`.
 fn built(now: NaiveDateTime, size: u32) -> (tempfile::TempDir, Store) {
     let folder = tempfile::tempdir().expect("a folder");
-    let clock = (now - chrono::TimeDelta::hours(8)).and_utc().timestamp_millis();
+    let clock = crate::calendar::log_ms(now);
     let store = crate::create(&folder.path().join("s.care"), &Key::random(), Source::fixed(clock, 1)).expect("a store");
     build(&store, now, size).expect("the demo");
     (folder, store)

@@ -1,8 +1,8 @@
-use chrono::{DateTime, TimeDelta};
 use ledger::rusqlite::{Result, Row};
 use ledger::{Fault, Id, Read};
 
 use super::DisclosureView;
+use crate::calendar;
 use crate::wire::Seq;
 
 pub(super) const LIST: &str = "SELECT d.*, s.name FROM disclosure d LEFT JOIN staff s ON s.id = d.who
@@ -11,11 +11,9 @@ pub(super) const OF_CUSTOMER: &str = "SELECT d.*, s.name FROM disclosure d LEFT 
     WHERE d.about = ?1 ORDER BY d.no DESC";
 
 fn view(row: &Row<'_>) -> Result<DisclosureView> {
-    // All stores lie in one zone without summer time.
-    let utc = DateTime::from_timestamp_millis(row.get("at")?).unwrap_or_default();
     Ok(DisclosureView {
         no: Seq(row.get("no")?),
-        at: utc.naive_utc() + TimeDelta::hours(8),
+        at: calendar::store_time(row.get("at")?),
         who: row.get("who")?,
         name: row.get("name")?,
         kind: row.get("kind")?,

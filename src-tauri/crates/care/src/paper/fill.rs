@@ -99,10 +99,8 @@ pub fn contacts(r: &Read<'_>, project: Id, printing: &Printing<'_>) -> Result<Op
         channel: printing.say("channel", line.channel.code()),
         form: printing.say("form", line.form.code()),
         aims: line.aims.list().iter().map(|aim| printing.say("aim", aim.code())).collect(),
-        script: line.script.map_or_else(String::new, |(title, version)| {
-            let number = version.to_string();
-            format!("{title} {}", printing.words.fill("contact:script.version", &[("version", &number)]))
-        }),
+        // The column is as wide as a title and this.
+        script: line.script.map_or_else(String::new, |(title, version)| format!("{title} v{version}")),
         conveyed: line.conveyed,
         collected: line.collected,
         outcome: printing.say("outcome", line.outcome.code()),

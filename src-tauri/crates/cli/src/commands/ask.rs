@@ -41,7 +41,7 @@ pub fn leads(args: &Args, now: NaiveDateTime) -> Result<Answer, Trouble> {
 }
 
 pub fn search(args: &Args, text: &str) -> Result<Answer, Trouble> {
-    Answer::of(&door::open(args)?.read(|r| care::search::search(r, text, HITS, chrono::Local::now().date_naive()))?)
+    Answer::of(&door::open(args)?.read(|r| care::search::search(r, text, HITS, crate::moment::now().date()))?)
 }
 
 pub fn today(args: &Args, now: NaiveDateTime, person: Option<&str>) -> Result<Answer, Trouble> {

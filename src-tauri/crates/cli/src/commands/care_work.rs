@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use care::check::{Checked, NewCheck};
-use chrono::{Local, NaiveDateTime};
+use chrono::NaiveDateTime;
 use ledger::{Error, Id, Saved, Store};
 use serde::de::DeserializeOwned;
 use serde_json::json;
@@ -14,7 +14,7 @@ use crate::door;
 
 /// The moment given, or the machine's.
 pub fn now_or(now: Option<NaiveDateTime>) -> NaiveDateTime {
-    now.unwrap_or_else(|| Local::now().naive_local())
+    now.unwrap_or_else(crate::moment::now)
 }
 
 fn document<T: DeserializeOwned>(path: &Path) -> Result<T, Trouble> {

@@ -38,10 +38,9 @@ fn answer(done: Done<Undone>) -> Result<Answer, Trouble> {
     Answer::of(&json!({ "op": done.op, "ops": ops, "changed": done.changed }))
 }
 
-/// A moment as this computer's local time; none for one that no calendar has.
-pub fn moment(at_ms: i64) -> Option<String> {
-    let at = chrono::DateTime::from_timestamp_millis(at_ms)?.with_timezone(&chrono::Local);
-    Some(at.format("%Y-%m-%dT%H:%M:%S").to_string())
+/// A moment of the log, store-local.
+pub fn moment(at_ms: i64) -> String {
+    care::calendar::store_time(at_ms).format("%Y-%m-%dT%H:%M:%S").to_string()
 }
 
 fn shown(op: &OpEntry) -> Value {

@@ -26,7 +26,7 @@ pub fn demo(args: &Args, out: &Path, size: u32, now: NaiveDateTime) -> Result<An
         Err(_) => made_key(out)?,
     };
     let path = args.store.clone().unwrap_or_else(|| out.join("demo.care"));
-    let clock = now.and_utc().timestamp_millis();
+    let clock = care::calendar::log_ms(now);
     let store = care::create(&path, &key, Source::fixed(clock, SEED))?;
     care::demo::build(&store, now, size).map_err(Trouble::of("demo"))?;
     let sheets = sheets(args, &store, out, now)?;

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
-use chrono::{NaiveDateTime, TimeDelta};
+use chrono::NaiveDateTime;
 use ledger::{Id, Key, Op, Source, Store, Write, cells};
 
 use crate::due::{DueId, DueKind};
@@ -136,5 +136,5 @@ impl Shop {
 
 fn set(clock: &AtomicI64, moment: &str) {
     // The store's own time is eight hours ahead of UTC.
-    clock.store((at(moment) - TimeDelta::hours(8)).and_utc().timestamp_millis(), Ordering::SeqCst);
+    clock.store(crate::calendar::log_ms(at(moment)), Ordering::SeqCst);
 }
