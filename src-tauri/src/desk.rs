@@ -2,7 +2,7 @@
 //! window what has changed.
 
 use std::fmt::Debug;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
+use std::sync::{Arc, Mutex, PoisonError, Weak};
 
 use care::here;
 use care::selection::Facts;
@@ -13,6 +13,7 @@ use serde::Serialize;
 use specta::Type;
 
 use crate::clock;
+use crate::job::{self, JobKind, Jobs};
 use crate::key::{self, KeyPlace, KeyProblem, Keychain, SystemKeychain};
 use crate::known::Known;
 use crate::log_view::OpView;
@@ -84,41 +85,11 @@ pub(crate) struct Inner {
     pub(crate) keychain: Box<dyn Keychain>,
     pub(crate) open: Mutex<Option<Arc<Open>>>,
     pub(crate) notices: Mutex<Notices>,
-    announce: Box<dyn Fn(Changed) + Send + Sync>,
+    announce: Arc<dyn Fn(Changed) + Send + Sync>,
     person: Mutex<Option<Id>>,
     known: Known,
-    import: Mutex<ImportState>,
+    jobs: Jobs,
     planned: Planned,
-}
-
-/// Whether an import runs, and whether somebody wants it to end.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-enum ImportState {
-    #[default]
-    None,
-    Running,
-    Cancelled,
-}
-
-/// The one import that runs; ends when dropped.
-pub struct Running(Desk);
-
-impl Running {
-    /// Whose import it is.
-    pub fn desk(&self) -> &Desk {
-        &self.0
-    }
-
-    /// Somebody wants it to end.
-    pub fn is_cancelled(&self) -> bool {
-        *self.0.import() == ImportState::Cancelled
-    }
-}
-
-impl Drop for Running {
-    fn drop(&mut self) {
-        *self.0.import() = ImportState::None;
-    }
 }
 
 impl Desk {
@@ -133,15 +104,18 @@ impl Desk {
         keychain: impl Keychain + 'static,
         announce: impl Fn(Changed) + Send + Sync + 'static,
     ) -> Desk {
+        let announce: Arc<dyn Fn(Changed) + Send + Sync> = Arc::new(announce);
+        let tell = announce.clone();
+        let jobs = Jobs::new(move || tell(Changed { topics: vec![job::TOPIC.into()] }));
         Desk(Arc::new(Inner {
             place,
             keychain: Box::new(keychain),
             open: Mutex::default(),
             notices: Mutex::default(),
-            announce: Box::new(announce),
+            announce,
             person: Mutex::default(),
             known: Known::default(),
-            import: Mutex::default(),
+            jobs,
             planned: Planned::default(),
         }))
     }
@@ -290,34 +264,23 @@ impl Desk {
         self.work(move |desk, open| work(desk, &open.store).map_err(|error| Desk::problem(&open.store, error))).await
     }
 
-    /// Says that an import begins; none while another one runs.
-    pub fn begin_import(&self) -> Option<Running> {
-        let mut state = self.import();
-        if *state != ImportState::None {
-            return None;
-        }
-        *state = ImportState::Running;
-        Some(Running(self.clone()))
+    /// Work that takes its time.
+    pub fn jobs(&self) -> &Jobs {
+        &self.0.jobs
     }
 
     /// Asks the import that runs, or is planned, to end; where none does, what was planned is forgotten. Whether one did.
     pub fn cancel_import(&self) -> bool {
-        let mut state = self.import();
-        if *state == ImportState::None {
+        let heard = self.jobs().stop_import();
+        if !heard {
             self.planned().forget();
-            return false;
         }
-        *state = ImportState::Cancelled;
-        true
+        heard
     }
 
     /// The import that a person is looking at.
     pub fn planned(&self) -> &Planned {
         &self.0.planned
-    }
-
-    fn import(&self) -> MutexGuard<'_, ImportState> {
-        self.0.import.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// What is kept of the whole store.
@@ -333,12 +296,16 @@ impl Desk {
     /// Takes back these ops together; none named: the newest of the person who sits here. Gives what was taken back.
     pub async fn undo(&self, ops: Vec<i64>) -> Result<Done<Vec<OpView>>, Problem<()>> {
         let undo = move |store: &Store, who| if ops.is_empty() { store.undo_last(who) } else { store.undo(&ops, who) };
-        self.work(move |desk, open| desk.done(&open.store, undo(&open.store, desk.person()).map(views))).await
+        let job = self.jobs().begin(JobKind::Undo);
+        job.end(self.work(move |desk, open| desk.done(&open.store, undo(&open.store, desk.person()).map(views))).await)
     }
 
     /// Brings back what the newest undo took away.
     pub async fn redo(&self) -> Result<Done<Vec<OpView>>, Problem<()>> {
-        self.work(move |desk, open| desk.done(&open.store, open.store.redo_last(desk.person()).map(views))).await
+        let job = self.jobs().begin(JobKind::Redo);
+        job.end(
+            self.work(move |desk, open| desk.done(&open.store, open.store.redo_last(desk.person()).map(views))).await,
+        )
     }
 
     /// The open store; opened, or created together with its key, on the first call. Waits: not for the window's thread.

@@ -10,6 +10,7 @@ mod bounds;
 mod clock;
 mod commands;
 mod desk;
+mod job;
 mod key;
 mod known;
 mod log_view;

@@ -18,7 +18,7 @@ use crate::key;
 const ROUND: Duration = Duration::from_secs(3600);
 /// Between two full checks, in milliseconds.
 const WEEK: i64 = 7 * 24 * 3600 * 1000;
-/// How long a restore waits for what others still do with the store.
+/// How long a restore, or the end of the program, waits for what others still do with the store.
 const PATIENCE: Duration = Duration::from_secs(10);
 
 /// Something that the person has to know: words `backup`, `notice.<code>`.
@@ -165,9 +165,12 @@ impl Desk {
         Ok(made)
     }
 
-    /// The program ends: nothing begins any more, what was done is backed up, and the store is let go.
+    /// The program ends: what runs is stopped or finished, what was done is backed up, and the store is let go. Work that takes longer
+    /// than anybody waits is cut off, and its transaction with it: nothing of it stays.
     pub fn leave(&self) {
-        self.cancel_import();
+        if !self.jobs().wind_up(PATIENCE) {
+            tracing::warn!("left while something still ran");
+        }
         let open = self.0.open.lock().unwrap_or_else(PoisonError::into_inner).take();
         if let Some(open) = open {
             self.back_up_if_changed(&open.store, Occasion::Exit);

@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use tests::maker::Size;
 use tests::window::Window;
 
 /// Where the window stands and how large its inside is: x, y, width, height.
@@ -42,4 +43,41 @@ fn the_window_comes_back_where_it_stood_and_never_out_of_reach() {
         window.find("nav a");
         window.wait_until("the window within reach", || stands(&window) == expected);
     }
+}
+
+#[test]
+fn an_import_is_seen_and_stopped_from_another_screen_and_leaves_nothing() {
+    let exports = tempfile::tempdir().expect("a folder");
+    tests::maker::make(exports.path(), Size { customers: 12_000, orders: 90_000 }, 7).expect("exports");
+    let files: Vec<_> = std::fs::read_dir(exports.path()).expect("exports").flatten().map(|file| file.path()).collect();
+    let window = Window::on_first_day("jobs", "2026-06-30T10:00", &files);
+    let tray = || window.script("return document.querySelector(\"[data-testid='jobs']\").textContent.trim()");
+    let says = |text: &str| tray().as_str().is_some_and(|tray| tray.contains(text));
+
+    window.click("[data-testid='first-import']");
+    window.click("[data-testid='import-choose']");
+    window.click("[data-testid='import-next']");
+    window.find("[data-testid='import-sheet-tab']");
+    window.click("[data-testid='import-next']");
+    window.find("[data-testid='grid-planned'] [role='row']");
+    window.click("[data-testid='import-run']");
+    window.wait_until("the import in the status line", || says("导入") && says("%"));
+
+    window.click("nav a[href$='/customers']");
+    window.wait_until("another screen", || window.script("return location.hash") == json!("#/customers"));
+    window.wait_until("the import is still seen", || says("%"));
+    window.press(&["Control", "j"]);
+    window.find("[data-testid='job-import_run'] [role='progressbar']");
+    window.picture("job-running");
+    window.click("[data-testid='job-stop']");
+    window.find("[data-testid='job-import_run'][data-state='cancelled']");
+    window.picture("job-stopped");
+
+    assert_eq!(window.ask_shell("history", json!({"before": null, "limit": 5})), Ok(json!([])));
+    assert_eq!(window.ask_shell("status", json!({})).expect("a status")["empty"], true);
+    // Back at the import it says so, too; what was seen is gone from the list.
+    window.press(&["Escape"]);
+    window.wait_until("an empty list", || tray() == json!(""));
+    window.click("nav a[href$='/import']");
+    window.find("[data-testid='import-step-mapping'] .import-note");
 }

@@ -7,6 +7,7 @@ use work::refusal::BackupRefusal;
 
 use super::{Answer, TheDesk};
 use crate::desk::Done;
+use crate::job::JobKind;
 use crate::log_view::moment;
 use crate::problem::Problem;
 
@@ -69,14 +70,18 @@ pub async fn backup_list(desk: TheDesk<'_>) -> Answer<BackupList> {
 #[tauri::command]
 #[specta::specta]
 pub async fn backup_make(desk: TheDesk<'_>) -> Answer<Option<BackupView>, BackupRefusal> {
-    desk.with(|desk, store| desk.back_up(store).map(|kept| kept.map(BackupView::from)).map_err(Error::Refused)).await
+    let job = desk.jobs().begin(JobKind::Backup);
+    let made = desk.with(|desk, store| desk.back_up(store).map_err(Error::Refused)).await;
+    job.end(made.map(|kept| kept.map(BackupView::from)))
 }
 
 /// Puts a backup into the store's place after a full check; the store that is there is kept aside. Everything may have changed then.
 #[tauri::command]
 #[specta::specta]
 pub async fn backup_restore(desk: TheDesk<'_>, no: u32) -> Answer<Done<()>, BackupRefusal> {
-    desk.blocking(move |desk| desk.restore(no)).await?.map_err(Problem::Refused)?;
+    let job = desk.jobs().begin(JobKind::Restore);
+    let restored = desk.blocking(move |desk| desk.restore(no)).await.map_err(Problem::from);
+    job.end(restored.and_then(|restored| restored.map_err(Problem::Refused)))?;
     Ok(desk.all_changed())
 }
 
@@ -113,7 +118,8 @@ pub struct CheckFinding {
 #[tauri::command]
 #[specta::specta]
 pub async fn store_check(desk: TheDesk<'_>) -> Answer<CheckReport> {
-    desk.with(|desk, store| {
+    let job = desk.jobs().begin(JobKind::Check);
+    let checked = desk.with(|desk, store| {
         let report = desk.check(store).ok_or_else(|| Fault::Other("the check did not end".into()))?;
         let less = |n: u64| u32::try_from(n).unwrap_or(u32::MAX);
         let parts = report.parts.into_iter().map(|part| CheckedPart {
@@ -123,8 +129,8 @@ pub async fn store_check(desk: TheDesk<'_>) -> Answer<CheckReport> {
         });
         let found = report.findings.iter().map(CheckFinding::of);
         Ok(CheckReport { parts: parts.collect(), found: found.collect() })
-    })
-    .await
+    });
+    job.end(checked.await)
 }
 
 impl CheckFinding {

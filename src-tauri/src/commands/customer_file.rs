@@ -12,6 +12,7 @@ use work::subject::{self, CopyProblem};
 use super::{Answer, TheDesk};
 use crate::clock;
 use crate::desk::Done;
+use crate::job::JobKind;
 use crate::problem::Never;
 
 /// The form of a customer's file; none: of a new one.
@@ -113,9 +114,10 @@ pub async fn customer_edit_many(
 ) -> Answer<Done<u32>, CustomerRefusal> {
     let own = desk.inner().clone();
     let today = clock::now().date();
-    desk.change(move |store, who| {
+    let job = desk.jobs().begin(JobKind::EditMany);
+    let edited = desk.change(move |store, who| {
         let survey = own.survey(store, today)?;
         customer::edit_many(store, who, &change, seen, |r| worth::chosen(r, &survey, &chosen))
-    })
-    .await
+    });
+    job.end(edited.await)
 }

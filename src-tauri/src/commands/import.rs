@@ -21,7 +21,8 @@ use work::refusal::BackupRefusal;
 
 use super::{Answer, TheDesk};
 use crate::clock;
-use crate::desk::{Desk, Done, Running};
+use crate::desk::{Desk, Done};
+use crate::job::{JobKind, Ticket};
 use crate::planned::{ImportChoices, Wish};
 use crate::problem::{Never, Problem};
 
@@ -186,15 +187,15 @@ pub async fn import_preview(
     choices: ImportChoices,
     progress: Channel<Progress>,
 ) -> Answer<ImportPreview, ImportStop> {
-    let running = desk.begin_import().ok_or(Problem::Refused(ImportStop::Busy))?;
-    let wish = Wish::new(paths, choices);
-    desk.with(move |desk, store| {
+    let job = desk.jobs().begin_import(JobKind::ImportPreview).ok_or(Problem::Refused(ImportStop::Busy))?;
+    let (wish, ticket) = (Wish::new(paths, choices), job.ticket());
+    let previewed = desk.with(move |desk, store| {
         let planned = desk.planned();
         planned.take(&wish);
-        let prepared = prepare(store, &wish.job(planned), &mut teller(&running, progress)).map_err(stop)?;
+        let prepared = prepare(store, &wish.job(planned), &mut teller(ticket, progress)).map_err(stop)?;
         Ok(preview(prepared, |prepared| planned.keep(wish, prepared)))
-    })
-    .await
+    });
+    job.end(previewed.await)
 }
 
 /// Planned rows of one verdict, at most 200; not found when another plan stands in its place.
@@ -224,19 +225,18 @@ pub async fn import_run(
     choices: ImportChoices,
     progress: Channel<Progress>,
 ) -> Answer<Done<ImportSummary>, ImportStop> {
-    let running = desk.begin_import().ok_or(Problem::Refused(ImportStop::Busy))?;
-    let wish = Wish::new(paths, choices);
-    desk.change(move |store, who| {
+    let job = desk.jobs().begin_import(JobKind::ImportRun).ok_or(Problem::Refused(ImportStop::Busy))?;
+    let (wish, ticket, own) = (Wish::new(paths, choices), job.ticket(), desk.inner().clone());
+    let imported = desk.change(move |store, who| {
         let words = Words::of(Language::Zh);
-        let desk = running.desk();
-        let rejects = rejects_file(desk)?;
-        let mut tell = teller(&running, progress);
+        let rejects = rejects_file(&own)?;
+        let mut tell = teller(ticket, progress);
         let prepared =
-            desk.planned().take(&wish).map_or_else(|| prepare(store, &wish.job(desk.planned()), &mut tell), Ok);
+            own.planned().take(&wish).map_or_else(|| prepare(store, &wish.job(own.planned()), &mut tell), Ok);
         let done = prepared.and_then(|prepared| carry_out(store, who, prepared, Some((&rejects, &words)), &mut tell));
         Ok(summary(done.map_err(stop)?, &rejects))
-    })
-    .await
+    });
+    job.end(imported.await)
 }
 
 /// Stops the import or preview that is running, as soon as it asks; where none is, what was planned is forgotten.
@@ -271,15 +271,16 @@ fn rejects_file(desk: &Desk) -> Result<PathBuf, Fault> {
 }
 
 /// Tells the window how far it is, and hears from it whether to go on.
-fn teller(running: &Running, progress: Channel<Progress>) -> impl FnMut(Progress) -> ControlFlow<()> {
+fn teller(ticket: Ticket, progress: Channel<Progress>) -> impl FnMut(Progress) -> ControlFlow<()> {
     let mut last = None;
     move |now: Progress| {
         if last.is_none_or(|(phase, at): (_, Instant)| phase != now.phase || at.elapsed().as_millis() > 100) {
             last = Some((now.phase, Instant::now()));
             // A window that has gone away needs no progress.
             let _ = progress.send(now);
+            ticket.tell(now);
         }
-        if running.is_cancelled() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        if ticket.is_stopped() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     }
 }
 

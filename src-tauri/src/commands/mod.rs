@@ -16,6 +16,7 @@ mod gift;
 mod handover;
 mod history;
 mod import;
+mod job;
 mod lead;
 mod paper;
 mod plan;
@@ -209,6 +210,9 @@ pub fn all<R: Runtime>() -> Commands<R> {
         history::disclosure_list,
         history::undo,
         history::redo,
+        job::job_list,
+        job::job_stop,
+        job::job_clear,
     ]
 }
 

@@ -11,6 +11,7 @@ use work::print::{self, Format, SheetKind};
 
 use super::{Answer, TheDesk, ThePapers};
 use crate::clock;
+use crate::job::JobKind;
 use crate::problem::Never;
 
 /// A sheet that was laid out; kept until the next one.
@@ -44,7 +45,8 @@ pub async fn sheet_open(
     look: SheetLook,
 ) -> Answer<SheetView, Never> {
     let (papers, who) = (papers.inner().clone(), desk.person());
-    desk.with(move |_, store| -> Result<_, Error<Never>> {
+    let job = desk.jobs().begin(JobKind::SheetOpen);
+    let opened = desk.with(move |_, store| -> Result<_, Error<Never>> {
         let words = Words::of(look.language);
         let filled = store.read(|r| -> Result<_, Error<Never>> {
             let person = who.map(|id| staff::find(r, id)).transpose()?.flatten();
@@ -56,8 +58,8 @@ pub async fn sheet_open(
         let paper = papers.open(filled, words)?;
         let missing = paper.draft.missing_glyphs().iter().map(|missing| missing.glyph.to_string());
         Ok(SheetView { id: paper.id.clone(), pages: paper.draft.page_count(), missing_glyphs: missing.collect() })
-    })
-    .await
+    });
+    job.end(opened.await)
 }
 
 /// One page of the open sheet as SVG text, from 1.
@@ -77,12 +79,13 @@ pub async fn sheet_page(desk: TheDesk<'_>, papers: ThePapers<'_>, sheet: String,
 #[specta::specta]
 pub async fn sheet_save(desk: TheDesk<'_>, papers: ThePapers<'_>, sheet: String, format: Format) -> Answer<String> {
     let papers = papers.inner().clone();
-    desk.with(move |desk, store| -> Result<_, Error<Never>> {
+    let job = desk.jobs().begin(JobKind::SheetSave);
+    let saved = desk.with(move |desk, store| -> Result<_, Error<Never>> {
         let paper = papers.find(&sheet).ok_or(Error::NotFound)?;
         paper.filled.disclose(store, desk.person(), DisclosureKind::Print)?;
         let path = papers.save(&paper, &desk.place().papers, format)?;
         super::show(&path);
         Ok(path.display().to_string())
-    })
-    .await
+    });
+    job.end(saved.await)
 }

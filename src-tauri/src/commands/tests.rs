@@ -3,6 +3,7 @@
 mod backup;
 mod customer_file;
 mod import;
+mod job;
 mod known;
 mod libraries;
 mod on_demo;

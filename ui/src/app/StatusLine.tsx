@@ -2,6 +2,7 @@ import { DesktopOutlined } from "@ant-design/icons";
 import { Popover } from "antd";
 import type { Status } from "@/core/bindings.gen";
 import { WaitingContacts } from "@/features/contact/WaitingContacts";
+import { JobTray } from "@/features/job/JobTray";
 import { WhoChoice } from "@/features/staff/WhoChoice";
 import { noticeText } from "@/features/store/notice";
 import { SampleTag } from "@/features/store/SampleTag";
@@ -25,6 +26,7 @@ export function StatusLine({ status, display, onPalette, onKeys }: Props) {
       {status.sample && <SampleTag now={status.now} />}
       <WhoChoice person={status.person} />
       <span className="spring" />
+      <JobTray />
       <WaitingContacts />
       {status.notices[0] && <span className="status-warn cut">{noticeText(words, status.now, status.notices[0])}</span>}
       {!status.key_safe && <span className="status-warn">{words.t("app:status.key_unsafe")}</span>}

@@ -38,13 +38,17 @@ export function question<T>(topic: string, name: string, args: unknown[], run: (
   });
 }
 
+/** What is told of beside the rows of tables: it makes no answer old that reads the store. */
+const beside = ["job"];
+
 /** One event, one place where anything is invalidated. */
 export function followChanges(client: QueryClient): () => void {
   return listen(({ topics }) => {
+    const rows = topics.some((topic) => !beside.includes(topic));
     void client.invalidateQueries({
       predicate: ({ queryKey, meta }) => {
-        const reads = meta?.reads;
-        return topics.includes(String(queryKey[0])) || reads === "all" || (reads?.some((topic) => topics.includes(topic)) ?? false);
+        const reads = meta?.reads ?? [];
+        return topics.includes(String(queryKey[0])) || (reads === "all" ? rows : reads.some((topic) => topics.includes(topic)));
       },
     });
   });

@@ -326,6 +326,12 @@ export const commands = {
 	undo: (ops: number[]) => typedError<Done<OpView[]>, Problem<null>>(__TAURI_INVOKE("undo", { ops })),
 	/**  Brings back what the newest undo took away. */
 	redo: () => typedError<Done<OpView[]>, Problem<null>>(__TAURI_INVOKE("redo")),
+	/**  What runs, and what ended and nobody has cleared away; newest first. */
+	jobList: () => typedError<JobView[], Problem<Never>>(__TAURI_INVOKE("job_list")),
+	/**  Asks a job to end; it ends as soon as the core can. False when it has ended, or can't be stopped. */
+	jobStop: (id: number) => typedError<boolean, Problem<Never>>(__TAURI_INVOKE("job_stop", { id })),
+	/**  Forgets the jobs that have ended. */
+	jobClear: () => typedError<null, Problem<Never>>(__TAURI_INVOKE("job_clear")),
 };
 
 /** Events */
@@ -1825,6 +1831,39 @@ export type InspectionYear = {
 	year: number,
 	/**  Driven onto the testing line (上线检验); otherwise only the mark is applied for (申领检验标志). */
 	on_line: boolean,
+};
+
+/**  What is being done: words `job`, `kind.<kind>`. */
+export type JobKind = "import_preview" | "import_run" | "undo" | "redo" | "edit_many" | "sheet_open" | "sheet_save" | "backup" | "restore" | "check" | "demo_fill" | "demo_remove";
+
+/**  Why a job came to nothing: the problem that its command gave, in words and numbers. */
+export type JobProblem = {
+	kind: string,
+} & { [key in string]: string };
+
+/**  Where a job stands. */
+export type JobState = "running" | 
+/**  Somebody wants it to end, and it has not yet. */
+"stopping" | "done" | 
+/**  It was stopped, and nothing of it stays. */
+"cancelled" | 
+/**  `problem` says why. */
+"failed";
+
+/**  One job, as the window lists it. */
+export type JobView = {
+	/**  By which it is stopped. */
+	id: number,
+	/**  What it does. */
+	kind: JobKind,
+	/**  Where it stands. */
+	state: JobState,
+	/**  How far it is, where that is known. */
+	progress: Progress | null,
+	/**  A wish to stop would be heard. */
+	can_stop: boolean,
+	/**  Why it came to nothing. */
+	problem: JobProblem | null,
 };
 
 /**  What became of something that a person saved. */

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use serde_json::{Value, json};
 
 use super::Window;
+use crate::job::JobKind;
 
 fn fixtures() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/fixtures/exports-a")
@@ -174,7 +175,7 @@ fn a_preview_that_is_cancelled_leaves_no_plan_and_nothing_written() {
     assert_eq!(preview, Err(json!({"kind": "refused", "code": "cancelled"})));
     assert_eq!(planned(&window, &json!("1"), "create"), Err(json!({"kind": "not_found"})));
     assert_eq!(window.ask("history", json!({"before": null, "limit": 5})), Ok(json!([])));
-    assert!(window.desk().begin_import().is_some(), "the next one may begin");
+    assert!(window.desk().jobs().begin_import(JobKind::ImportRun).is_some(), "the next one may begin");
 }
 
 #[test]
@@ -283,11 +284,13 @@ fn what_a_person_chooses_comes_back_as_paths() {
 #[test]
 fn a_second_import_waits_for_nobody_and_is_refused() {
     let window = Window::new();
-    let running = window.desk().begin_import();
+    let begun = || window.desk().jobs().begin_import(JobKind::ImportRun);
+    let running = begun();
     assert!(running.is_some());
     window.ask("import_cancel", json!({})).expect("asked to end");
-    assert!(running.is_some_and(|running| running.is_cancelled()));
-    let running = window.desk().begin_import();
+    assert!(running.as_ref().is_some_and(|running| running.ticket().is_stopped()));
+    drop(running);
+    let running = begun();
     let refused = run(&window, &[fixtures()]).expect_err("refused");
     assert_eq!(refused, json!({"kind": "refused", "code": "busy"}));
     drop(running);

@@ -3,6 +3,7 @@ import type {
   CustomerRow,
   CustomerView,
   Done,
+  JobKind,
   Kept,
   NewContact,
   OpView,
@@ -19,6 +20,7 @@ import { customerFiles } from "./customer-file";
 import { customerAt, type FakeCustomer, fits, inView, NOW, rowOf } from "./customers";
 import { fakeHandovers } from "./handovers";
 import { fakeImport, fakeSummary } from "./import";
+import { fakeJobs } from "./jobs";
 import { fakeLeads } from "./leads";
 import { library } from "./library";
 import { staff } from "./people";
@@ -56,7 +58,6 @@ export function fakeDesk({ customers = 18_642, open = { state: "ready" }, delay 
   let made = 0;
   let conflicts = foundConflicts();
   const policies = classPolicies();
-  let cancelled = false;
   let writing = false;
   let kept = waiting;
 
@@ -131,17 +132,24 @@ export function fakeDesk({ customers = 18_642, open = { state: "ready" }, delay 
   };
 
   const tools = { wait, refused, done };
+  const jobs = fakeJobs(() => setTimeout(() => tell(["job"])));
   /** The phases of an import, until somebody stops it. */
-  async function play(progress: (now: Progress) => void, phases: Progress["phase"][]): Promise<void> {
-    cancelled = false;
+  async function play(kind: JobKind, progress: (now: Progress) => void, phases: Progress["phase"][]): Promise<void> {
+    const job = jobs.begin(kind);
     const total = 12_000;
     for (const phase of phases)
       for (let rows = 0; rows <= total; rows += 3000) {
-        writing = phase === "writing" && !cancelled;
-        if (cancelled) return refused({ kind: "refused", code: "cancelled", field: null, params: {} });
-        progress({ phase, done: rows, total: phase === "reading" ? 0 : total });
+        writing = phase === "writing" && !job.isStopped();
+        if (job.isStopped()) {
+          job.end("cancelled");
+          return refused({ kind: "refused", code: "cancelled", field: null, params: {} });
+        }
+        const now = { phase, done: rows, total: phase === "reading" ? 0 : total };
+        progress(now);
+        job.at(now);
         await new Promise((go) => setTimeout(go, delay ? 300 : 0));
       }
+    job.end("done");
   }
 
   const desk: Desk = {
@@ -153,6 +161,7 @@ export function fakeDesk({ customers = 18_642, open = { state: "ready" }, delay 
     ...leads.desk,
     ...complaints.desk,
     ...handovers.desk,
+    ...jobs.desk,
     status: () =>
       wait({
         open,
@@ -399,9 +408,9 @@ export function fakeDesk({ customers = 18_642, open = { state: "ready" }, delay 
     sheetSave: (_sheet, format) => wait(`~/Documents/CareDesk/关怀进度表.${format}`),
 
     importChoose: () => wait(["C:\\导出\\客户档案.xlsx", "C:\\导出\\维修结算单 2026.csv"]),
-    ...fakeImport((progress) => play(progress, ["reading", "planning"])),
+    ...fakeImport((progress) => play("import_preview", progress, ["reading", "planning"])),
     importRun: async (_paths, _choices, progress) => {
-      await play(progress, ["writing"]);
+      await play("import_run", progress, ["writing"]);
       writing = false;
       for (const { id, contact } of kept.filter((one) => !one.why)) if (contact) void log(contact, id);
       keep(kept.filter((one) => one.why));
@@ -414,7 +423,7 @@ export function fakeDesk({ customers = 18_642, open = { state: "ready" }, delay 
       );
     },
     importCancel: () => {
-      cancelled = true;
+      jobs.stop((job) => job.kind === "import_run" || job.kind === "import_preview");
       return wait(null);
     },
     fileOpen: () => wait(null),

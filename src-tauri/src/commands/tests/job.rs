@@ -1,0 +1,141 @@
+//! Work that takes its time, as the window sees it.
+
+use std::path::Path;
+use std::time::Duration;
+
+use care::import::{Phase, Progress};
+use serde_json::{Value, json};
+use work::refusal::BackupRefusal;
+
+use super::Window;
+use crate::job::JobKind;
+use crate::problem::{Never, Problem};
+
+/// Longer than what comes and goes without a word.
+const LONG: Duration = Duration::from_millis(600);
+
+fn listed(window: &Window) -> Value {
+    window.ask("job_list", json!({})).expect("a list")
+}
+
+/// How often the window was told that the list is not what it was.
+fn told(window: &Window) -> usize {
+    window.heard.lock().expect("the list").iter().filter(|changed| changed.topics == ["job"]).count()
+}
+
+#[test]
+fn an_import_that_is_stopped_from_the_list_leaves_nothing_in_the_store() {
+    let window = Window::new();
+    let desk = window.desk();
+    let stopping = std::thread::spawn(move || {
+        loop {
+            if let Some(job) = desk.jobs().all().first() {
+                assert_eq!((job.kind, job.can_stop), (JobKind::ImportRun, true));
+                break assert!(desk.jobs().stop(job.id));
+            }
+        }
+    });
+    let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/fixtures/exports-a");
+    let choices = json!({"sheets": [], "skip_unreadable": true});
+    let run = window.ask("import_run", json!({"paths": [fixtures], "choices": choices, "progress": "__CHANNEL__:7"}));
+    stopping.join().expect("stopped");
+    assert_eq!(run, Err(json!({"kind": "refused", "code": "cancelled"})));
+    assert_eq!(window.ask("history", json!({"before": null, "limit": 5})), Ok(json!([])));
+    assert_eq!(window.ask("status", json!({})).expect("a status")["empty"], true);
+    assert!(window.desk().jobs().begin_import(JobKind::ImportRun).is_some(), "the next one may begin");
+}
+
+#[test]
+fn a_job_that_runs_is_listed_with_how_far_it_is_and_what_was_stopped_says_so() {
+    let window = Window::new();
+    let job = window.desk().jobs().begin_import(JobKind::ImportRun).expect("a job");
+    job.ticket().tell(Progress { phase: Phase::Writing, done: 3, total: 8 });
+    let progress = json!({"phase": "writing", "done": 3, "total": 8});
+    let running = json!([{"id": 1, "kind": "import_run", "state": "running", "progress": progress,
+        "can_stop": true, "problem": null}]);
+    assert_eq!(listed(&window), running);
+    std::thread::sleep(LONG);
+    assert_eq!(told(&window), 1, "what takes longer than a moment is told");
+    assert_eq!(window.ask("job_stop", json!({"id": 1})), Ok(json!(true)));
+    assert_eq!(listed(&window)[0]["state"], "stopping");
+    let answer: Result<(), _> = Err(Problem::Refused(json!({"code": "cancelled"})));
+    assert!(job.end(answer).is_err());
+    assert_eq!((&listed(&window)[0]["state"], &listed(&window)[0]["problem"]), (&json!("cancelled"), &Value::Null));
+    assert_eq!(told(&window), 3);
+    assert_eq!(window.ask("job_stop", json!({"id": 1})), Ok(json!(false)), "what has ended can't be stopped");
+}
+
+#[test]
+fn what_was_refused_stays_with_its_reason_until_somebody_clears_it_away() {
+    let window = Window::new();
+    let jobs = window.desk().jobs().clone();
+    let job = jobs.begin(JobKind::Restore);
+    assert_eq!(window.ask("job_stop", json!({"id": 1})), Ok(json!(false)), "the core can't leave a restore half done");
+    std::thread::sleep(LONG);
+    assert!(job.end(Err::<(), _>(Problem::Refused(BackupRefusal::NotThere))).is_err());
+    let ended = listed(&window);
+    assert_eq!(ended[0]["state"], "failed");
+    assert_eq!(ended[0]["problem"], json!({"kind": "refused", "code": "not_there"}));
+    let still = jobs.begin(JobKind::Check);
+    window.ask("job_clear", json!({})).expect("cleared");
+    assert_eq!((&listed(&window)[0]["kind"], listed(&window).as_array().map(Vec::len)), (&json!("check"), Some(1)));
+    drop(still);
+}
+
+#[test]
+fn what_is_quickly_done_comes_and_goes_without_a_word() {
+    let window = Window::new();
+    window.ask("status", json!({})).expect("the store is made, which takes its time");
+    assert_eq!(window.ask("undo", json!({"ops": []})), Err(json!({"kind": "not_found"})));
+    assert_eq!(listed(&window), json!([]));
+    std::thread::sleep(LONG);
+    assert_eq!(told(&window), 0);
+}
+
+#[test]
+fn the_window_is_told_a_few_times_a_second_and_of_every_phase() {
+    let window = Window::new();
+    let job = window.desk().jobs().begin_import(JobKind::ImportRun).expect("a job");
+    std::thread::sleep(LONG);
+    let before = told(&window);
+    for done in 0..10_000 {
+        job.ticket().tell(Progress { phase: Phase::Planning, done, total: 10_000 });
+    }
+    assert!(told(&window) - before < 5, "{}", told(&window));
+    let before = told(&window);
+    job.ticket().tell(Progress { phase: Phase::Writing, done: 0, total: 10_000 });
+    assert_eq!(told(&window), before + 1);
+    assert!(job.end(Ok::<_, Problem<Never>>(())).is_ok());
+    assert_eq!(listed(&window)[0]["state"], "done");
+}
+
+#[test]
+fn a_job_whose_work_broke_off_is_not_said_to_run_for_ever() {
+    let window = Window::new();
+    let job = window.desk().jobs().begin(JobKind::Undo);
+    std::thread::sleep(LONG);
+    drop(job);
+    assert_eq!((&listed(&window)[0]["state"], &listed(&window)[0]["problem"]), (&json!("failed"), &Value::Null));
+}
+
+#[test]
+fn leaving_stops_an_import_and_waits_for_what_cannot_be_stopped() {
+    let window = Window::new();
+    let jobs = window.desk().jobs().clone();
+    assert!(!jobs.would_be_missed());
+    let (import, undo) = (jobs.begin_import(JobKind::ImportRun).expect("a job"), jobs.begin(JobKind::Undo));
+    assert!(jobs.would_be_missed());
+    assert!(!jobs.wind_up(Duration::from_millis(1)), "nobody waits for ever");
+    let ending = std::thread::spawn(move || {
+        while !import.ticket().is_stopped() {}
+        drop(import);
+        std::thread::sleep(Duration::from_millis(50));
+        assert!(undo.end(Ok::<_, Problem<Never>>(())).is_ok());
+    });
+    assert!(jobs.wind_up(Duration::from_secs(10)));
+    assert!(!jobs.would_be_missed());
+    ending.join().expect("ended");
+    let check = jobs.begin(JobKind::Check);
+    assert!(jobs.wind_up(Duration::from_millis(1)), "what only reads is begun again any time");
+    drop(check);
+}

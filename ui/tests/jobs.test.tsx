@@ -1,0 +1,53 @@
+import { fireEvent, screen, waitFor, within } from "@testing-library/react";
+import { beforeEach, describe, expect, it } from "vitest";
+import { desk } from "@/core/client";
+import { inChinese, press, show } from "./show";
+
+const choices = { sheets: [], skip_unreadable: true };
+const tray = () => screen.getByTestId("jobs");
+
+describe("work that takes its time", () => {
+  beforeEach(inChinese);
+
+  it("is seen from every screen and stopped there", async () => {
+    await show("/customers", { customers: 500, delay: 1 });
+    const run = desk.importRun(["客户档案.xlsx"], choices, () => {});
+    const stopped = expect(run).rejects.toMatchObject({ code: "cancelled" });
+    await waitFor(() => expect(tray().textContent).toContain("导入 0%"));
+    fireEvent.click(tray());
+    const line = await screen.findByTestId("job-import_run");
+    expect(line.textContent).toContain("12,000");
+    fireEvent.click(within(line).getByRole("button", { name: "停止：导入" }));
+    await stopped;
+    await waitFor(() => expect(line.dataset.state).toBe("cancelled"));
+    expect(line.textContent).toContain("已停止，没有写入任何内容");
+    expect(within(line).queryByRole("button")).toBeNull();
+  });
+
+  it("is listed by a key, and what has ended is gone once it was seen", async () => {
+    await show("/settings");
+    await desk.importRun(["客户档案.xlsx"], choices, () => {});
+    await waitFor(() => expect(tray().textContent).toContain("导入：已完成"));
+    press(document.body, "j", { ctrlKey: true });
+    const list = await screen.findByTestId("job-list");
+    await waitFor(() => expect(document.activeElement).toBe(list));
+    expect(within(list).getByTestId("job-import_run").textContent).toContain("已完成");
+    fireEvent.keyDown(list, { key: "Escape" });
+    await waitFor(() => expect(tray().textContent?.trim()).toBe(""));
+    expect(tray().getAttribute("aria-label")).toBe("后台工作");
+  });
+
+  it("says in one sentence why it came to nothing", async () => {
+    const fake = await show("/customers");
+    fake.jobList = async () => [
+      { id: 7, kind: "restore", state: "failed", progress: null, can_stop: false, problem: { kind: "refused", code: "not_there" } },
+      { id: 6, kind: "undo", state: "failed", progress: null, can_stop: false, problem: null },
+    ];
+    await desk.jobClear();
+    await waitFor(() => expect(tray().textContent).toContain("恢复备份：没有完成"));
+    fireEvent.click(tray());
+    const sentence = within(await screen.findByTestId("job-restore")).getByRole("status").textContent ?? "";
+    expect(sentence).toMatch(/备份.*。$/);
+    expect(screen.getByTestId("job-undo").textContent).toContain("没有完成");
+  });
+});
