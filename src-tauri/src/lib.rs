@@ -13,6 +13,7 @@ mod desk;
 mod job;
 mod key;
 mod known;
+mod leave;
 mod log_view;
 mod papers;
 mod place;
@@ -54,6 +55,7 @@ pub fn run() -> ExitCode {
         app.state::<Desk>().begin();
         app.state::<Desk>().begin_rounds();
         if let Some(window) = app.get_webview_window(window::MAIN) {
+            leave::ask_before(&window);
             bounds::show(&window, standing)?;
         }
         Ok(())

@@ -1,7 +1,17 @@
 import { fireEvent, screen, waitFor, within } from "@testing-library/react";
-import { beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import type { JobState } from "@/core/bindings.gen";
 import { desk } from "@/core/client";
 import { inChinese, press, show } from "./show";
+
+const asked = vi.hoisted(() => ({ leave: () => {} }));
+vi.mock("@/core/webview", async (real) => ({
+  ...(await real<object>()),
+  onLeaveAsked: (on: () => void) => {
+    asked.leave = on;
+    return () => {};
+  },
+}));
 
 const choices = { sheets: [], skip_unreadable: true };
 const tray = () => screen.getByTestId("jobs");
@@ -10,15 +20,22 @@ describe("work that takes its time", () => {
   beforeEach(inChinese);
 
   it("is seen from every screen and stopped there", async () => {
-    await show("/customers", { customers: 500, delay: 1 });
-    const run = desk.importRun(["客户档案.xlsx"], choices, () => {});
-    const stopped = expect(run).rejects.toMatchObject({ code: "cancelled" });
-    await waitFor(() => expect(tray().textContent).toContain("导入 0%"));
+    const fake = await show("/customers");
+    const import_run = { id: 3, kind: "import_run", can_stop: true, problem: null } as const;
+    const progress = { phase: "writing", done: 3000, total: 12_000 } as const;
+    const now = (state: JobState) => {
+      fake.jobList = async () => [{ ...import_run, progress, state, can_stop: state === "running" }];
+      return desk.jobClear();
+    };
+    const stop = vi.spyOn(fake, "jobStop").mockResolvedValue(true);
+    await now("running");
+    await waitFor(() => expect(tray().textContent).toContain("导入 25%"));
     fireEvent.click(tray());
     const line = await screen.findByTestId("job-import_run");
-    expect(line.textContent).toContain("12,000");
+    expect(line.textContent).toContain("3,000 / 12,000");
     fireEvent.click(within(line).getByRole("button", { name: "停止：导入" }));
-    await stopped;
+    expect(stop).toHaveBeenCalledExactlyOnceWith(3);
+    await now("cancelled");
     await waitFor(() => expect(line.dataset.state).toBe("cancelled"));
     expect(line.textContent).toContain("已停止，没有写入任何内容");
     expect(within(line).queryByRole("button")).toBeNull();
@@ -49,5 +66,21 @@ describe("work that takes its time", () => {
     const sentence = within(await screen.findByTestId("job-restore")).getByRole("status").textContent ?? "";
     expect(sentence).toMatch(/备份.*。$/);
     expect(screen.getByTestId("job-undo").textContent).toContain("没有完成");
+  });
+
+  it.each([
+    ["留下", false],
+    ["停止并关闭", true],
+  ] as const)("keeps the window open until somebody has chosen: %s", async (button, go) => {
+    const fake = await show("/settings", { customers: 500, delay: 1 });
+    const leave = vi.spyOn(fake, "leave");
+    const run = desk.importRun(["客户档案.xlsx"], choices, () => {});
+    asked.leave();
+    const line = await screen.findByText(/^导入/, { selector: ".undo-list li" });
+    const dialog = line.closest<HTMLElement>("[role=dialog]") ?? document.body;
+    expect(leave).not.toHaveBeenCalled();
+    fireEvent.click(within(dialog).getByRole("button", { name: button }));
+    await waitFor(() => expect(leave).toHaveBeenCalledExactlyOnceWith(go));
+    await run;
   });
 });

@@ -213,6 +213,7 @@ pub fn all<R: Runtime>() -> Commands<R> {
         job::job_list,
         job::job_stop,
         job::job_clear,
+        job::leave,
     ]
 }
 

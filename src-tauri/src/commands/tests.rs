@@ -9,6 +9,7 @@ mod libraries;
 mod on_demo;
 mod open;
 
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex};
 
 use care::store::NewStore;
@@ -21,6 +22,7 @@ use tauri::webview::InvokeRequest;
 use crate::commands::Chooser;
 use crate::desk::{Changed, Desk};
 use crate::key::Keychain;
+use crate::leave::Leaving;
 use crate::papers::Papers;
 use crate::place::Place;
 
@@ -42,6 +44,8 @@ struct Window {
     heard: Arc<Mutex<Vec<Changed>>>,
     _app: tauri::App<MockRuntime>,
     webview: tauri::WebviewWindow<MockRuntime>,
+    /// How often it was let go.
+    gone: Arc<AtomicU32>,
 }
 
 impl Window {
@@ -64,9 +68,14 @@ impl Window {
         app.manage(Desk::with_keychain(place, NoKeychain, move |changed| {
             hears.lock().expect("the list").push(changed);
         }));
+        let gone = Arc::<AtomicU32>::default();
+        let goes = gone.clone();
+        app.manage(Leaving::new(move || {
+            goes.fetch_add(1, Ordering::Relaxed);
+        }));
         let webview =
             tauri::WebviewWindowBuilder::new(&app, "main", tauri::WebviewUrl::default()).build().expect("a window");
-        Window { folder, heard, _app: app, webview }
+        Window { folder, heard, _app: app, webview, gone }
     }
 
     fn ask(&self, command: &str, arguments: Value) -> Result<Value, Value> {

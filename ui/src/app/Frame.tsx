@@ -4,6 +4,7 @@ import { useEffect, useState } from "react";
 import { asProblem } from "@/core/client";
 import { problemText } from "@/core/problem";
 import { useUndo } from "@/features/history/useUndo";
+import { useLeave } from "@/features/job/useLeave";
 import { FirstRun } from "@/features/store/FirstRun";
 import { statusQuery } from "@/features/store/queries";
 import { RecoveryPage } from "@/features/store/RecoveryPage";
@@ -64,6 +65,7 @@ function Desk({ empty }: { empty: boolean }) {
   const display = useDisplayContext();
   const narrow = useNarrow();
   const { undo, redo } = useUndo();
+  useLeave();
   const { data: status } = useQuery(statusQuery());
   const [open, setOpen] = useState<"palette" | "keys" | null>(null);
   const folded = display.folded ?? narrow;

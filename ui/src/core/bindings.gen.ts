@@ -332,11 +332,14 @@ export const commands = {
 	jobStop: (id: number) => typedError<boolean, Problem<Never>>(__TAURI_INVOKE("job_stop", { id })),
 	/**  Forgets the jobs that have ended. */
 	jobClear: () => typedError<null, Problem<Never>>(__TAURI_INVOKE("job_clear")),
+	/**  The answer to `LeaveAsked`: the window closes, and what runs is stopped or finished first; or it stays. */
+	leave: (go: boolean) => typedError<null, Problem<Never>>(__TAURI_INVOKE("leave", { go })),
 };
 
 /** Events */
 export const events = {
 	changed: makeEvent<Changed, Changed>("changed"),
+	leaveAsked: makeEvent<LeaveAsked, LeaveAsked>("leave-asked"),
 };
 
 /* Types */
@@ -2153,6 +2156,9 @@ export type LeadWindow = {
 	/**  Those of the window. */
 	rows: LeadRow[],
 };
+
+/**  Event: a person wants to close the window, and something runs that she would miss. The answer is the command `leave`. */
+export type LeaveAsked = null;
 
 /**  The four levels of the division codes of China (GB/T 2260 and GB/T 10114). */
 export type Level = 

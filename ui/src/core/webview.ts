@@ -12,6 +12,13 @@ export function onFilesDropped(on: (paths: string[]) => void): () => void {
   return () => void stop.then((unlisten) => unlisten());
 }
 
+/** Hears that a person wants to close the window while something runs; `desk.leave` is the answer. Answers how to stop. */
+export function onLeaveAsked(on: () => void): () => void {
+  if (!inShell()) return () => {};
+  const stop = import("./bindings.gen").then(({ events }) => events.leaveAsked.listen(on));
+  return () => void stop.then((unlisten) => unlisten());
+}
+
 let zoom = 1;
 
 /** Scales the whole page: the webview's own zoom in the shell, CSS in a plain browser. 1 = 100 %. */

@@ -1,14 +1,17 @@
 //! Work that takes its time, as the window sees it.
 
 use std::path::Path;
+use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use care::import::{Phase, Progress};
 use serde_json::{Value, json};
+use tauri::Manager;
 use work::refusal::BackupRefusal;
 
 use super::Window;
 use crate::job::JobKind;
+use crate::leave::Leaving;
 use crate::problem::{Never, Problem};
 
 /// Longer than what comes and goes without a word.
@@ -116,6 +119,27 @@ fn a_job_whose_work_broke_off_is_not_said_to_run_for_ever() {
     std::thread::sleep(LONG);
     drop(job);
     assert_eq!((&listed(&window)[0]["state"], &listed(&window)[0]["problem"]), (&json!("failed"), &Value::Null));
+}
+
+#[test]
+fn a_window_in_which_something_runs_asks_before_it_goes_and_goes_when_it_was_told_to() {
+    let window = Window::new();
+    let jobs = window.desk().jobs().clone();
+    let asks = || window.webview.state::<Leaving>().asks(&jobs);
+    let gone = || window.gone.load(Ordering::Relaxed);
+    let reads = jobs.begin(JobKind::Check);
+    assert!(!asks(), "nobody misses what only reads");
+    drop(reads);
+    let undo = jobs.begin(JobKind::Undo);
+    assert!(asks());
+    window.ask("leave", json!({"go": false})).expect("it stays");
+    assert_eq!(gone(), 0);
+    assert!(asks(), "another time it asks again");
+    assert!(!asks(), "without an answer it does not ask for ever");
+    window.ask("leave", json!({"go": true})).expect("it goes");
+    assert_eq!(gone(), 1);
+    drop(undo);
+    assert!(!asks());
 }
 
 #[test]

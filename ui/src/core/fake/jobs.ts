@@ -26,7 +26,7 @@ export function fakeJobs(moved: () => void) {
     for (const { id } of heard) set(id, { state: "stopping" });
     return heard.length > 0;
   };
-  const desk: Pick<Desk, "jobList" | "jobStop" | "jobClear"> = {
+  const desk: Pick<Desk, "jobList" | "jobStop" | "jobClear" | "leave"> = {
     jobList: async () => jobs,
     jobStop: async (id) => stop((job) => job.id === id),
     jobClear: async () => {
@@ -34,6 +34,7 @@ export function fakeJobs(moved: () => void) {
       moved();
       return null;
     },
+    leave: async () => null,
   };
   return { begin, stop, desk };
 }
