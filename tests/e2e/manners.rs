@@ -48,7 +48,7 @@ fn the_window_comes_back_where_it_stood_and_never_out_of_reach() {
 #[test]
 fn an_import_is_seen_and_stopped_from_another_screen_and_leaves_nothing() {
     let exports = tempfile::tempdir().expect("a folder");
-    tests::maker::make(exports.path(), Size { customers: 12_000, orders: 90_000 }, 7).expect("exports");
+    tests::maker::make(exports.path(), Size { customers: 8_000, orders: 60_000 }, 7).expect("exports");
     let files: Vec<_> = std::fs::read_dir(exports.path()).expect("exports").flatten().map(|file| file.path()).collect();
     let window = Window::on_first_day("jobs", "2026-06-30T10:00", &files);
     let tray = || window.script("return document.querySelector(\"[data-testid='jobs']\").textContent.trim()");
@@ -59,6 +59,8 @@ fn an_import_is_seen_and_stopped_from_another_screen_and_leaves_nothing() {
     window.click("[data-testid='import-next']");
     window.find("[data-testid='import-sheet-tab']");
     window.click("[data-testid='import-next']");
+    // Two waits: on a busy machine a preview of so many rows takes longer than one.
+    window.wait_until("the preview in the status line", || says("%"));
     window.find("[data-testid='grid-planned'] [role='row']");
     window.click("[data-testid='import-run']");
     window.wait_until("the import in the status line", || says("导入") && says("%"));
