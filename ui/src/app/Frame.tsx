@@ -4,7 +4,6 @@ import { useEffect, useState } from "react";
 import { asProblem } from "@/core/client";
 import { problemText } from "@/core/problem";
 import { useUndo } from "@/features/history/useUndo";
-import { useLeave } from "@/features/job/useLeave";
 import { FirstRun } from "@/features/store/FirstRun";
 import { statusQuery } from "@/features/store/queries";
 import { RecoveryPage } from "@/features/store/RecoveryPage";
@@ -18,6 +17,7 @@ import { Nav } from "./Nav";
 import { type Action, Palette } from "./Palette";
 import { places } from "./places";
 import { StatusLine } from "./StatusLine";
+import { useLeave } from "./useLeave";
 import "./frame.css";
 
 /** Below this width the navigation folds by itself, so that the list keeps its room. */

@@ -2,7 +2,6 @@ import { DesktopOutlined } from "@ant-design/icons";
 import { Popover } from "antd";
 import type { Status } from "@/core/bindings.gen";
 import { WaitingContacts } from "@/features/contact/WaitingContacts";
-import { JobTray } from "@/features/job/JobTray";
 import { WhoChoice } from "@/features/staff/WhoChoice";
 import { noticeText } from "@/features/store/notice";
 import { SampleTag } from "@/features/store/SampleTag";
@@ -11,6 +10,7 @@ import { KeyHint } from "@/kit/KeyHint";
 import { useWords } from "@/words";
 import { momentText } from "@/words/time";
 import type { Display } from "./display";
+import { JobTray } from "./JobTray";
 
 type Props = { status: Status; display: Display; onPalette: () => void; onKeys: () => void };
 

@@ -7,7 +7,7 @@ import { desk } from "@/core/client";
 import { useKeys } from "@/kit/keys";
 import { useWords } from "@/words";
 import { useNow } from "@/words/now";
-import { detailText, isOver, jobsQuery, jobText, percentOf } from "./queries";
+import { detailText, isOver, jobsQuery, jobText, percentOf } from "./jobs";
 import "./job.css";
 
 /** Work that takes its time, whichever screen began it: how far it is in the status line, all of it in a list above. */

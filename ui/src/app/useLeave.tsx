@@ -3,7 +3,7 @@ import { useEffect } from "react";
 import { desk } from "@/core/client";
 import { onLeaveAsked } from "@/core/webview";
 import { useWords } from "@/words";
-import { isOver, jobText } from "./queries";
+import { isOver, jobText } from "./jobs";
 
 /** Asks whether the window may close while something runs. */
 export function useLeave(): void {
