@@ -5,8 +5,6 @@ use std::fmt::Debug;
 use std::sync::{Arc, Mutex, PoisonError, Weak};
 
 use care::here;
-use care::selection::Facts;
-use care::worth::Survey;
 use chrono::NaiveDate;
 use ledger::{Error, Fault, Id, OpenProblem, Read, Saved, Store, Undone};
 use serde::Serialize;
@@ -150,56 +148,23 @@ impl Desk {
         self.work(move |_, open| open.store.read(work).map_err(|error| Desk::problem(&open.store, error.into()))).await
     }
 
-    /// As [`Desk::read`], with what rules and classes are decided by on a day.
-    pub async fn read_facts<T, E, R>(
+    /// As [`Desk::read`], with something that is kept of the whole store as of a day: [`Desk::facts`], [`Desk::survey`],
+    /// [`Desk::survey_at_hand`].
+    pub async fn read_known<K, T, E, R>(
         &self,
+        known: fn(&Desk, &Store, NaiveDate) -> Result<K, Fault>,
         as_of: NaiveDate,
-        work: impl FnOnce(&Read<'_>, &Facts) -> Result<T, E> + Send + 'static,
+        work: impl FnOnce(&Read<'_>, &K) -> Result<T, E> + Send + 'static,
     ) -> Result<T, Problem<R>>
     where
+        K: 'static,
         T: Send + 'static,
         E: From<Fault> + Into<Error<R>>,
         R: Debug + Send + 'static,
     {
         self.with(move |desk, store| {
-            let facts = desk.facts(store, as_of)?;
-            store.read(|r| work(r, &facts)).map_err(E::into)
-        })
-        .await
-    }
-
-    /// As [`Desk::read`], with everybody's worth on a day.
-    pub async fn read_worth<T, E, R>(
-        &self,
-        as_of: NaiveDate,
-        work: impl FnOnce(&Read<'_>, &Survey) -> Result<T, E> + Send + 'static,
-    ) -> Result<T, Problem<R>>
-    where
-        T: Send + 'static,
-        E: From<Fault> + Into<Error<R>>,
-        R: Debug + Send + 'static,
-    {
-        self.with(move |desk, store| {
-            let survey = desk.survey(store, as_of)?;
-            store.read(|r| work(r, &survey)).map_err(E::into)
-        })
-        .await
-    }
-
-    /// As [`Desk::read_worth`], without waiting for it where it is long in coming.
-    pub async fn read_worth_at_hand<T, E, R>(
-        &self,
-        as_of: NaiveDate,
-        work: impl FnOnce(&Read<'_>, Option<&Survey>) -> Result<T, E> + Send + 'static,
-    ) -> Result<T, Problem<R>>
-    where
-        T: Send + 'static,
-        E: From<Fault> + Into<Error<R>>,
-        R: Debug + Send + 'static,
-    {
-        self.with(move |desk, store| {
-            let survey = desk.survey_at_hand(store, as_of)?;
-            store.read(|r| work(r, survey.as_deref())).map_err(E::into)
+            let known = known(desk, store, as_of)?;
+            store.read(|r| work(r, &known)).map_err(E::into)
         })
         .await
     }

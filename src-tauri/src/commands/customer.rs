@@ -11,7 +11,7 @@ use ledger::{Error, Fault, Id};
 
 use super::{Answer, TheDesk};
 use crate::clock;
-use crate::desk::Done;
+use crate::desk::{Desk, Done};
 use crate::problem::Never;
 
 /// Hits that a palette shows.
@@ -22,8 +22,8 @@ const HITS: u32 = 20;
 #[specta::specta]
 pub async fn search(desk: TheDesk<'_>, text: String) -> Answer<Vec<ClassedHit>> {
     let today = clock::now().date();
-    desk.read_worth_at_hand(today, move |r, survey| -> Result<_, Fault> {
-        worth::search(r, survey, &text, HITS, today)
+    desk.read_known(Desk::survey_at_hand, today, move |r, survey| -> Result<_, Fault> {
+        worth::search(r, survey.as_deref(), &text, HITS, today)
     })
     .await
 }
@@ -33,7 +33,7 @@ pub async fn search(desk: TheDesk<'_>, text: String) -> Answer<Vec<ClassedHit>> 
 #[specta::specta]
 pub async fn customer_views(desk: TheDesk<'_>) -> Answer<Vec<ViewCount>> {
     let today = clock::now().date();
-    desk.read_worth(today, |r, survey| -> Result<_, Fault> { worth::views(r, survey) }).await
+    desk.read_known(Desk::survey, today, |r, survey| -> Result<_, Fault> { worth::views(r, survey) }).await
 }
 
 /// A window of the customer list.
@@ -42,9 +42,12 @@ pub async fn customer_views(desk: TheDesk<'_>) -> Answer<Vec<ViewCount>> {
 pub async fn customer_window(desk: TheDesk<'_>, query: CustomerQuery) -> Answer<CustomerWindow, WindowRefusal> {
     let today = clock::now().date();
     if query.asks_worth() {
-        return desk.read_worth(today, move |r, survey| worth::window(r, Some(survey), &query, today)).await;
+        return desk
+            .read_known(Desk::survey, today, move |r, survey| worth::window(r, Some(survey), &query, today))
+            .await;
     }
-    desk.read_worth_at_hand(today, move |r, survey| worth::window(r, survey, &query, today)).await
+    desk.read_known(Desk::survey_at_hand, today, move |r, survey| worth::window(r, survey.as_deref(), &query, today))
+        .await
 }
 
 /// A customer's card; of a merged file the card of the one that was kept.
@@ -52,8 +55,8 @@ pub async fn customer_window(desk: TheDesk<'_>, query: CustomerQuery) -> Answer<
 #[specta::specta]
 pub async fn customer_card(desk: TheDesk<'_>, customer: Id) -> Answer<CustomerCard> {
     let today = clock::now().date();
-    desk.read_worth_at_hand(today, move |r, survey| -> Result<_, Error<Never>> {
-        worth::card(r, survey, customer, today)?.ok_or(Error::NotFound)
+    desk.read_known(Desk::survey_at_hand, today, move |r, survey| -> Result<_, Error<Never>> {
+        worth::card(r, survey.as_deref(), customer, today)?.ok_or(Error::NotFound)
     })
     .await
 }

@@ -11,7 +11,7 @@ use work::subject::{self, CopyProblem};
 
 use super::{Answer, TheDesk};
 use crate::clock;
-use crate::desk::Done;
+use crate::desk::{Desk, Done};
 use crate::job::JobKind;
 use crate::problem::Never;
 
@@ -96,7 +96,7 @@ pub async fn customer_many(
     chosen: Chosen,
     change: ManyChange,
 ) -> Answer<ManyPreview, CustomerRefusal> {
-    desk.read_worth(clock::now().date(), move |r, survey| {
+    desk.read_known(Desk::survey, clock::now().date(), move |r, survey| {
         let chosen = worth::chosen(r, survey, &chosen)?;
         customer::preview_many(r, &chosen, &change)
     })

@@ -6,14 +6,14 @@ use ledger::{Fault, Id};
 
 use super::{Answer, TheDesk};
 use crate::clock;
-use crate::desk::Done;
+use crate::desk::{Desk, Done};
 
 /// How many customers rules, face and class pick together.
 #[tauri::command]
 #[specta::specta]
 pub async fn selection_count(desk: TheDesk<'_>, query: SelectionQuery) -> Answer<SelectionCount, RulesRefusal> {
     let today = clock::now().date();
-    desk.read_facts(today, move |r, facts| selection::count(r, facts, &query)).await
+    desk.read_known(Desk::facts, today, move |r, facts| selection::count(r, facts, &query)).await
 }
 
 /// A window of them, or of those whom one rule picks, at most 200; A first, then who is picked by more rules.
@@ -27,7 +27,7 @@ pub async fn selection_window(
     limit: u32,
 ) -> Answer<CustomerWindow, RulesRefusal> {
     let today = clock::now().date();
-    desk.read_facts(today, move |r, facts| worth::picked(r, facts, &query, rule, offset, limit)).await
+    desk.read_known(Desk::facts, today, move |r, facts| worth::picked(r, facts, &query, rule, offset, limit)).await
 }
 
 /// One customer with every row that proves why these rules pick him.
@@ -39,7 +39,7 @@ pub async fn selection_evidence(
     customer: Id,
 ) -> Answer<CustomerRow, RulesRefusal> {
     let today = clock::now().date();
-    desk.read_facts(today, move |r, facts| worth::evidence(r, facts, &query, customer)).await
+    desk.read_known(Desk::facts, today, move |r, facts| worth::evidence(r, facts, &query, customer)).await
 }
 
 /// By what a face can be chosen in this store.
@@ -47,7 +47,7 @@ pub async fn selection_evidence(
 #[specta::specta]
 pub async fn face_choices(desk: TheDesk<'_>) -> Answer<FaceChoices> {
     let today = clock::now().date();
-    desk.read_facts(today, |r, facts| -> Result<_, Fault> { selection::face_choices(r, facts) }).await
+    desk.read_known(Desk::facts, today, |r, facts| -> Result<_, Fault> { selection::face_choices(r, facts) }).await
 }
 
 /// Kept rule sets by name.

@@ -5,13 +5,13 @@ use care::target::LaidView;
 
 use super::{Answer, TheDesk};
 use crate::clock;
-use crate::desk::Done;
+use crate::desk::{Desk, Done};
 
 /// What a project would lay: its steps as days, and what each person would have to do.
 #[tauri::command]
 #[specta::specta]
 pub async fn start_preview(desk: TheDesk<'_>, project: NewStart) -> Answer<LaidView, StartRefusal> {
-    desk.read_facts(clock::now().date(), move |r, facts| start::preview(r, facts, &project)).await
+    desk.read_known(Desk::facts, clock::now().date(), move |r, facts| start::preview(r, facts, &project)).await
 }
 
 /// Starts a project: all of it is one op with one undo.

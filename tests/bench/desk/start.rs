@@ -8,8 +8,8 @@ use std::time::{Duration, Instant};
 use tests::display::Display;
 use tests::maker::Trouble;
 
-/// Nothing has changed for so long: the window is whole.
-const STILL: Duration = Duration::from_secs(2);
+/// Nothing has changed for so long: the window is whole. Longer than a list without its index is waited for.
+const STILL: Duration = Duration::from_secs(5);
 const PATIENCE: Duration = Duration::from_secs(60);
 
 /// Seconds from the start of `program` to the last change that it makes on a display of its own. It is killed then, with all it started.
