@@ -135,10 +135,10 @@ pub const PLACES: [(&str, &str); 8] = [
 pub const OCCUPATIONS: [&str; 8] = ["教师", "个体经营", "工程师", "医生", "公务员", "物流", "农业", "销售"];
 pub const INTERESTS: [&str; 6] = ["自驾", "钓鱼", "摄影", "羽毛球", "书法", "烘焙"];
 
-/// Gifts: name, cents, pieces bought.
+/// Gifts: name, cents, pieces bought. Of each of the first two, which are given by chance, there is one for every target.
 pub const GIFTS: [(&str, i64, u32); 5] = [
-    ("应急灯", 6_800, 40),
-    ("保温杯", 5_900, 30),
+    ("应急灯", 6_800, 70),
+    ("保温杯", 5_900, 70),
     ("车载香薰", 3_500, 25),
     ("遮阳挡", 2_800, 3),
     ("行李箱收纳袋", 4_500, 2),

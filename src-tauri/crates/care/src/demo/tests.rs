@@ -41,6 +41,18 @@ fn the_demo_is_alive_on_its_first_screen() {
 }
 
 #[test]
+fn the_demo_can_be_built_at_every_hour_of_a_day_and_has_nothing_from_the_future() {
+    let midnight = now().date().and_hms_opt(0, 4, 0).expect("a moment");
+    for hour in 0..24 {
+        let now = midnight + TimeDelta::hours(hour);
+        let (_folder, store) = built(now, 0);
+        let later = "SELECT count(*) FROM contact WHERE at > ?1";
+        let later: i64 = store.read(|r| r.one(later, [now], |row| row.get(0))).expect("a count");
+        assert_eq!(later, 0, "at {now}");
+    }
+}
+
+#[test]
 fn the_same_clock_and_size_give_the_same_dealership() {
     let content = |store: &Store| -> Vec<String> {
         let sql = "SELECT hex(id) || name FROM customer UNION ALL SELECT hex(id) || at || outcome FROM contact
@@ -78,9 +90,11 @@ fn a_larger_dealership_has_gifts_for_all_its_targets() {
 
 #[test]
 fn it_can_be_built_on_any_day() {
-    for (month, day, hour) in [(1, 1, 0), (2, 28, 23), (3, 31, 8), (4, 5, 12), (10, 3, 9), (12, 31, 18)] {
-        let now = NaiveDate::from_ymd_opt(2027, month, day).and_then(|d| d.and_hms_opt(hour, 0, 0)).expect("a moment");
-        let (_folder, store) = built(now, 40);
+    let days =
+        [(2026, 11, 27, 0), (2027, 1, 1, 0), (2027, 2, 28, 23), (2027, 4, 5, 12), (2027, 10, 3, 9), (2027, 12, 31, 18)];
+    for (year, month, day, hour) in days {
+        let now = NaiveDate::from_ymd_opt(year, month, day).and_then(|d| d.and_hms_opt(hour, 0, 0)).expect("a moment");
+        let (_folder, store) = built(now, SIZE);
         let view = store.read(|r| today::list(r, now, None)).expect("a list");
         assert!(view.total >= 15, "{now}: {} lines", view.total);
     }
