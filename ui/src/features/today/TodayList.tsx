@@ -44,9 +44,11 @@ export function TodayList({ view, active, onActive, onOpen, list }: Props) {
   const at = active ? keys.indexOf(active) : -1;
   const root = useRef<HTMLDivElement>(null);
 
+  const drawn = shown.some((row) => rowKey(row) === active);
+
   useEffect(() => {
-    if (active) root.current?.querySelector(`[data-key="${CSS.escape(active)}"]`)?.scrollIntoView?.({ block: "nearest" });
-  }, [active]);
+    if (active && drawn) root.current?.querySelector(`[data-key="${CSS.escape(active)}"]`)?.scrollIntoView?.({ block: "nearest" });
+  }, [active, drawn]);
 
   function onKeyDown(event: KeyboardEvent) {
     if (composing(event) || event.ctrlKey || event.metaKey || event.altKey) return;
