@@ -1,12 +1,12 @@
 import { useQuery } from "@tanstack/react-query";
-import { Button, Input } from "antd";
+import { Input } from "antd";
 import { type ReactNode, type RefObject, useEffect, useRef, useState } from "react";
 import { useChange } from "@/core/ask";
 import type { CaseId, CaseView, Done, PromiseRow } from "@/core/bindings.gen";
 import { desk } from "@/core/client";
 import { problemText } from "@/core/problem";
+import { type Deed, DeedLine } from "@/kit/DeedLine";
 import { Field } from "@/kit/Field";
-import { KeyHint } from "@/kit/KeyHint";
 import { useKeys } from "@/kit/keys";
 import { useNotice } from "@/kit/notice";
 import { Card, Side } from "@/kit/Pane";
@@ -53,8 +53,6 @@ export function CasePanel({ open, panel, head, ...ways }: Props) {
   );
 }
 
-type Deed = { name: string; keys: string; run: () => void; main?: true };
-
 function Opened({
   view,
   head,
@@ -79,35 +77,35 @@ function Opened({
       setFoot(null);
     },
   );
-  const verb = (name: string, keys: string, act: () => Promise<Done<null>>, main?: true): Deed => ({
+  const deed = (name: string, keys: string, go: () => void, main = false): Deed => ({
     name,
     keys,
+    label: words.t(`complaint:case.${name}`),
     main,
-    run: () => !busy && run({ name, act }),
+    run: go,
   });
+  const verb = (name: string, keys: string, act: () => Promise<Done<null>>, main = false) =>
+    deed(name, keys, () => !busy && run({ name, act }), main);
 
   const deeds: Deed[] = [];
   if (of.kind === "complaint" && !of.row.closed_at) {
     if (!of.row.answered_at) deeds.push(verb("answer", "A", () => desk.complaintAnswer(id), true));
-    deeds.push(verb("close", "C", () => desk.complaintClose(id), of.row.answered_at ? true : undefined));
+    deeds.push(verb("close", "C", () => desk.complaintClose(id), of.row.answered_at !== null));
   }
-  if (of.kind === "problem" && !of.row.solved_at) deeds.push({ name: "solve", keys: "S", main: true, run: () => setFoot("solve") });
+  if (of.kind === "problem" && !of.row.solved_at) deeds.push(deed("solve", "S", () => setFoot("solve"), true));
   if (of.kind === "promise") {
     const promise = of.row;
     if (!promise.kept_at && !promise.withdrawn_at) {
       deeds.push(verb("keep", "K", () => desk.promiseKeep(id), true));
       deeds.push(verb("withdraw", "W", () => desk.promiseWithdraw(id)));
     }
-    if (promise.broken) deeds.push({ name: "again", keys: "P", run: () => onAgain(promise) });
+    if (promise.broken) deeds.push(deed("again", "P", () => onAgain(promise)));
   }
-  deeds.push({ name: "handover", keys: "H", run: () => setFoot("handover") });
-  deeds.push({ name: "log", keys: "L", run: () => onLog(customer.id) });
-  deeds.push({ name: "customer", keys: "O", run: () => onCustomer(customer.id) });
+  deeds.push(deed("handover", "H", () => setFoot("handover")));
+  deeds.push(deed("log", "L", () => onLog(customer.id)));
+  deeds.push(deed("customer", "O", () => onCustomer(customer.id)));
 
-  useKeys(
-    words.t("complaint:case.label"),
-    foot ? [] : deeds.map(({ name, keys, run: go }) => ({ keys, label: words.t(`complaint:case.${name}`), run: go })),
-  );
+  useKeys(words.t("complaint:case.label"), foot ? [] : deeds);
   useKeys(words.t("complaint:case.label"), foot ? [] : [{ keys: "Escape", run: onLeave }], panel);
 
   return (
@@ -142,15 +140,7 @@ function Opened({
             setFoot(null);
             panel.current?.focus();
           })}
-        {!foot && (
-          <div className="side-foot-line">
-            {deeds.map(({ name, keys, main, run: go }) => (
-              <Button key={name} type={main ? "primary" : "default"} onClick={go} aria-keyshortcuts={keys} data-testid={`case-${name}`}>
-                {words.t(`complaint:case.${name}`)} <KeyHint keys={keys} />
-              </Button>
-            ))}
-          </div>
-        )}
+        {!foot && <DeedLine deeds={deeds} testId="case" />}
       </footer>
     </>
   );

@@ -8,6 +8,7 @@ import { useWords, type Words } from "@/words";
 import { countText } from "@/words/figures";
 import { useNow } from "@/words/now";
 import { waitingQuery } from "./queries";
+import "@/kit/raised.css";
 import "./waiting.css";
 
 /** Contacts that are saved and not written: while an import writes, quietly; those that could not be written until a person sees to them. */
@@ -35,7 +36,7 @@ function WaitingList({ contacts }: { contacts: WaitingContact[] }) {
   const problem = again.problem ?? drop.problem;
   const busy = again.busy || drop.busy;
   return (
-    <section className="waiting" aria-label={words.t("contact:waiting.title")}>
+    <section className="raised" aria-label={words.t("contact:waiting.title")}>
       <h2>{words.t("contact:waiting.title")}</h2>
       <ul>
         {contacts.map(({ id, name, contact, why }) => (

@@ -1,12 +1,11 @@
-import { Button } from "antd";
 import { type RefObject, useState } from "react";
 import { useChange } from "@/core/ask";
 import type { GiftEntryView, GiftView } from "@/core/bindings.gen";
 import { desk } from "@/core/client";
 import { problemText } from "@/core/problem";
+import { type Deed, DeedLine } from "@/kit/DeedLine";
 import { Facts } from "@/kit/Facts";
 import { Count, Money } from "@/kit/Figures";
-import { KeyHint } from "@/kit/KeyHint";
 import { useKeys } from "@/kit/keys";
 import { NameLine } from "@/kit/NameLine";
 import { useNotice } from "@/kit/notice";
@@ -58,16 +57,18 @@ function Opened({ gift, panel, customerField, onEdit, onLeave }: Omit<Props, "gi
     setDoing(null);
     panel.current?.focus();
   };
-  useKeys(
-    words.t("gift:panel.label"),
-    doing
-      ? []
-      : [
-          ...moveNames.map((move) => ({ keys: moves[move].keys, label: words.t(`gift:do.${move}`), run: () => setDoing({ move }) })),
-          { keys: "E", label: words.t("gift:do.edit"), run: onEdit },
-          { keys: "X", label: turnWord, run: turn },
-        ],
-  );
+  const deeds: Deed[] = [
+    ...moveNames.map((move, i) => ({
+      name: move,
+      keys: moves[move].keys,
+      label: words.t(`gift:do.${move}`),
+      main: i === 0,
+      run: () => setDoing({ move }),
+    })),
+    { name: "edit", keys: "E", label: words.t("gift:do.edit"), run: onEdit },
+    { name: "retire", keys: "X", label: turnWord, run: turn, busy: retire.busy },
+  ];
+  useKeys(words.t("gift:panel.label"), doing ? [] : deeds);
   useKeys(words.t("gift:panel.label"), doing ? [] : [{ keys: "Escape", run: onLeave }], panel);
 
   return (
@@ -92,36 +93,11 @@ function Opened({ gift, panel, customerField, onEdit, onLeave }: Omit<Props, "gi
         </Card>
       </div>
       <footer className="side-foot">
-        {retire.problem && (
-          <p className="field-error" role="alert">
-            {problemText(words, now, retire.problem, "gift")}
-          </p>
-        )}
         {doing && "move" in doing && (
           <MoveForm key={doing.move} gift={gift} move={doing.move} customerField={customerField} onDone={done} />
         )}
         {doing && "reverse" in doing && <ReverseForm key={doing.reverse.id} entry={doing.reverse} onDone={done} />}
-        {!doing && (
-          <div className="side-foot-line">
-            {moveNames.map((move, i) => (
-              <Button
-                key={move}
-                type={i === 0 ? "primary" : "default"}
-                onClick={() => setDoing({ move })}
-                aria-keyshortcuts={moves[move].keys}
-                data-testid={`gift-${move}`}
-              >
-                {words.t(`gift:do.${move}`)} <KeyHint keys={moves[move].keys} />
-              </Button>
-            ))}
-            <Button onClick={onEdit} aria-keyshortcuts="E" data-testid="gift-edit">
-              {words.t("gift:do.edit")} <KeyHint keys="E" />
-            </Button>
-            <Button onClick={turn} loading={retire.busy} aria-keyshortcuts="X" data-testid="gift-retire">
-              {turnWord} <KeyHint keys="X" />
-            </Button>
-          </div>
-        )}
+        {!doing && <DeedLine deeds={deeds} testId="gift" error={retire.problem && problemText(words, now, retire.problem, "gift")} />}
       </footer>
     </>
   );

@@ -1,13 +1,13 @@
 import { useQuery } from "@tanstack/react-query";
-import { Button, Input } from "antd";
+import { Input } from "antd";
 import { type ReactNode, type RefObject, useEffect, useRef, useState } from "react";
 import { useChange } from "@/core/ask";
 import type { HandoverView } from "@/core/bindings.gen";
 import { desk } from "@/core/client";
 import { problemText } from "@/core/problem";
+import { type Deed, DeedLine } from "@/kit/DeedLine";
 import { Facts } from "@/kit/Facts";
 import { Field } from "@/kit/Field";
-import { KeyHint } from "@/kit/KeyHint";
 import { useKeys } from "@/kit/keys";
 import { useNotice } from "@/kit/notice";
 import { Card, Side } from "@/kit/Pane";
@@ -52,19 +52,12 @@ function Opened({ of, panel, head, onCustomer, onLog, onLeave }: Ways & { of: Ha
   const now = useNow();
   const [answering, setAnswering] = useState(false);
   const { customer } = of;
+  const deed = (name: string, keys: string, run: () => void): Deed => ({ name, keys, label: words.t(`handover:do.${name}`), run });
   const deeds = [
-    ...(of.answered_at ? [] : [{ name: "answer", keys: "A", main: true, run: () => setAnswering(true) }]),
-    ...(customer
-      ? [
-          { name: "log", keys: "L", run: () => onLog(customer.id) },
-          { name: "customer", keys: "O", run: () => onCustomer(customer.id) },
-        ]
-      : []),
+    ...(of.answered_at ? [] : [{ ...deed("answer", "A", () => setAnswering(true)), main: true }]),
+    ...(customer ? [deed("log", "L", () => onLog(customer.id)), deed("customer", "O", () => onCustomer(customer.id))] : []),
   ];
-  useKeys(
-    words.t("handover:panel.label"),
-    answering ? [] : deeds.map(({ name, keys, run }) => ({ keys, label: words.t(`handover:do.${name}`), run })),
-  );
+  useKeys(words.t("handover:panel.label"), answering ? [] : deeds);
   useKeys(words.t("handover:panel.label"), answering ? [] : [{ keys: "Escape", run: onLeave }], panel);
   const done = () => {
     setAnswering(false);
@@ -109,19 +102,7 @@ function Opened({ of, panel, head, onCustomer, onLog, onLeave }: Ways & { of: Ha
       ) : (
         deeds.length > 0 && (
           <footer className="side-foot">
-            <div className="side-foot-line">
-              {deeds.map(({ name, keys, run, ...more }) => (
-                <Button
-                  key={name}
-                  type={"main" in more ? "primary" : "default"}
-                  onClick={run}
-                  aria-keyshortcuts={keys}
-                  data-testid={`handover-${name}`}
-                >
-                  {words.t(`handover:do.${name}`)} <KeyHint keys={keys} />
-                </Button>
-              ))}
-            </div>
+            <DeedLine deeds={deeds} testId="handover" />
           </footer>
         )
       )}

@@ -1,12 +1,11 @@
-import { Button } from "antd";
 import { type ReactNode, type RefObject, useState } from "react";
 import { useChange } from "@/core/ask";
 import type { Done, ProjectView, WorkItemView } from "@/core/bindings.gen";
 import { desk } from "@/core/client";
 import { problemText } from "@/core/problem";
 import { DateText } from "@/kit/Dates";
+import { type Deed, DeedLine } from "@/kit/DeedLine";
 import { Facts } from "@/kit/Facts";
-import { KeyHint } from "@/kit/KeyHint";
 import { useKeys } from "@/kit/keys";
 import { useNotice } from "@/kit/notice";
 import { Card, Side } from "@/kit/Pane";
@@ -74,15 +73,13 @@ function Opened({ project, item, panel, check, onItem, onLeave }: Omit<Props, "i
   const done = () => !busy && run({ name: "done", act: () => desk.workItemEdit(item.id, { ...itemFormOf(item), actual_end: dayOf(now) }) });
   const remove = () => !busy && run({ name: "remove", act: () => desk.workItemRemove(item.id) });
   const open = project.state !== "closed";
+  const deed = (name: string, keys: string, go: () => void): Deed => ({ name, keys, label: words.t(`project:item.${name}`), run: go });
   const deeds = [
-    ...(item.actual_day ? [] : [{ name: "done", keys: "D", run: done }]),
-    { name: "edit", keys: "E", run: () => setEditing(true) },
-    { name: "remove", keys: "X", run: remove },
+    ...(item.actual_day ? [] : [{ ...deed("done", "D", done), main: true }]),
+    deed("edit", "E", () => setEditing(true)),
+    deed("remove", "X", remove),
   ];
-  useKeys(
-    words.t("project:item.label"),
-    open && !editing ? deeds.map(({ name, keys, run: go }) => ({ keys, label: words.t(`project:item.${name}`), run: go })) : [],
-  );
+  useKeys(words.t("project:item.label"), open && !editing ? deeds : []);
   useKeys(words.t("project:item.label"), editing ? [] : [{ keys: "Escape", run: onLeave }], panel);
   if (editing)
     return (
@@ -137,25 +134,8 @@ function Opened({ project, item, panel, check, onItem, onLeave }: Omit<Props, "i
         {item.actual_day && check(item)}
       </div>
       <footer className="side-foot">
-        {problem && (
-          <p className="field-error" role="alert">
-            {problemText(words, now, problem, "project")}
-          </p>
-        )}
         {open ? (
-          <div className="side-foot-line">
-            {deeds.map(({ name, keys, run: go }) => (
-              <Button
-                key={name}
-                type={name === "done" ? "primary" : "default"}
-                onClick={go}
-                aria-keyshortcuts={keys}
-                data-testid={`item-${name}`}
-              >
-                {words.t(`project:item.${name}`)} <KeyHint keys={keys} />
-              </Button>
-            ))}
-          </div>
+          <DeedLine deeds={deeds} testId="item" error={problem && problemText(words, now, problem, "project")} />
         ) : (
           <p className="faint">{words.t("project:item.closed")}</p>
         )}

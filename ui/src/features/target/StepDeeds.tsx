@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { Button, Input } from "antd";
+import { Input } from "antd";
 import { type ReactNode, type RefObject, useEffect, useRef, useState } from "react";
 import { useChange } from "@/core/ask";
 import type { Done, StepView } from "@/core/bindings.gen";
@@ -7,8 +7,8 @@ import { desk, type Problem } from "@/core/client";
 import { problemText, refusedField } from "@/core/problem";
 import { Choice } from "@/kit/Choice";
 import { DayField } from "@/kit/DayField";
+import { type Deed, DeedLine } from "@/kit/DeedLine";
 import { Field, FieldGroup } from "@/kit/Field";
-import { KeyHint } from "@/kit/KeyHint";
 import { useKeys } from "@/kit/keys";
 import { useNotice } from "@/kit/notice";
 import { PersonField } from "@/kit/PersonField";
@@ -18,7 +18,7 @@ import { useNow } from "@/words/now";
 import { dayOf } from "@/words/time";
 import { peopleQuery } from "./queries";
 
-type Deed = "move" | "skip" | "assign";
+type Doing = "move" | "skip" | "assign";
 type Props = { step: StepView; panel: RefObject<HTMLElement | null>; onLog: () => void; onLeave: () => void };
 
 const refusedFields = { reason_missing: "reason", same_person: "checker", person_unknown: "responsible" };
@@ -28,33 +28,31 @@ export function StepDeeds({ step, panel, onLog, onLeave }: Props) {
   const words = useWords();
   const now = useNow();
   const notice = useNotice();
-  const [deed, setDeed] = useState<Deed | null>(null);
+  const [doing, setDoing] = useState<Doing | null>(null);
   const change = useChange(
     ({ act }: { said: string; name: string; act: () => Promise<Done<unknown>> }) => act(),
     (_, { said, name }) => {
       notice.done(words.t(`target:${said}.saved`, { name }));
-      setDeed(null);
+      setDoing(null);
       onLeave();
     },
     refusedFields,
   );
-  const begin = (next: Deed | null) => {
+  const begin = (next: Doing | null) => {
     change.reset();
-    setDeed(next);
+    setDoing(next);
   };
   const remove = () => !change.busy && change.run({ said: "remove", name: step.name, act: () => desk.targetRemove(step.target) });
-  const deeds: { name: "log" | "remove" | Deed; keys: string; run: () => void }[] = [
-    { name: "log", keys: "L", run: onLog },
-    { name: "move", keys: "M", run: () => begin("move") },
-    { name: "skip", keys: "X", run: () => begin("skip") },
-    { name: "assign", keys: "R", run: () => begin("assign") },
-    { name: "remove", keys: "D", run: remove },
+  const deed = (name: string, keys: string, run: () => void): Deed => ({ name, keys, label: words.t(`target:step.${name}`), run });
+  const deeds = [
+    { ...deed("log", "L", onLog), main: true },
+    deed("move", "M", () => begin("move")),
+    deed("skip", "X", () => begin("skip")),
+    deed("assign", "R", () => begin("assign")),
+    deed("remove", "D", remove),
   ];
-  useKeys(
-    words.t("target:step.label"),
-    deed ? [] : deeds.map(({ name, keys, run }) => ({ keys, label: words.t(`target:step.${name}`), run })),
-  );
-  useKeys(words.t("target:step.label"), deed ? [] : [{ keys: "Escape", run: onLeave }], panel);
+  useKeys(words.t("target:step.label"), doing ? [] : deeds);
+  useKeys(words.t("target:step.label"), doing ? [] : [{ keys: "Escape", run: onLeave }], panel);
 
   const form = {
     step,
@@ -70,29 +68,10 @@ export function StepDeeds({ step, panel, onLog, onLeave }: Props) {
   };
   return (
     <footer className="side-foot">
-      {deed === "move" && <Move {...form} />}
-      {deed === "skip" && <Skip {...form} />}
-      {deed === "assign" && <Assign {...form} />}
-      {!deed && change.problem && (
-        <p className="field-error" role="alert">
-          {problemText(words, now, change.problem, "target")}
-        </p>
-      )}
-      {!deed && (
-        <div className="side-foot-line">
-          {deeds.map(({ name, keys, run }) => (
-            <Button
-              key={name}
-              type={name === "log" ? "primary" : "default"}
-              onClick={run}
-              aria-keyshortcuts={keys}
-              data-testid={`step-${name}`}
-            >
-              {words.t(`target:step.${name}`)} <KeyHint keys={keys} />
-            </Button>
-          ))}
-        </div>
-      )}
+      {doing === "move" && <Move {...form} />}
+      {doing === "skip" && <Skip {...form} />}
+      {doing === "assign" && <Assign {...form} />}
+      {!doing && <DeedLine deeds={deeds} testId="step" error={change.problem && problemText(words, now, change.problem, "target")} />}
     </footer>
   );
 }
@@ -108,7 +87,19 @@ type Form = {
 };
 
 /** A small form in the foot, with its keys. */
-function Foot({ of, form, fields, onSave, children }: { of: Deed; form: Form; fields: string[]; onSave: () => void; children: ReactNode }) {
+function Foot({
+  of,
+  form,
+  fields,
+  onSave,
+  children,
+}: {
+  of: Doing;
+  form: Form;
+  fields: string[];
+  onSave: () => void;
+  children: ReactNode;
+}) {
   const words = useWords();
   const now = useNow();
   const root = useRef<HTMLDivElement>(null);

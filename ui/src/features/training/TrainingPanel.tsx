@@ -1,12 +1,11 @@
-import { Button } from "antd";
 import { type RefObject, useState } from "react";
 import { useChange } from "@/core/ask";
 import type { ProjectView, TrainingPerson, TrainingView } from "@/core/bindings.gen";
 import { desk } from "@/core/client";
 import { problemText } from "@/core/problem";
 import { DateText } from "@/kit/Dates";
+import { type Deed, DeedLine } from "@/kit/DeedLine";
 import { Facts } from "@/kit/Facts";
-import { KeyHint } from "@/kit/KeyHint";
 import { useKeys } from "@/kit/keys";
 import { useNotice } from "@/kit/notice";
 import { Card, Side } from "@/kit/Pane";
@@ -71,13 +70,13 @@ function Opened({ training, ...ways }: Ways & { training: TrainingView }) {
     },
   );
   const open = project.state !== "closed";
+  const deed = (name: string, keys: string, go: () => void): Deed => ({ name, keys, label: words.t(`training:${name}`), run: go });
   const deeds = [
-    ...(training.state === "planned" ? [] : [{ name: "results", keys: "R", run: () => setSide("results") }]),
-    { name: "edit", keys: "E", run: () => setSide("edit") },
-    { name: "remove", keys: "X", run: () => !busy && run(undefined) },
+    ...(training.state === "planned" ? [] : [{ ...deed("results", "R", () => setSide("results")), main: true }]),
+    deed("edit", "E", () => setSide("edit")),
+    deed("remove", "X", () => !busy && run(undefined)),
   ];
-  const keys = deeds.map(({ name, keys: bound, run: go }) => ({ keys: bound, label: words.t(`training:${name}`), run: go }));
-  useKeys(words.t("training:label"), open && !side ? keys : []);
+  useKeys(words.t("training:label"), open && !side ? deeds : []);
   useKeys(words.t("training:label"), side ? [] : [{ keys: "Escape", run: onLeave }], panel);
   const back = () => {
     setSide(null);
@@ -117,25 +116,8 @@ function Opened({ training, ...ways }: Ways & { training: TrainingView }) {
         </Card>
       </div>
       <footer className="side-foot">
-        {problem && (
-          <p className="field-error" role="alert">
-            {problemText(words, now, problem, "training")}
-          </p>
-        )}
         {open ? (
-          <div className="side-foot-line">
-            {deeds.map(({ name, keys: bound, run: go }) => (
-              <Button
-                key={name}
-                type={name === "results" ? "primary" : "default"}
-                onClick={go}
-                aria-keyshortcuts={bound}
-                data-testid={`training-${name}`}
-              >
-                {words.t(`training:${name}`)} <KeyHint keys={bound} />
-              </Button>
-            ))}
-          </div>
+          <DeedLine deeds={deeds} testId="training" error={problem && problemText(words, now, problem, "training")} />
         ) : (
           <p className="faint">{words.t("training:refusal.project_closed")}</p>
         )}
