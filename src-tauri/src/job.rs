@@ -5,6 +5,7 @@
 //! stopped is the core's to say: a wish to stop is handed to it, and the job ends as the core answers.
 
 use std::collections::BTreeMap;
+use std::ops::ControlFlow;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -282,10 +283,13 @@ pub struct Ticket {
 }
 
 impl Ticket {
-    /// Says how far it is. The window hears of it a few times a second.
-    pub fn tell(&self, now: Progress) {
+    /// Says how far it is, and hears whether to go on. The window hears of it a few times a second.
+    pub fn tell(&self, now: Progress) -> ControlFlow<()> {
         let mut list = self.jobs.list();
-        let Some(entry) = list.find(self.id) else { return };
+        let Some(entry) = list.find(self.id) else { return ControlFlow::Continue(()) };
+        if entry.view.state == JobState::Stopping {
+            return ControlFlow::Break(());
+        }
         let other = entry.view.progress.is_none_or(|before| before.phase != now.phase);
         entry.view.progress = Some(now);
         let due = other || entry.told.is_none_or(|at| at.elapsed() >= PACE);
@@ -294,11 +298,7 @@ impl Ticket {
             drop(list);
             (self.jobs.0.announce)();
         }
-    }
-
-    /// Somebody wants it to end.
-    pub fn is_stopped(&self) -> bool {
-        self.jobs.list().find(self.id).is_some_and(|entry| entry.view.state == JobState::Stopping)
+        ControlFlow::Continue(())
     }
 }
 

@@ -42,10 +42,8 @@ describe("the window over the made-up world", () => {
     const list = await screen.findByTestId("today-list");
     const panel = screen.getByTestId("contact-panel");
     await within(panel).findByTestId("contact-outcome");
-    let imported = Promise.resolve<unknown>(null);
-    await new Promise<void>((writes) => {
-      imported = desk.importRun(["a.csv"], { sheets: [], skip_unreadable: true }, ({ phase }) => phase === "writing" && writes());
-    });
+    const imported = desk.importRun(["a.csv"], { sheets: [], skip_unreadable: true });
+    await waitFor(async () => expect((await desk.jobList())[0]?.progress?.phase).toBe("writing"));
     press(list, "Enter", { code: "Enter" });
     press(panel, "q");
     press(panel, "Enter", { code: "Enter", ctrlKey: true });

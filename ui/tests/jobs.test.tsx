@@ -43,7 +43,7 @@ describe("work that takes its time", () => {
 
   it("is listed by a key, and what has ended is gone once it was seen", async () => {
     await show("/settings");
-    await desk.importRun(["客户档案.xlsx"], choices, () => {});
+    await desk.importRun(["客户档案.xlsx"], choices);
     await waitFor(() => expect(tray().textContent).toContain("导入：已完成"));
     press(document.body, "j", { ctrlKey: true });
     const list = await screen.findByTestId("job-list");
@@ -74,7 +74,7 @@ describe("work that takes its time", () => {
   ] as const)("keeps the window open until somebody has chosen: %s", async (button, go) => {
     const fake = await show("/settings", { customers: 500, delay: 1 });
     const leave = vi.spyOn(fake, "leave");
-    const run = desk.importRun(["客户档案.xlsx"], choices, () => {});
+    const run = desk.importRun(["客户档案.xlsx"], choices);
     asked.leave();
     const line = await screen.findByText(/^导入/, { selector: ".undo-list li" });
     const dialog = line.closest<HTMLElement>("[role=dialog]") ?? document.body;

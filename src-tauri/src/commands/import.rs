@@ -1,18 +1,15 @@
 //! Importing the files of the store's system.
 
 use std::collections::BTreeMap;
-use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::Instant;
 
-use care::import::{Counts, ImportRefusal, PlannedWindow, Progress, Rejected, Verdict};
+use care::import::{Counts, ImportRefusal, PlannedWindow, Rejected, Verdict};
 use care::words::{Language, Words};
 use intake::IntakeProblem;
 use ledger::{Error, Fault};
 use serde::Serialize;
 use specta::Type;
-use tauri::ipc::Channel;
 use tauri::{AppHandle, Runtime, State};
 use tauri_plugin_dialog::DialogExt;
 use work::import::{ImportProblem, Imported, PassedSheet, Prepared, carry_out, prepare};
@@ -22,7 +19,7 @@ use work::refusal::BackupRefusal;
 use super::{Answer, TheDesk};
 use crate::clock;
 use crate::desk::{Desk, Done};
-use crate::job::{JobKind, Ticket};
+use crate::job::JobKind;
 use crate::planned::{ImportChoices, Wish};
 use crate::problem::{Never, Problem};
 
@@ -178,21 +175,20 @@ pub async fn import_look(
     .await
 }
 
-/// Reads and plans, writes nothing, and keeps the plan for the run. Tells how far it is.
+/// Reads and plans, writes nothing, and keeps the plan for the run. The list of jobs tells how far it is.
 #[tauri::command]
 #[specta::specta]
 pub async fn import_preview(
     desk: TheDesk<'_>,
     paths: Vec<String>,
     choices: ImportChoices,
-    progress: Channel<Progress>,
 ) -> Answer<ImportPreview, ImportStop> {
     let job = desk.jobs().begin_import(JobKind::ImportPreview).ok_or(Problem::Refused(ImportStop::Busy))?;
     let (wish, ticket) = (Wish::new(paths, choices), job.ticket());
     let previewed = desk.with(move |desk, store| {
         let planned = desk.planned();
         planned.take(&wish);
-        let prepared = prepare(store, &wish.job(planned), &mut teller(ticket, progress)).map_err(stop)?;
+        let prepared = prepare(store, &wish.job(planned), &mut |now| ticket.tell(now)).map_err(stop)?;
         Ok(preview(prepared, |prepared| planned.keep(wish, prepared)))
     });
     job.end(previewed.await)
@@ -215,22 +211,21 @@ pub async fn import_planned(
     .await
 }
 
-/// Imports files, all or nothing, as one op with one undo: the plan that was previewed, if it is still the one that was asked for. Tells
-/// how far it is, at most a few times a second.
+/// Imports files, all or nothing, as one op with one undo: the plan that was previewed, if it is still the one that was asked for. The
+/// list of jobs tells how far it is.
 #[tauri::command]
 #[specta::specta]
 pub async fn import_run(
     desk: TheDesk<'_>,
     paths: Vec<String>,
     choices: ImportChoices,
-    progress: Channel<Progress>,
 ) -> Answer<Done<ImportSummary>, ImportStop> {
     let job = desk.jobs().begin_import(JobKind::ImportRun).ok_or(Problem::Refused(ImportStop::Busy))?;
     let (wish, ticket, own) = (Wish::new(paths, choices), job.ticket(), desk.inner().clone());
     let imported = desk.change(move |store, who| {
         let words = Words::of(Language::Zh);
         let rejects = rejects_file(&own)?;
-        let mut tell = teller(ticket, progress);
+        let mut tell = |now| ticket.tell(now);
         let prepared =
             own.planned().take(&wish).map_or_else(|| prepare(store, &wish.job(own.planned()), &mut tell), Ok);
         let done = prepared.and_then(|prepared| carry_out(store, who, prepared, Some((&rejects, &words)), &mut tell));
@@ -268,20 +263,6 @@ fn rejects_file(desk: &Desk) -> Result<PathBuf, Fault> {
     let papers = &desk.place().papers;
     std::fs::create_dir_all(papers)?;
     Ok(papers.join(format!("拒收 {}.xlsx", clock::now().format("%Y-%m-%d %H%M%S"))))
-}
-
-/// Tells the window how far it is, and hears from it whether to go on.
-fn teller(ticket: Ticket, progress: Channel<Progress>) -> impl FnMut(Progress) -> ControlFlow<()> {
-    let mut last = None;
-    move |now: Progress| {
-        if last.is_none_or(|(phase, at): (_, Instant)| phase != now.phase || at.elapsed().as_millis() > 100) {
-            last = Some((now.phase, Instant::now()));
-            // A window that has gone away needs no progress.
-            let _ = progress.send(now);
-            ticket.tell(now);
-        }
-        if ticket.is_stopped() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
-    }
 }
 
 fn preview(prepared: Prepared, keep: impl FnOnce(Prepared) -> String) -> ImportPreview {

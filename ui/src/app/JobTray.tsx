@@ -4,10 +4,12 @@ import { Button, Popover, Progress } from "antd";
 import { type RefObject, useRef, useState } from "react";
 import type { JobView } from "@/core/bindings.gen";
 import { desk } from "@/core/client";
+import { isOver, jobsQuery, percentOf } from "@/core/jobs";
 import { useKeys } from "@/kit/keys";
 import { useWords } from "@/words";
 import { useNow } from "@/words/now";
-import { detailText, isOver, jobsQuery, jobText, percentOf } from "./jobs";
+import { detailText, jobText } from "./jobs";
+import "@/kit/raised.css";
 import "./job.css";
 
 /** Work that takes its time, whichever screen began it: how far it is in the status line, all of it in a list above. */
@@ -58,7 +60,7 @@ export function JobTray() {
 function JobList({ jobs, self }: { jobs: JobView[]; self: RefObject<HTMLElement | null> }) {
   const words = useWords();
   return (
-    <section ref={self} tabIndex={-1} className="jobs" aria-label={words.t("job:title")} data-testid="job-list">
+    <section ref={self} tabIndex={-1} className="raised jobs" aria-label={words.t("job:title")} data-testid="job-list">
       <h2>{words.t("job:title")}</h2>
       {jobs.length === 0 && <p className="secondary">{words.t("job:none")}</p>}
       <ul>

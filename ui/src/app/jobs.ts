@@ -1,18 +1,8 @@
-import { question } from "@/core/ask";
 import type { JobKind, JobView } from "@/core/bindings.gen";
-import { asProblem, desk } from "@/core/client";
+import { asProblem } from "@/core/client";
+import { percentOf, rowsText } from "@/core/jobs";
 import { problemText } from "@/core/problem";
 import type { Words } from "@/words";
-import { countText } from "@/words/figures";
-
-export const jobsQuery = () => question("job", "list", [], () => desk.jobList());
-
-export const isOver = ({ state }: JobView): boolean => state !== "running" && state !== "stopping";
-
-/** How far it is in per cent; null while nobody knows how much there is. */
-export function percentOf({ progress }: JobView): number | null {
-  return progress && progress.total > 0 ? Math.floor((progress.done / progress.total) * 100) : null;
-}
 
 /** One line for the status line: 导入 45%, 备份：已完成. */
 export function jobText(words: Words, job: JobView): string {
@@ -37,10 +27,5 @@ const features: Partial<Record<JobKind, string>> = {
 export function detailText(words: Words, now: string, { kind, state, progress, problem }: JobView): string {
   if (problem) return problemText(words, now, asProblem(problem), features[kind]);
   if (state !== "running" || !progress) return words.t(`job:state.${state}`);
-  const { phase, done, total } = progress;
-  const rows =
-    total > 0
-      ? words.t("import:progress.rows", { done: countText(done), total: countText(total) })
-      : words.t("import:progress.read", { done: countText(done) });
-  return `${words.t(`import:stage.${phase}`)} · ${rows}`;
+  return `${words.t(`import:stage.${progress.phase}`)} · ${rowsText(words, progress)}`;
 }

@@ -1,9 +1,10 @@
 import { App } from "antd";
 import { useEffect } from "react";
 import { desk } from "@/core/client";
+import { isOver } from "@/core/jobs";
 import { onLeaveAsked } from "@/core/webview";
 import { useWords } from "@/words";
-import { isOver, jobText } from "./jobs";
+import { jobText } from "./jobs";
 
 /** Asks whether the window may close while something runs. */
 export function useLeave(): void {

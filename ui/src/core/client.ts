@@ -1,16 +1,8 @@
-import type { Changed, ImportChoices, OpView, Progress } from "./bindings.gen";
+import type { Changed, OpView } from "./bindings.gen";
 import type { ShellDesk } from "./shell";
 
-/** All that the window may ask. What Rust sends while it works arrives by a function here, by a channel there. */
-export type Desk = Omit<ShellDesk, "importPreview" | "importRun"> & {
-  importPreview: Told<"importPreview">;
-  importRun: Told<"importRun">;
-};
-type Told<C extends "importPreview" | "importRun"> = (
-  paths: string[],
-  choices: ImportChoices,
-  progress: (now: Progress) => void,
-) => ReturnType<ShellDesk[C]>;
+/** All that the window may ask. */
+export type Desk = ShellDesk;
 
 /**
  * A command's problem as the window handles it: of a refusal its code, the field it is about where it names one, and the rest of its

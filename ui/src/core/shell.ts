@@ -1,5 +1,4 @@
-import { Channel } from "@tauri-apps/api/core";
-import { commands, events, type Progress } from "./bindings.gen";
+import { commands, events } from "./bindings.gen";
 import type { Desk, Listen } from "./client";
 
 type Answer<T> = Promise<{ status: "ok"; data: T } | { status: "error"; error: unknown }>;
@@ -18,21 +17,9 @@ const opened =
     return answer.data;
   };
 
-const all = Object.fromEntries(
+export const shellDesk = Object.fromEntries(
   Object.entries(commands).map(([name, command]) => [name, opened(command as (...args: unknown[]) => Answer<unknown>)]),
-) as ShellDesk;
-
-function channel(progress: (now: Progress) => void): Channel<Progress> {
-  const made = new Channel<Progress>();
-  made.onmessage = progress;
-  return made;
-}
-
-export const shellDesk: Desk = {
-  ...all,
-  importPreview: (paths, choices, progress) => all.importPreview(paths, choices, channel(progress)),
-  importRun: (paths, choices, progress) => all.importRun(paths, choices, channel(progress)),
-};
+) as Desk;
 
 export const shellListen: Listen = (on) => {
   const stop = events.changed.listen(({ payload }) => on(payload));

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use serde_json::{Value, json};
 
 use super::Window;
+use super::job::FAR;
 use crate::job::JobKind;
 
 fn fixtures() -> PathBuf {
@@ -17,7 +18,7 @@ fn run(window: &Window, paths: &[PathBuf]) -> Result<Value, Value> {
 
 /// The arguments of look, preview and run.
 fn asked(paths: &[PathBuf], sheets: &Value) -> Value {
-    json!({"paths": paths, "choices": {"sheets": sheets, "skip_unreadable": false}, "progress": "__CHANNEL__:7"})
+    json!({"paths": paths, "choices": {"sheets": sheets, "skip_unreadable": false}})
 }
 
 /// A person's word about one sheet, with only `more` said.
@@ -288,7 +289,7 @@ fn a_second_import_waits_for_nobody_and_is_refused() {
     let running = begun();
     assert!(running.is_some());
     window.ask("import_cancel", json!({})).expect("asked to end");
-    assert!(running.as_ref().is_some_and(|running| running.ticket().is_stopped()));
+    assert!(running.as_ref().is_some_and(|running| running.ticket().tell(FAR).is_break()));
     drop(running);
     let running = begun();
     let refused = run(&window, &[fixtures()]).expect_err("refused");

@@ -16,6 +16,8 @@ use crate::problem::{Never, Problem};
 
 /// Longer than what comes and goes without a word.
 const LONG: Duration = Duration::from_millis(600);
+/// Somewhere in the middle of an import.
+pub(super) const FAR: Progress = Progress { phase: Phase::Writing, done: 3, total: 8 };
 
 fn listed(window: &Window) -> Value {
     window.ask("job_list", json!({})).expect("a list")
@@ -40,7 +42,7 @@ fn an_import_that_is_stopped_from_the_list_leaves_nothing_in_the_store() {
     });
     let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/fixtures/exports-a");
     let choices = json!({"sheets": [], "skip_unreadable": true});
-    let run = window.ask("import_run", json!({"paths": [fixtures], "choices": choices, "progress": "__CHANNEL__:7"}));
+    let run = window.ask("import_run", json!({"paths": [fixtures], "choices": choices}));
     stopping.join().expect("stopped");
     assert_eq!(run, Err(json!({"kind": "refused", "code": "cancelled"})));
     assert_eq!(window.ask("history", json!({"before": null, "limit": 5})), Ok(json!([])));
@@ -52,7 +54,7 @@ fn an_import_that_is_stopped_from_the_list_leaves_nothing_in_the_store() {
 fn a_job_that_runs_is_listed_with_how_far_it_is_and_what_was_stopped_says_so() {
     let window = Window::new();
     let job = window.desk().jobs().begin_import(JobKind::ImportRun).expect("a job");
-    job.ticket().tell(Progress { phase: Phase::Writing, done: 3, total: 8 });
+    assert!(job.ticket().tell(FAR).is_continue());
     let progress = json!({"phase": "writing", "done": 3, "total": 8});
     let running = json!([{"id": 1, "kind": "import_run", "state": "running", "progress": progress,
         "can_stop": true, "problem": null}]);
@@ -102,11 +104,11 @@ fn the_window_is_told_a_few_times_a_second_and_of_every_phase() {
     std::thread::sleep(LONG);
     let before = told(&window);
     for done in 0..10_000 {
-        job.ticket().tell(Progress { phase: Phase::Planning, done, total: 10_000 });
+        assert!(job.ticket().tell(Progress { phase: Phase::Planning, done, total: 10_000 }).is_continue());
     }
     assert!(told(&window) - before < 5, "{}", told(&window));
     let before = told(&window);
-    job.ticket().tell(Progress { phase: Phase::Writing, done: 0, total: 10_000 });
+    assert!(job.ticket().tell(Progress { phase: Phase::Writing, done: 0, total: 10_000 }).is_continue());
     assert_eq!(told(&window), before + 1);
     assert!(job.end(Ok::<_, Problem<Never>>(())).is_ok());
     assert_eq!(listed(&window)[0]["state"], "done");
@@ -151,7 +153,7 @@ fn leaving_stops_an_import_and_waits_for_what_cannot_be_stopped() {
     assert!(jobs.would_be_missed());
     assert!(!jobs.wind_up(Duration::from_millis(1)), "nobody waits for ever");
     let ending = std::thread::spawn(move || {
-        while !import.ticket().is_stopped() {}
+        while import.ticket().tell(FAR).is_continue() {}
         drop(import);
         std::thread::sleep(Duration::from_millis(50));
         assert!(undo.end(Ok::<_, Problem<Never>>(())).is_ok());

@@ -7,7 +7,6 @@ import type {
   LookedColumn,
   LookedSheet,
   PlannedRow,
-  Progress,
   Rejected,
   SheetChoice,
   Subject,
@@ -127,9 +126,7 @@ const none: Omit<SheetChoice, "file" | "sheet"> = {
 };
 
 /** Look and preview of the made-up files; `steps` plays an import's phases until it is stopped. */
-export function fakeImport(
-  steps: (progress: (now: Progress) => void) => Promise<void>,
-): Pick<Desk, "importLook" | "importPreview" | "importPlanned"> {
+export function fakeImport(steps: () => Promise<void>): Pick<Desk, "importLook" | "importPreview" | "importPlanned"> {
   let plan = 0;
   return {
     importLook: async (paths, { sheets }: ImportChoices) => {
@@ -160,8 +157,8 @@ export function fakeImport(
         unreadable: bad.map((file) => ({ intake: "password", file })),
       };
     },
-    importPreview: async (_paths, _choices, progress) => {
-      await steps(progress);
+    importPreview: async () => {
+      await steps();
       plan += 1;
       return { ...counts, plan: String(plan), passed_over, unreadable: [] };
     },

@@ -134,7 +134,7 @@ export function fakeDesk({ customers = 18_642, open = { state: "ready" }, delay 
   const tools = { wait, refused, done };
   const jobs = fakeJobs(() => setTimeout(() => tell(["job"])));
   /** The phases of an import, until somebody stops it. */
-  async function play(kind: JobKind, progress: (now: Progress) => void, phases: Progress["phase"][]): Promise<void> {
+  async function play(kind: JobKind, phases: Progress["phase"][]): Promise<void> {
     const job = jobs.begin(kind);
     const total = 12_000;
     for (const phase of phases)
@@ -144,9 +144,7 @@ export function fakeDesk({ customers = 18_642, open = { state: "ready" }, delay 
           job.end("cancelled");
           return refused({ kind: "refused", code: "cancelled", field: null, params: {} });
         }
-        const now = { phase, done: rows, total: phase === "reading" ? 0 : total };
-        progress(now);
-        job.at(now);
+        job.at({ phase, done: rows, total: phase === "reading" ? 0 : total });
         await new Promise((go) => setTimeout(go, delay ? 300 : 0));
       }
     job.end("done");
@@ -408,9 +406,9 @@ export function fakeDesk({ customers = 18_642, open = { state: "ready" }, delay 
     sheetSave: (_sheet, format) => wait(`~/Documents/CareDesk/关怀进度表.${format}`),
 
     importChoose: () => wait(["C:\\导出\\客户档案.xlsx", "C:\\导出\\维修结算单 2026.csv"]),
-    ...fakeImport((progress) => play("import_preview", progress, ["reading", "planning"])),
-    importRun: async (_paths, _choices, progress) => {
-      await play("import_run", progress, ["writing"]);
+    ...fakeImport(() => play("import_preview", ["reading", "planning"])),
+    importRun: async () => {
+      await play("import_run", ["writing"]);
       writing = false;
       for (const { id, contact } of kept.filter((one) => !one.why)) if (contact) void log(contact, id);
       keep(kept.filter((one) => one.why));

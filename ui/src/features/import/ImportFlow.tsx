@@ -1,8 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { Button, Progress } from "antd";
 import { type ReactNode, useEffect } from "react";
-import type { Progress as Stage } from "@/core/bindings.gen";
 import { desk } from "@/core/client";
+import { isOver, jobsQuery, percentOf, rowsText } from "@/core/jobs";
 import { problemText } from "@/core/problem";
 import { onFilesDropped } from "@/core/webview";
 import { KeyHint } from "@/kit/KeyHint";
@@ -55,7 +55,7 @@ export function ImportFlow({ children }: { children?: ReactNode }) {
       </ol>
       <div className="import-body" data-testid={`import-step-${flow.step}`}>
         <Wrong problem={flow.problem ?? (flow.step === "mapping" ? look.error : null)} />
-        {flow.busy && <Running progress={flow.progress} />}
+        {flow.busy && <Running />}
         {!flow.busy && flow.step === "files" && <FilesStep paths={flow.paths} />}
         {!flow.busy && flow.step === "mapping" && look.data && (
           <MappingStep sheets={sheets} unreadable={look.data.unreadable} choices={flow.choices} />
@@ -113,21 +113,16 @@ function Wrong({ problem }: { problem: Flow["problem"] }) {
   );
 }
 
-function Running({ progress }: { progress: Stage | null }) {
+function Running() {
   const words = useWords();
-  const percent = progress?.total ? Math.floor((progress.done / progress.total) * 100) : 0;
+  const { data: jobs = [] } = useQuery(jobsQuery());
+  const job = jobs.find((one) => !isOver(one) && (one.kind === "import_preview" || one.kind === "import_run"));
   return (
     <div className="import-run import-part" aria-live="polite">
-      <p>{words.t(`import:stage.${progress?.phase ?? "reading"}`)}</p>
-      <Progress percent={percent} showInfo={false} aria-label={words.t("import:progress.label")} />
+      <p>{words.t(`import:stage.${job?.progress?.phase ?? "reading"}`)}</p>
+      <Progress percent={(job && percentOf(job)) ?? 0} showInfo={false} aria-label={words.t("import:progress.label")} />
       <div className="import-next">
-        {progress && (
-          <span className="secondary">
-            {progress.total > 0
-              ? words.t("import:progress.rows", { done: countText(progress.done), total: countText(progress.total) })
-              : words.t("import:progress.read", { done: countText(progress.done) })}
-          </span>
-        )}
+        {job?.progress && <span className="secondary">{rowsText(words, job.progress)}</span>}
         <span className="spring" />
         <Button onClick={() => void desk.importCancel()} data-testid="import-cancel">
           {words.t("import:cancel")}

@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from "react";
-import type { ImportChoices, ImportPreview, ImportSummary, Progress, SheetChoice } from "@/core/bindings.gen";
+import type { ImportChoices, ImportPreview, ImportSummary, SheetChoice } from "@/core/bindings.gen";
 import { asProblem, type Desk, desk, type Problem } from "@/core/client";
 
 export type Step = "files" | "mapping" | "preview" | "run" | "done";
@@ -13,7 +13,6 @@ export type Flow = {
   summary: ImportSummary | null;
   /** The core reads, plans or writes. */
   busy: boolean;
-  progress: Progress | null;
   problem: Problem | null;
 };
 
@@ -25,7 +24,6 @@ const fresh: Flow = {
   preview: null,
   summary: null,
   busy: false,
-  progress: null,
   problem: null,
 };
 
@@ -97,14 +95,14 @@ export function again(): void {
 /** Reads and plans; back at the columns when that fails or is stopped. */
 export function preview(): Promise<void> {
   return work("preview", async (flow) => {
-    set({ preview: await desk.importPreview(flow.paths, flow.choices, (progress) => set({ progress })), step: "preview" });
+    set({ preview: await desk.importPreview(flow.paths, flow.choices), step: "preview" });
   });
 }
 
 /** Writes what was previewed. */
 export function run(): Promise<void> {
   return work("run", async (flow) => {
-    const { value } = await desk.importRun(flow.paths, flow.choices, (progress) => set({ progress }));
+    const { value } = await desk.importRun(flow.paths, flow.choices);
     set({ summary: value, step: "done" });
   });
 }
@@ -112,7 +110,7 @@ export function run(): Promise<void> {
 async function work(step: Step, does: (flow: Flow) => Promise<void>): Promise<void> {
   const { flow } = kept();
   if (flow.busy) return;
-  set({ step, busy: true, progress: null, problem: null });
+  set({ step, busy: true, problem: null });
   try {
     await does(flow);
     set({ busy: false });

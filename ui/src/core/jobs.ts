@@ -1,0 +1,22 @@
+import type { Words } from "@/words";
+import { countText } from "@/words/figures";
+import { question } from "./ask";
+import type { JobView, Progress } from "./bindings.gen";
+import { desk } from "./client";
+
+/** Work that takes its time, whichever screen began it; newest first. */
+export const jobsQuery = () => question("job", "list", [], () => desk.jobList());
+
+export const isOver = ({ state }: JobView): boolean => state !== "running" && state !== "stopping";
+
+/** How far it is in per cent; null while nobody knows how much there is. */
+export function percentOf({ progress }: JobView): number | null {
+  return progress && progress.total > 0 ? Math.floor((progress.done / progress.total) * 100) : null;
+}
+
+/** How many rows are done, and of how many where that is known. */
+export function rowsText(words: Words, { done, total }: Progress): string {
+  return total > 0
+    ? words.t("import:progress.rows", { done: countText(done), total: countText(total) })
+    : words.t("import:progress.read", { done: countText(done) });
+}
