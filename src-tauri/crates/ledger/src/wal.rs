@@ -57,6 +57,8 @@ fn judge(wal: &mut impl Read) -> io::Result<Wal> {
     // Broken frames that say of themselves that they close a transaction, and are not left over from an older log: they count once a
     // frame behind them fits.
     let mut own = 0;
+    // The frame before is of this log. Frames that an older one left behind the end fit each other's checksums, too.
+    let mut goes_on = true;
     let mut first = true;
     while fill(wal, &mut frame)? {
         if first && !head_fits {
@@ -70,9 +72,10 @@ fn judge(wal: &mut impl Read) -> io::Result<Wal> {
         if of_this_log && sums {
             commits += if broken { closes + std::mem::take(&mut own) } else { 0 };
         } else {
-            own += if of_this_log || sums { closes } else { 0 };
+            own += if of_this_log || (sums && goes_on) { closes } else { 0 };
             broken = true;
         }
+        goes_on = of_this_log || (sums && goes_on);
         before = stored;
     }
     Ok(match (commits, own) {

@@ -47,18 +47,25 @@ fn a_byte_that_flips_in_any_page_is_found_at_opening_or_by_the_check_and_nothing
 
 /// What a crash leaves: the store with a WAL of `commits` transactions that never went into it.
 fn crashed(folder: &Path, commits: usize) -> (PathBuf, Key) {
+    left_after(folder, |store| (0..commits).for_each(|n| add_shelves(store, n)))
+}
+
+fn add_shelves(store: &Store, n: usize) {
+    let done = store.change::<_, ()>(Op::new("shelf.add", None), |w| {
+        for i in 0..40 {
+            w.insert("shelf", cells! { name: format!("{n} {i} and a name that fills a page before long") })?;
+        }
+        Ok(())
+    });
+    done.expect("shelves");
+}
+
+/// What a crash after some work leaves.
+fn left_after(folder: &Path, work: impl FnOnce(&Store)) -> (PathBuf, Key) {
     let key = Key::random();
     let live = folder.join("live.db");
     let store = Store::create(&live, &key, &SCHEMA, Source::fixed(1_000_000, 7)).expect("a store");
-    for n in 0..commits {
-        let done = store.change::<_, ()>(Op::new("shelf.add", None), |w| {
-            for i in 0..40 {
-                w.insert("shelf", cells! { name: format!("{n} {i} and a name that fills a page before long") })?;
-            }
-            Ok(())
-        });
-        done.expect("shelves");
-    }
+    work(&store);
     let left = folder.join("left.db");
     fs::copy(&live, &left).expect("copied");
     fs::copy(folder.join("live.db-wal"), folder.join("left.db-wal")).expect("copied");
@@ -122,5 +129,52 @@ fn a_wal_that_lost_acknowledged_transactions_does_not_open_and_one_cut_short_doe
     for end in [32 + last * FRAME + 7, 32 + last * FRAME, 32 + (last_begins) * FRAME + 900] {
         let opened = again(&wal[..end]).expect("opens");
         assert_eq!((ops(&opened), opened.kept_aside()), (5, None));
+    }
+}
+
+#[test]
+fn what_an_older_log_left_behind_the_end_of_this_one_is_no_damage_and_hides_none() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let live = folder.path().join("live.db-wal");
+    let mut written = 0;
+    // Until SQLite has begun the log anew over what it had copied into the store, and a few transactions more.
+    let (path, key) = left_after(folder.path(), |store| {
+        let salts = || fs::read(&live).expect("bytes")[16..24].to_vec();
+        let first = salts();
+        while salts() == first {
+            add_shelves(store, written);
+            written += 1;
+            assert!(written < 2_000, "the log never begins anew");
+        }
+        (0..2).for_each(|more| add_shelves(store, written + more));
+        written += 2;
+    });
+    let wal_path = folder.path().join("left.db-wal");
+    let (store, wal) = (fs::read(&path).expect("bytes"), fs::read(&wal_path).expect("bytes"));
+    let again = |bytes: &[u8]| {
+        fs::write(&path, &store).expect("written");
+        fs::write(&wal_path, bytes).expect("written");
+        Store::open(&path, &key, &SCHEMA, Source::fixed(2_000_000, 1))
+    };
+    let opened = again(&wal).expect("opens");
+    assert_eq!((ops(&opened), opened.kept_aside()), (written as i64, None));
+    drop(opened);
+
+    let frames: Vec<&[u8]> = wal[32..].chunks_exact(FRAME).take_while(|frame| frame[8..16] == wal[16..24]).collect();
+    let commits: Vec<usize> = (0..frames.len()).filter(|f| frames[*f][4..8] != [0; 4]).collect();
+    assert!(frames.len() < (wal.len() - 32) / FRAME && commits.len() >= 3, "{commits:?} of {}", frames.len());
+    let (last_begins, last) = (commits[commits.len() - 2] + 1, commits[commits.len() - 1]);
+    for (frame, at) in (0..=last).flat_map(|frame| [2, 6, 10, 18, 24 + 700].map(|at| (frame, at))) {
+        let mut bytes = wal.clone();
+        bytes[32 + frame * FRAME + at] ^= 4;
+        match again(&bytes) {
+            Err(OpenProblem::Damaged(_)) => {}
+            Ok(opened) => {
+                assert!(frame >= last_begins, "byte {at} of frame {frame} took transactions away unseen");
+                assert_eq!(ops(&opened), written as i64 - 1, "frame {frame}");
+                assert!(opened.kept_aside().is_some(), "byte {at} of frame {frame}");
+            }
+            Err(other) => panic!("byte {at} of frame {frame}: {other:?}"),
+        }
     }
 }
