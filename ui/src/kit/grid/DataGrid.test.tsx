@@ -95,13 +95,15 @@ describe("the grid", () => {
     const { fetch } = world();
     const first = (await screen.findByText("row 0")).closest("[role=row]");
     const scroller = screen.getByRole("grid");
+    // All steps within one moment, a while after the list was last looked at, however slow the machine is.
+    const clock = vi.spyOn(performance, "now").mockReturnValue(performance.now() + 1000);
     for (let step = 1; step <= 20; step++) {
       scroller.scrollTop = 36 * 5_120 * step;
       fireEvent.scroll(scroller);
     }
     await screen.findByText("row 102400");
-    expect(fetch.mock.calls.length).toBeLessThan(10);
-    expect(fetch.mock.calls.at(-1)).toEqual([102_400, WINDOW]);
+    clock.mockRestore();
+    expect(fetch.mock.calls.map(([offset]) => offset)).toEqual([0, 5_000, 102_200, 102_400]);
     expect(first?.isConnected).toBe(true);
   });
 

@@ -1,10 +1,11 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef } from "react";
+import { type KeyboardEvent, type MouseEvent, type ReactNode, useEffect, useId, useRef } from "react";
 import { composing } from "@/kit/keys";
 import { Waiting } from "@/kit/Waiting";
 import { useWorded } from "@/kit/worded";
 import { useWords } from "@/words";
 import { ColumnsMenu, GridHead, type Sort } from "./GridHead";
+import { FIRST, GridRow, isBox } from "./GridRow";
 import { type GridColumn, useLayout } from "./layout";
 import type { Windows } from "./useWindows";
 import "./grid.css";
@@ -191,6 +192,31 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
     event.stopPropagation();
   }
 
+  /** One listener for all rows: a row is drawn again only when something of its own changes. */
+  function onClick(event: MouseEvent) {
+    const { index, row, column } = hit(event);
+    if (index < 0) return;
+    if (picks && row && isBox(event.target)) {
+      picks.set([row], !picks.has(row));
+      return;
+    }
+    if (picks && row && event.shiftKey && active >= 0) picks.set(between(active, index), true);
+    else if (picks && row && (event.ctrlKey || event.metaKey)) picks.set([row], !picks.has(row));
+    go(index, cells ? (column && cells.includes(column) ? column : activeColumn) : null);
+  }
+
+  function onDoubleClick(event: MouseEvent) {
+    const { row } = hit(event);
+    if (row && !isBox(event.target)) onOpen?.(row, activeColumn);
+  }
+
+  function hit(event: MouseEvent) {
+    const target = event.target as HTMLElement;
+    const place = target.closest("[role=row]")?.getAttribute("aria-rowindex");
+    const index = place ? Number(place) - FIRST : -1;
+    return { index, row: rows.get(index), column: target.closest<HTMLElement>("[data-column]")?.dataset.column ?? null };
+  }
+
   const nothing = rows.ready && rows.total === 0;
   const problem = useWorded()(rows.error);
   return (
@@ -225,7 +251,13 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
             onSort={props.onSort}
             picking={picks !== undefined}
           />
-          <div className="grid-body" role="rowgroup" style={{ height: virtual.getTotalSize(), minWidth }}>
+          <div
+            className="grid-body"
+            role="rowgroup"
+            style={{ height: virtual.getTotalSize(), minWidth }}
+            onClick={onClick}
+            onDoubleClick={onDoubleClick}
+          >
             {!rows.ready && !problem && (
               <Waiting
                 className="grid-row"
@@ -236,52 +268,22 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
             {items.map((item) => {
               const row = rows.get(item.index);
               const on = item.index === active;
-              const picked = row !== undefined && (picks?.has(row) ?? false);
               return (
-                <div
+                <GridRow
                   // A row that leaves at one end comes in again at the other: its cells are filled anew, not made anew.
                   key={item.index % places}
                   id={`${id}-${item.index}`}
-                  role="row"
-                  aria-rowindex={item.index + 2}
-                  aria-selected={on || picked}
-                  className={`grid-row${on ? " on" : ""}${picked ? " picked" : ""}`}
-                  style={{ gridTemplateColumns: template, height: rowHeight, transform: `translateY(${item.start - HEAD}px)` }}
-                  onClick={(event) => {
-                    const cell = (event.target as HTMLElement).closest<HTMLElement>("[data-column]");
-                    const column = cell?.dataset.column ?? null;
-                    if (picks && row && event.shiftKey && active >= 0) picks.set(between(active, item.index), true);
-                    else if (picks && row && (event.ctrlKey || event.metaKey)) picks.set([row], !picked);
-                    go(item.index, cells ? (column && cells.includes(column) ? column : activeColumn) : null);
-                  }}
-                  onDoubleClick={() => row && onOpen?.(row, activeColumn)}
-                >
-                  {picks && (
-                    <div role="gridcell" className="grid-cell grid-pick">
-                      {row && (
-                        <input
-                          type="checkbox"
-                          tabIndex={-1}
-                          aria-label={picks.label(row)}
-                          checked={picked}
-                          onChange={(event) => picks.set([row], event.target.checked)}
-                          onClick={(event) => event.stopPropagation()}
-                        />
-                      )}
-                    </div>
-                  )}
-                  {visible.map((column) => (
-                    <div
-                      key={column.id}
-                      role="gridcell"
-                      data-column={column.id}
-                      aria-selected={cells ? on && column.id === activeColumn : undefined}
-                      className={`grid-cell${column.align === "end" ? " end" : ""}${on && cells && column.id === activeColumn ? " here" : ""}`}
-                    >
-                      {row ? column.cell(row, item.index) : <i className="wait" aria-hidden="true" />}
-                    </div>
-                  ))}
-                </div>
+                  index={item.index}
+                  row={row}
+                  columns={visible}
+                  template={template}
+                  top={item.start - HEAD}
+                  height={rowHeight}
+                  on={on}
+                  here={cells ? (on ? activeColumn : null) : undefined}
+                  pick={picks ? (row ? picks.label(row) : null) : undefined}
+                  picked={row !== undefined && (picks?.has(row) ?? false)}
+                />
               );
             })}
           </div>

@@ -70,10 +70,15 @@ export function useLayout<Row>(name: string, columns: GridColumn<Row>[]) {
     localStorage.setItem(`grid.${name}`, JSON.stringify({ columnSizing, columnVisibility, columnOrder }));
   }, [name, columnSizing, columnVisibility, columnOrder]);
 
-  const visible = table
-    .getVisibleLeafColumns()
-    .map((one) => columns.find((column) => column.id === one.id))
-    .filter((column) => column !== undefined);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the table is always the same; what it shows follows from its state
+  const visible = useMemo(
+    () =>
+      table
+        .getVisibleLeafColumns()
+        .map((one) => columns.find((column) => column.id === one.id))
+        .filter((column) => column !== undefined),
+    [columns, columnVisibility, columnOrder],
+  );
   const widthOf = (column: GridColumn<Row>) => columnSizing[column.id] ?? column.width;
   const template = visible
     .map((column) => {
