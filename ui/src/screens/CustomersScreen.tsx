@@ -10,7 +10,7 @@ import { CustomerShort } from "@/features/customer/CustomerShort";
 import { ManyPanel } from "@/features/customer/ManyPanel";
 import { PickLine } from "@/features/customer/PickLine";
 import { chosenOf, countOf, everybody, isPicked, nobody, withPicked } from "@/features/customer/picked";
-import { foundQuery, views, viewsQuery } from "@/features/customer/queries";
+import { useFound, views, viewsQuery } from "@/features/customer/queries";
 import { RetentionList } from "@/features/customer/RetentionList";
 import { SavedViews } from "@/features/customer/SavedViews";
 import { JoinForm } from "@/features/target/JoinForm";
@@ -23,9 +23,7 @@ import { Tabs } from "@/kit/Tabs";
 import { Tag } from "@/kit/Tag";
 import { useWords } from "@/words";
 import { countText } from "@/words/figures";
-
-/** What stands beside the list in the place of the card. */
-export const sides = ["new", "edit", "many", "retention", "join"] as const;
+import type { sides } from "./address";
 
 export type CustomersSearch = {
   text?: string;
@@ -46,6 +44,7 @@ type Props = {
   onImport: () => void;
 };
 
+const unsorted: CustomerQuery["sort"] = [];
 const ownName: CustomerView[] = ["all", "valuable", "churn_risk", "churned"];
 
 /** All customers; a view, a search and the chosen one stand in the address, so that a list can be kept and gone back to. */
@@ -65,9 +64,10 @@ export function CustomersScreen({ search, onSearch, onLog, onHandover, onImport 
   }, [search.find]);
 
   const count = (of: CustomerView) => counts?.find((one) => one.view === of)?.count;
-  const { data: found } = useQuery(foundQuery({ text, view }));
+  const asked = { text, view, sort: search.sort ?? unsorted };
+  const found = useFound(asked);
   const shown = views.filter((one) => one === "all" || one === view || (count(one) ?? 0) > 0);
-  const many = countOf(picked, found?.total ?? 0);
+  const many = countOf(picked, found ?? 0);
   const chosen = useMemo(() => chosenOf(picked, { text, view }), [picked, text, view]);
   // Who was picked in one list is not meant in another.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the list is its text and its view
@@ -115,7 +115,7 @@ export function CustomersScreen({ search, onSearch, onLog, onHandover, onImport 
       <Pane
         testId="customers"
         title={words.t("customer:title")}
-        tags={found && <Tag>{words.t("customer:count", { count: countText(found.total) })}</Tag>}
+        tags={found !== undefined && <Tag>{words.t("customer:count", { count: countText(found) })}</Tag>}
         tools={
           <>
             <SearchBox
@@ -160,7 +160,7 @@ export function CustomersScreen({ search, onSearch, onLog, onHandover, onImport 
           }))}
         />
         <CustomerGrid
-          asked={{ text, view, sort: search.sort ?? [] }}
+          asked={asked}
           onSort={(sort) => ask({ sort: sort.length ? sort : undefined })}
           active={active}
           open={search.customer ?? null}
@@ -199,13 +199,7 @@ export function CustomersScreen({ search, onSearch, onLog, onHandover, onImport 
           }
         />
         {many > 0 ? (
-          <PickLine
-            count={many}
-            total={found?.total ?? 0}
-            onAll={() => setPicked(everybody)}
-            onNone={() => setPicked(nobody)}
-            onChange={change}
-          />
+          <PickLine count={many} total={found ?? 0} onAll={() => setPicked(everybody)} onNone={() => setPicked(nobody)} onChange={change} />
         ) : (
           <p className="group-line pane-hint">{words.t("customer:hint", { find: keyText("Mod+F") })}</p>
         )}

@@ -2,6 +2,7 @@ import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { question } from "@/core/ask";
 import type { CustomerQuery, CustomerView } from "@/core/bindings.gen";
 import { asProblem, desk } from "@/core/client";
+import { useTotal } from "@/kit/grid/useWindows";
 
 /** What a customer's list and card are made of, besides the customer. */
 export const reads = [
@@ -60,8 +61,7 @@ export const windowKey = (asked: Asked) => ["customer", "window", asked];
 export const fetchWindow = (asked: Asked) => (offset: number, limit: number) => desk.customerWindow({ ...asked, offset, limit });
 
 /** How many customers a list holds: the one that is shown, not all there are. */
-export const foundQuery = ({ text, view }: Omit<Asked, "sort">) =>
-  question("customer", "found", [text, view], () => desk.customerWindow({ text, view, sort: [], offset: 0, limit: 1 }), reads);
+export const useFound = (asked: Asked) => useTotal(windowKey(asked), fetchWindow(asked), reads);
 
 const PAGE = 40;
 

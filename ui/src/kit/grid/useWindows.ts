@@ -1,4 +1,4 @@
-import { type QueryKey, useQueries } from "@tanstack/react-query";
+import { keepPreviousData, type QueryKey, queryOptions, useQueries, useQuery } from "@tanstack/react-query";
 import { useMemo, useRef, useState } from "react";
 
 /** Rows of a long list by index. `get` answers undefined for a row that is still on its way. */
@@ -18,15 +18,24 @@ export type Windows<Row> = {
 /** The most rows that cross the bridge at once. */
 export const WINDOW = 200;
 
+type Fetch<Row> = (offset: number, limit: number) => Promise<{ total: number; rows: Row[] }>;
+
+/** The window of a list that begins at a row. */
+const windowQuery = <Row>(base: QueryKey, fetch: Fetch<Row>, reads: string[] | "all", offset: number) =>
+  queryOptions({ queryKey: [...base, offset], queryFn: () => fetch(offset, WINDOW), gcTime: 60_000, staleTime: 30_000, meta: { reads } });
+
+/** How many rows a list holds, told by its first window, which the list itself asks for; the list before until it is there. */
+export function useTotal<Row>(base: QueryKey, fetch: Fetch<Row>, reads: string[] | "all" = []): number | undefined {
+  return useQuery({ ...windowQuery(base, fetch, reads, 0), select: total, placeholderData: keepPreviousData }).data;
+}
+
+const total = (window: { total: number }) => window.total;
+
 /**
  * A list of any length in windows of at most 200 rows. Only windows that are looked at are fetched and kept. `base` is the query key
  * (its first part is the topic, `reads` names the others it depends on); a new one keeps the old rows on the screen until the first new ones are there, so that nothing jumps.
  */
-export function useWindows<Row>(
-  base: QueryKey,
-  fetch: (offset: number, limit: number) => Promise<{ total: number; rows: Row[] }>,
-  reads: string[] | "all" = [],
-): Windows<Row> {
+export function useWindows<Row>(base: QueryKey, fetch: Fetch<Row>, reads: string[] | "all" = []): Windows<Row> {
   const key = JSON.stringify(base);
   const [seen, setSeen] = useState({ key, from: 0, to: WINDOW });
   const range = seen.key === key ? seen : { key, from: 0, to: WINDOW };
@@ -34,13 +43,7 @@ export function useWindows<Row>(
   for (let at = Math.floor(range.from / WINDOW) * WINDOW; at < range.to; at += WINDOW) offsets.push(at);
 
   const answers = useQueries({
-    queries: offsets.map((offset) => ({
-      queryKey: [...base, offset],
-      queryFn: () => fetch(offset, WINDOW),
-      gcTime: 60_000,
-      staleTime: 30_000,
-      meta: { reads },
-    })),
+    queries: offsets.map((offset) => windowQuery(base, fetch, reads, offset)),
   });
 
   const previous = useRef<{ key: string; total: number; rows: Map<number, Row[]> } | null>(null);
