@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { Outlet, useMatchRoute, useNavigate } from "@tanstack/react-router";
-import { useEffect, useState } from "react";
+import { Suspense, useEffect, useState } from "react";
 import { asProblem } from "@/core/client";
 import { problemText } from "@/core/problem";
 import { useUndo } from "@/features/history/useUndo";
@@ -111,7 +111,7 @@ function Desk({ empty }: { empty: boolean }) {
     <div className="frame">
       <Nav folded={folded} onFold={() => display.set({ folded: !folded })} />
       <div className="screen">
-        {empty ? <FirstOrScreen status={status} onImport={() => void navigate({ to: "/import" })} /> : <Outlet />}
+        <Suspense>{empty ? <FirstOrScreen status={status} onImport={() => void navigate({ to: "/import" })} /> : <Outlet />}</Suspense>
       </div>
       <StatusLine status={status} display={display} onPalette={() => setOpen("palette")} onKeys={() => setOpen("keys")} />
       {open === "palette" && (

@@ -11,6 +11,7 @@ import { startWords } from "@/words";
 import { App } from "./App";
 import { kept } from "./display";
 import { router } from "./router";
+import { loadAhead } from "./screens";
 import "@/kit/tokens.css";
 
 async function start(): Promise<void> {
@@ -27,6 +28,7 @@ async function start(): Promise<void> {
       <App client={client}>{page}</App>
     </StrictMode>,
   );
+  loadAhead();
 }
 
 void start();

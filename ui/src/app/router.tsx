@@ -1,24 +1,12 @@
 import { useQuery } from "@tanstack/react-query";
 import { createHashHistory, createRootRoute, createRoute, createRouter, redirect } from "@tanstack/react-router";
 import { statusQuery } from "@/features/store/queries";
-import { ComplaintsScreen } from "@/screens/ComplaintsScreen";
-import { CustomersScreen } from "@/screens/CustomersScreen";
-import { DuplicatesScreen } from "@/screens/DuplicatesScreen";
-import { GiftsScreen } from "@/screens/GiftsScreen";
-import { HistoryScreen } from "@/screens/HistoryScreen";
-import { ImportScreen } from "@/screens/ImportScreen";
-import { LeadsScreen } from "@/screens/LeadsScreen";
-import { ProjectScreen } from "@/screens/ProjectScreen";
-import { ProjectsScreen } from "@/screens/ProjectsScreen";
-import { ReportsScreen } from "@/screens/ReportsScreen";
-import { ScriptsScreen } from "@/screens/ScriptsScreen";
-import { SelectionScreen } from "@/screens/SelectionScreen";
-import { parts, SettingsScreen } from "@/screens/SettingsScreen";
-import { StartScreen } from "@/screens/StartScreen";
+import { settingsParts } from "@/screens/address";
 import { TodayScreen } from "@/screens/TodayScreen";
 import { useDisplayContext } from "./display-context";
 import { Frame } from "./Frame";
 import { Lost } from "./Lost";
+import { screens } from "./screens";
 import {
   complaintsSearch,
   customersSearch,
@@ -71,7 +59,7 @@ const customers = createRoute({
   component: function Customers() {
     const navigate = customers.useNavigate();
     return (
-      <CustomersScreen
+      <screens.Customers
         search={customers.useSearch()}
         onSearch={(search) => void navigate({ to: "/customers", search, replace: true })}
         onHandover={(customer) => void navigate({ to: "/complaints", search: { tab: "handover", ask: customer } })}
@@ -89,7 +77,7 @@ const leads = createRoute({
   component: function Leads() {
     const navigate = leads.useNavigate();
     return (
-      <LeadsScreen
+      <screens.Leads
         search={leads.useSearch()}
         onSearch={(search) => void navigate({ to: "/leads", search, replace: true })}
         onCustomer={(customer) => void navigate({ to: "/customers", search: { customer } })}
@@ -106,7 +94,7 @@ const complaints = createRoute({
     const navigate = complaints.useNavigate();
     const { data: status } = useQuery(statusQuery());
     return (
-      <ComplaintsScreen
+      <screens.Complaints
         search={complaints.useSearch()}
         onSearch={(search) => void navigate({ to: "/complaints", search, replace: true })}
         person={status?.person ?? null}
@@ -123,7 +111,7 @@ const projects = createRoute({
   component: function Projects() {
     const navigate = projects.useNavigate();
     return (
-      <ProjectsScreen
+      <screens.Projects
         onOpen={(project) => void navigate({ to: "/projects/$project", params: { project } })}
         onNew={() => void navigate({ to: "/projects/new" })}
       />
@@ -138,7 +126,7 @@ const selection = createRoute({
   component: function Selection() {
     const navigate = selection.useNavigate();
     return (
-      <SelectionScreen
+      <screens.Selection
         search={selection.useSearch()}
         onSearch={(search) => void navigate({ to: "/selection", search, replace: true })}
         onStart={(search) => void navigate({ to: "/projects/new", search })}
@@ -156,7 +144,7 @@ const start = createRoute({
     const navigate = start.useNavigate();
     const { data: status } = useQuery(statusQuery());
     return (
-      <StartScreen
+      <screens.Start
         search={start.useSearch()}
         onSearch={(search) => void navigate({ to: "/projects/new", search, replace: true })}
         person={status?.person ?? null}
@@ -176,7 +164,7 @@ const project = createRoute({
     const navigate = project.useNavigate();
     const { project: id } = project.useParams();
     return (
-      <ProjectScreen
+      <screens.Project
         project={id}
         search={project.useSearch()}
         onSearch={(search) => void navigate({ to: "/projects/$project", params: { project: id }, search, replace: true })}
@@ -192,7 +180,7 @@ const scripts = createRoute({
   validateSearch: scriptsSearch,
   component: function Scripts() {
     const navigate = scripts.useNavigate();
-    return <ScriptsScreen search={scripts.useSearch()} onSearch={(search) => void navigate({ to: "/scripts", search, replace: true })} />;
+    return <screens.Scripts search={scripts.useSearch()} onSearch={(search) => void navigate({ to: "/scripts", search, replace: true })} />;
   },
 });
 
@@ -202,7 +190,7 @@ const gifts = createRoute({
   validateSearch: giftsSearch,
   component: function Gifts() {
     const navigate = gifts.useNavigate();
-    return <GiftsScreen search={gifts.useSearch()} onSearch={(search) => void navigate({ to: "/gifts", search, replace: true })} />;
+    return <screens.Gifts search={gifts.useSearch()} onSearch={(search) => void navigate({ to: "/gifts", search, replace: true })} />;
   },
 });
 
@@ -213,7 +201,7 @@ const duplicates = createRoute({
   component: function Duplicates() {
     const navigate = duplicates.useNavigate();
     return (
-      <DuplicatesScreen
+      <screens.Duplicates
         search={duplicates.useSearch()}
         onSearch={(search) => void navigate({ to: "/duplicates", search, replace: true })}
       />
@@ -228,7 +216,7 @@ const reports = createRoute({
   component: function Reports() {
     const navigate = reports.useNavigate();
     return (
-      <ReportsScreen
+      <screens.Reports
         search={reports.useSearch()}
         onSearch={(search) => void navigate({ to: "/reports", search, replace: true })}
         onProjects={() => void navigate({ to: "/projects" })}
@@ -255,9 +243,9 @@ const settings = createRoute({
     const navigate = settings.useNavigate();
     const display = useDisplayContext();
     const { part: said } = settings.useParams();
-    const part = parts.find((one) => one === said) ?? "store";
+    const part = settingsParts.find((one) => one === said) ?? "store";
     return (
-      <SettingsScreen
+      <screens.Settings
         part={part}
         search={settings.useSearch()}
         display={display}
@@ -274,7 +262,7 @@ const settings = createRoute({
   },
 });
 
-const imports = createRoute({ getParentRoute: () => root, path: "/import", component: ImportScreen });
+const imports = createRoute({ getParentRoute: () => root, path: "/import", component: screens.Import });
 const history = createRoute({
   getParentRoute: () => root,
   path: "/history",
@@ -283,7 +271,7 @@ const history = createRoute({
     const navigate = history.useNavigate();
     const { data: status } = useQuery(statusQuery());
     return (
-      <HistoryScreen
+      <screens.History
         search={history.useSearch()}
         onSearch={(search) => void navigate({ to: "/history", search, replace: true })}
         person={status?.person ?? null}

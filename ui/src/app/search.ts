@@ -7,14 +7,15 @@ import { views as leadViews } from "@/features/lead/queries";
 import { type Asked, presets, valueRules } from "@/features/selection/queries";
 import { filters } from "@/features/target/queries";
 import { groupNames } from "@/features/today/queries";
+import { projectTabs, reportTabs, sides } from "@/screens/address";
 import type { ComplaintsSearch } from "@/screens/ComplaintsScreen";
-import { type CustomersSearch, sides } from "@/screens/CustomersScreen";
+import type { CustomersSearch } from "@/screens/CustomersScreen";
 import type { DuplicatesSearch } from "@/screens/DuplicatesScreen";
 import type { GiftsSearch } from "@/screens/GiftsScreen";
 import type { HistorySearch } from "@/screens/HistoryScreen";
 import type { LeadsSearch } from "@/screens/LeadsScreen";
-import { type ProjectSearch, tabNames } from "@/screens/ProjectScreen";
-import { type ReportsSearch, reportTabs } from "@/screens/ReportsScreen";
+import type { ProjectSearch } from "@/screens/ProjectScreen";
+import type { ReportsSearch } from "@/screens/ReportsScreen";
 import type { ScriptsSearch } from "@/screens/ScriptsScreen";
 import type { SelectionSearch } from "@/screens/SelectionScreen";
 import type { SettingsSearch } from "@/screens/SettingsScreen";
@@ -74,7 +75,7 @@ export const complaintsSearch = (said: Said): ComplaintsSearch =>
 
 export const projectSearch = (said: Said): ProjectSearch =>
   compact({
-    tab: one(said.tab, tabNames),
+    tab: one(said.tab, projectTabs),
     filter: one(said.filter, filters),
     step: text(said.step),
     item: text(said.item),

@@ -19,12 +19,11 @@ import { Tabs } from "@/kit/Tabs";
 import { Tag } from "@/kit/Tag";
 import { useWords } from "@/words";
 import { useNow } from "@/words/now";
+import { type ProjectTab, projectTabs } from "./address";
 import { Progress, ProgressBeside } from "./ProjectProgress";
 import { Schedule, ScheduleBeside } from "./ProjectSchedule";
 import { Trainings, TrainingsBeside } from "./ProjectTrainings";
 
-export const tabNames = ["goal", "schedule", "progress", "contacts", "gifts", "trainings", "evaluation", "preview"] as const;
-export type ProjectTab = (typeof tabNames)[number];
 export type ProjectSearch = {
   tab?: ProjectTab;
   filter?: ProgressFilter;
@@ -87,7 +86,7 @@ export function ProjectScreen({ project, search, onSearch, onBack }: Props) {
         label={data?.name ?? words.t("project:title")}
         value={tab}
         onChoose={(chosen) => onSearch({ ...search, tab: chosen === "progress" ? undefined : chosen, figure: undefined })}
-        tabs={tabNames.map((one) => ({
+        tabs={projectTabs.map((one) => ({
           value: one,
           label: words.t(one === "preview" ? "project:preview" : `project:tab.${one}`),
           count: one === "contacts" ? data?.contacts : undefined,

@@ -15,10 +15,9 @@ import { Pane } from "@/kit/Pane";
 import { Tabs } from "@/kit/Tabs";
 import { Tag } from "@/kit/Tag";
 import { useWords } from "@/words";
+import { type ReportTab, reportTabs } from "./address";
 import "./reports.css";
 
-export const reportTabs = ["paper", "figures", "leads"] as const;
-export type ReportTab = (typeof reportTabs)[number];
 export type ReportsSearch = { project?: string; tab?: ReportTab; figure?: FigureCode };
 
 type Props = {

@@ -28,10 +28,9 @@ import { useKeys } from "@/kit/keys";
 import { Pane } from "@/kit/Pane";
 import { Tabs } from "@/kit/Tabs";
 import { useWords } from "@/words";
+import { type SettingsPart, settingsParts } from "./address";
 import "./settings.css";
 
-export const parts = ["store", "people", "value", "rhythm", "classes", "plans", "costs", "backups", "privacy", "look"] as const;
-export type SettingsPart = (typeof parts)[number];
 export type SettingsSearch = {
   /** The person or plan that is open; `new`, `departments`. */
   at?: string;
@@ -96,7 +95,7 @@ function Screen({ part, search, display, onPart, onSearch, onAbout, onRetention 
           label={words.t("setting:title")}
           value={part}
           onChoose={onPart}
-          tabs={parts.map((one) => ({ value: one, label: words.t(`setting:part.${one}`) }))}
+          tabs={settingsParts.map((one) => ({ value: one, label: words.t(`setting:part.${one}`) }))}
         />
         {part === "people" && <Refused problem={error} />}
         {part === "people" && people && (
