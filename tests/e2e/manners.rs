@@ -61,7 +61,7 @@ fn an_import_that_is_looked_through_is_seen_and_stopped_from_another_screen() {
     window.find("[data-testid='import-sheet-tab']");
     window.click("[data-testid='import-next']");
     // Reading the files takes longest here; an import that writes is stopped in a test of the shell.
-    window.wait_until("the preview in the status line", || says("%"));
+    window.wait_long_until("the preview in the status line", || says("%"));
 
     window.click("nav a[href$='/customers']");
     window.wait_until("another screen", || window.script("return location.hash") == json!("#/customers"));
