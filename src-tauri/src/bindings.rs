@@ -6,10 +6,14 @@ use tauri_specta::{Builder, collect_events};
 use crate::commands;
 use crate::desk::Changed;
 use crate::leave::LeaveAsked;
+use crate::menu::MenuChosen;
 
 /// All commands and events, over any runtime: the window's, or the one of tests that needs no display.
 pub fn builder<R: Runtime>() -> Builder<R> {
-    Builder::new().disable_serde_phases().commands(commands::all()).events(collect_events![Changed, LeaveAsked])
+    Builder::new()
+        .disable_serde_phases()
+        .commands(commands::all())
+        .events(collect_events![Changed, LeaveAsked, MenuChosen])
 }
 
 #[cfg(test)]
@@ -50,7 +54,7 @@ mod tests {
         let planted = Builder::new()
             .disable_serde_phases()
             .commands(commands::all())
-            .events(collect_events![Changed, LeaveAsked, Planted]);
+            .events(collect_events![Changed, LeaveAsked, MenuChosen, Planted]);
         assert_ne!(all, written(&planted));
     }
 }

@@ -15,6 +15,7 @@ mod key;
 mod known;
 mod leave;
 mod log_view;
+mod menu;
 mod papers;
 mod place;
 mod planned;
@@ -30,6 +31,7 @@ use tauri_specta::Event;
 use crate::bounds::Standing;
 use crate::commands::Chooser;
 use crate::desk::Desk;
+use crate::menu::MenuBar;
 use crate::papers::Papers;
 use crate::place::Place;
 
@@ -40,6 +42,7 @@ pub fn run() -> ExitCode {
     let program = window::with_plugins(tauri::Builder::default()).invoke_handler(handler).setup(move |app| {
         bindings.mount_events(app);
         app.manage(Papers::default());
+        app.manage(MenuBar::of(app.handle()));
         app.manage(
             place::files_named_by_hand()
                 .map_or_else(|| Chooser::system(app.handle().clone()), |files| Chooser::new(move || files.clone())),

@@ -4,6 +4,7 @@
 #![cfg(target_os = "linux")]
 
 mod access;
+mod closing;
 mod day;
 mod half_hour;
 mod hostile;

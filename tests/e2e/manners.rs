@@ -61,7 +61,7 @@ fn an_import_that_is_looked_through_is_seen_and_stopped_from_another_screen() {
     window.find("[data-testid='import-sheet-tab']");
     window.click("[data-testid='import-next']");
     // Reading the files takes longest here; an import that writes is stopped in a test of the shell.
-    window.wait_until("the preview in the status line", || says("%"));
+    window.wait_long_until("the preview in the status line", || says("%"));
 
     window.click("nav a[href$='/customers']");
     window.wait_until("another screen", || window.script("return location.hash") == json!("#/customers"));
@@ -81,4 +81,28 @@ fn an_import_that_is_looked_through_is_seen_and_stopped_from_another_screen() {
     window.wait_until("an empty list", || tray() == json!(""));
     window.click("nav a[href$='/import']");
     window.find("[data-testid='import-step-mapping'] .import-note");
+}
+
+#[test]
+fn no_row_of_the_window_is_given_to_a_menu_bar_here_and_one_that_is_described_is_the_systems_own() {
+    let window = Window::on_new_store("menu");
+    window.find("nav a");
+    assert_eq!(window.script("return innerHeight"), json!(900), "on Linux, as on Windows, there is none");
+
+    // As on macOS the window describes it; this system has no bar above the screen, so it takes its row.
+    let menu = |label: &str, undo: Value| {
+        let entries = json!([undo, {"kind": "line"}, {"kind": "system", "role": "copy", "label": "拷贝"}]);
+        json!({"menu": [
+            {"label": label, "kind": "plain", "entries": entries},
+            {"label": "窗口", "kind": "window", "entries": [{"kind": "system", "role": "minimize", "label": "最小化"}]},
+        ]})
+    };
+    let own = json!({"kind": "own", "id": "undo", "label": "撤销：登记沟通", "keys": "Mod+Z", "enabled": true});
+    let typing = json!({"kind": "system", "role": "undo", "label": "撤销输入"});
+    for description in [menu("编辑", own.clone()), menu("编辑", typing), menu("Edit", own)] {
+        assert_eq!(window.ask_shell("menu_set", description), Ok(Value::Null));
+        window.wait_until("a bar above the page", || {
+            window.script("return innerHeight").as_u64().is_some_and(|height| height < 900)
+        });
+    }
 }

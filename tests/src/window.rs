@@ -1,11 +1,14 @@
 //! The open window: finding, clicking, typing, looking.
 
+use std::fs::Permissions;
+use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use chrono::NaiveDateTime;
 use serde_json::{Value, json};
 
+use crate::cross;
 use crate::display::Display;
 use crate::driver::Driver;
 
@@ -13,6 +16,11 @@ use crate::driver::Driver;
 const PATIENCE: Duration = Duration::from_secs(20);
 /// Under this name WebDriver wraps an element's id.
 const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
+
+/// Among what a window is started with: its exit code is kept.
+const WATCHED: &str = "CAREDESK_WATCHED";
+/// The file that keeps it, beside the store.
+const EXIT: &str = "exit-code";
 
 /// A window on a store of its own. Dropping it ends session, driver and display, in this order.
 pub struct Window {
@@ -60,6 +68,16 @@ impl Window {
 
     /// A window on the sample dealership, on a Monday morning in June on which its clock stands still.
     pub fn on_demo_world(name: &str) -> Window {
+        Window::on_demo_world_with(name, &[])
+    }
+
+    /// As [`Window::on_demo_world`]; whoever chooses files chooses these, and how the program ends is kept for [`Window::ended`].
+    pub fn watched_on_demo_world(name: &str, files: &[PathBuf]) -> Window {
+        let files = std::env::join_paths(files).expect("paths").into_string().expect("paths in UTF-8");
+        Window::on_demo_world_with(name, &[("CAREDESK_FILES", &files), (WATCHED, "1")])
+    }
+
+    fn on_demo_world_with(name: &str, more: &[(&str, &str)]) -> Window {
         let folder = tempfile::Builder::new().prefix(name).tempdir().expect("a folder");
         let (path, key) = (folder.path().join("store.caredesk"), ledger::Key::random());
         let morning: NaiveDateTime = "2026-06-22T10:00:00".parse().expect("a moment");
@@ -67,7 +85,8 @@ impl Window {
         let store = care::create(&path, &key, ledger::Source::fixed(clock, 1)).expect("a store");
         care::demo::build(&store, morning, care::demo::SIZE).expect("the sample dealership");
         drop(store);
-        Window::start(Folder::Own(folder), &path, Some(&key.to_hex()), &[("CAREDESK_NOW", "2026-06-22T10:00")])
+        let more = [&[("CAREDESK_NOW", "2026-06-22T10:00")], more].concat();
+        Window::start(Folder::Own(folder), &path, Some(&key.to_hex()), &more)
     }
 
     /// A window on this store; what the program writes beside it goes to `folder`.
@@ -109,7 +128,7 @@ impl Window {
         let mut environment = vec![("DISPLAY", display.name.as_str())];
         environment.extend(started.iter().map(|(name, value)| (name.as_str(), value.as_str())));
         let mut driver = Driver::start(&environment);
-        driver.open(&program());
+        driver.open(&program(&folder, started.iter().any(|(name, _)| name == WATCHED)));
         Window { driver, _display: display, folder, started }
     }
 
@@ -132,6 +151,26 @@ impl Window {
                 Err(problem) => panic!("the store that the window left: {problem:?}"),
             }
         }
+    }
+
+    /// Asks the window to close, as a window manager does for whoever clicks the cross.
+    pub fn ask_to_close(&self) {
+        assert_eq!(cross::ask_to_close(&self._display.name).expect("a display"), 1, "one window takes the question");
+    }
+
+    /// Waits until the program has ended by itself, and gives its exit code with what it left. It was started watched.
+    pub fn ended(self) -> (i32, tempfile::TempDir, ledger::Store) {
+        let file = self.folder.path().join(EXIT);
+        let start = Instant::now();
+        let code = loop {
+            match std::fs::read_to_string(&file).ok().and_then(|code| code.trim().parse().ok()) {
+                Some(code) => break code,
+                None => assert!(start.elapsed() < PATIENCE, "the program did not end"),
+            }
+            std::thread::sleep(Duration::from_millis(50));
+        };
+        let (folder, store) = self.closed();
+        (code, folder, store)
     }
 
     /// Moves the window on its screen and makes its inside this large.
@@ -170,6 +209,12 @@ impl Window {
         }
     }
 
+    /// Clicks what ends the program: then nobody is left to say whether it was clicked.
+    pub fn click_the_last_time(&self, css: &str) {
+        let path = format!("/element/{}/click", self.find(css).id);
+        let _ = self.driver.ask("POST", &path, json!({}));
+    }
+
     /// The innermost element that holds this text.
     pub fn find_text(&self, text: &str) -> Element<'_> {
         let path = format!(
@@ -186,9 +231,18 @@ impl Window {
 
     /// Waits until something holds.
     pub fn wait_until(&self, what: &str, holds: impl Fn() -> bool) {
+        self.wait_at_most(PATIENCE, what, holds);
+    }
+
+    /// As [`Window::wait_until`], for work that takes its time: up to six times as long.
+    pub fn wait_long_until(&self, what: &str, holds: impl Fn() -> bool) {
+        self.wait_at_most(PATIENCE * 6, what, holds);
+    }
+
+    fn wait_at_most(&self, patience: Duration, what: &str, holds: impl Fn() -> bool) {
         let start = Instant::now();
         while !holds() {
-            if start.elapsed() > PATIENCE {
+            if start.elapsed() > patience {
                 self.give_up(&format!("{what}: did not come"));
             }
             std::thread::sleep(Duration::from_millis(100));
@@ -374,10 +428,18 @@ fn programs() -> PathBuf {
     if beside.ends_with("deps") { beside.parent().expect("target/debug") } else { beside }.to_owned()
 }
 
-fn program() -> String {
+/// What the driver starts: the program, or a script that starts it and keeps its exit code, which the driver tells nobody.
+fn program(folder: &Folder, watched: bool) -> String {
     let program = programs().join("caredesk");
     assert!(program.exists(), "the window is not built: `cargo xtask test` does that first");
-    program.display().to_string()
+    if !watched {
+        return program.display().to_string();
+    }
+    let (script, exit) = (folder.path().join("watched.sh"), folder.path().join(EXIT));
+    let lines = format!("#!/bin/sh\n'{}' \"$@\"\necho $? > '{}'\n", program.display(), exit.display());
+    std::fs::write(&script, lines).expect("a script");
+    std::fs::set_permissions(&script, Permissions::from_mode(0o700)).expect("a script that runs");
+    script.display().to_string()
 }
 
 /// Decodes the standard alphabet; other characters (the padding) end it.

@@ -142,4 +142,34 @@ describe("the window over the made-up world", () => {
     expect(remove).toHaveBeenCalledOnce();
     expect(screen.queryByTestId("sample-remove")).toBeNull();
   }, 20_000);
+
+  it("has the keys of Windows and describes no menu bar there", async () => {
+    let described = 0;
+    const desk = await show("/customers", { customers: 500 }, (fresh) =>
+      vi.spyOn(fresh, "menuSet").mockImplementation(async () => {
+        described += 1;
+        return null;
+      }),
+    );
+    const redo = vi.spyOn(desk, "redo");
+    press(document.body, "y", { ctrlKey: true });
+    press(document.body, "Z", { ctrlKey: true, shiftKey: true });
+    expect(redo).toHaveBeenCalledTimes(2);
+    const text = await screen.findByTestId("search");
+    press(text, "y", { ctrlKey: true });
+    expect(redo, "in a text they are the text's own").toHaveBeenCalledTimes(2);
+
+    press(text, "?", { shiftKey: true });
+    expect(screen.queryByTestId("key-help"), "a key that writes, writes").toBeNull();
+    fireEvent.keyDown(text, { key: "F1" });
+    const help = await screen.findByTestId("key-help");
+    const of = (name: string) =>
+      [...(within(help).getByText(name).closest("div")?.querySelectorAll("kbd") ?? [])].map((key) => key.textContent);
+    expect([of("重做"), of("快捷键"), of("转到：设置")]).toEqual([["Ctrl+Y", "Ctrl+Shift+Z"], ["?", "F1"], ["Ctrl+,"]]);
+    expect(screen.getByTestId("palette-open").getAttribute("aria-keyshortcuts")).toBe("Control+K");
+
+    press(document.body, ",", { ctrlKey: true });
+    await waitFor(() => expect(window.location.hash).toContain("/settings"));
+    expect(described).toBe(0);
+  }, 20_000);
 });

@@ -8,9 +8,10 @@ import { connect } from "@/core/client";
 import type { World } from "@/core/fake";
 import { fakeDesk } from "@/core/fake";
 
-/** The whole window over the made-up world, on one screen. */
-export async function show(place: string, world: World = { customers: 500 }): Promise<Desk> {
+/** The whole window over the made-up world, on one screen; `before` it is drawn the desk can be watched. */
+export async function show(place: string, world: World = { customers: 500 }, before: (desk: Desk) => void = () => {}): Promise<Desk> {
   const { desk, listen } = fakeDesk(world);
+  before(desk);
   connect(desk, listen);
   const client = newQueryClient();
   followChanges(client);

@@ -18,6 +18,7 @@ mod history;
 mod import;
 mod job;
 mod lead;
+mod menu;
 mod paper;
 mod plan;
 mod project;
@@ -214,6 +215,7 @@ pub fn all<R: Runtime>() -> Commands<R> {
         job::job_stop,
         job::job_clear,
         job::leave,
+        menu::menu_set,
     ]
 }
 

@@ -23,6 +23,7 @@ use crate::commands::Chooser;
 use crate::desk::{Changed, Desk};
 use crate::key::Keychain;
 use crate::leave::Leaving;
+use crate::menu::{MenuBar, MenuPart};
 use crate::papers::Papers;
 use crate::place::Place;
 
@@ -46,6 +47,8 @@ struct Window {
     webview: tauri::WebviewWindow<MockRuntime>,
     /// How often it was let go.
     gone: Arc<AtomicU32>,
+    /// The menu bar as it was last described.
+    menu: Arc<Mutex<Vec<MenuPart>>>,
 }
 
 impl Window {
@@ -68,6 +71,12 @@ impl Window {
         app.manage(Desk::with_keychain(place, NoKeychain, move |changed| {
             hears.lock().expect("the list").push(changed);
         }));
+        let menu = Arc::<Mutex<Vec<MenuPart>>>::default();
+        let shows = menu.clone();
+        app.manage(MenuBar::new(move |parts| {
+            *shows.lock().expect("the menu") = parts;
+            Ok(())
+        }));
         let gone = Arc::<AtomicU32>::default();
         let goes = gone.clone();
         app.manage(Leaving::new(move || {
@@ -75,7 +84,7 @@ impl Window {
         }));
         let webview =
             tauri::WebviewWindowBuilder::new(&app, "main", tauri::WebviewUrl::default()).build().expect("a window");
-        Window { folder, heard, _app: app, webview, gone }
+        Window { folder, heard, _app: app, webview, gone, menu }
     }
 
     fn ask(&self, command: &str, arguments: Value) -> Result<Value, Value> {
@@ -133,6 +142,22 @@ fn a_store_without_its_key_is_said_to_be_locked_away() {
     let window = Window::in_folder(folder);
     let status = window.ask("status", json!({})).expect("a status");
     assert_eq!(status["open"], json!({"state": "failed", "code": "keychain_locked", "params": {}}));
+}
+
+#[test]
+fn the_window_describes_its_menu_and_what_is_no_menu_is_refused() {
+    let window = Window::new();
+    let file = |role: &str| {
+        json!({"menu": [{"label": "文件", "kind": "plain", "entries": [
+            {"kind": "own", "id": "/import", "label": "导入", "keys": null, "enabled": true},
+            {"kind": "system", "role": role, "label": "关闭"},
+        ]}]})
+    };
+    assert_eq!(window.ask("menu_set", file("close")), Ok(Value::Null));
+    let menu = window.menu.lock().expect("the menu").clone();
+    assert_eq!((menu[0].label.as_str(), menu[0].entries.len()), ("文件", 2));
+    window.ask("menu_set", file("format_disk")).expect_err("no such role");
+    assert_eq!(*window.menu.lock().expect("the menu"), menu);
 }
 
 #[test]

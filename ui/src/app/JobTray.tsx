@@ -5,7 +5,7 @@ import { type RefObject, useRef, useState } from "react";
 import type { JobView } from "@/core/bindings.gen";
 import { desk } from "@/core/client";
 import { isOver, jobsQuery, percentOf } from "@/core/jobs";
-import { useKeys } from "@/kit/keys";
+import { ariaKeys, useKeys } from "@/kit/keys";
 import { useWords } from "@/words";
 import { useNow } from "@/words/now";
 import { detailText, jobText } from "./jobs";
@@ -45,7 +45,7 @@ export function JobTray() {
         type="button"
         className={shown?.state === "failed" ? "status-item status-warn" : "status-item"}
         aria-label={shown ? undefined : words.t("job:title")}
-        aria-keyshortcuts="Control+J"
+        aria-keyshortcuts={ariaKeys("Mod+J")}
         aria-expanded={open}
         data-testid="jobs"
       >

@@ -17,7 +17,9 @@ export function KeyHelp({ open, onClose }: { open: boolean; onClose: () => void 
               {scope.keys.map((key) => (
                 <div key={key.keys}>
                   <dt>
-                    <KeyHint keys={key.keys} />
+                    {[key.keys, ...(key.also ?? [])].map((one) => (
+                      <KeyHint key={one} keys={one} />
+                    ))}
                   </dt>
                   <dd>{key.label}</dd>
                 </div>

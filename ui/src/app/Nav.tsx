@@ -2,6 +2,7 @@ import { MenuFoldOutlined, MenuUnfoldOutlined } from "@ant-design/icons";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { countsQuery } from "@/features/store/queries";
+import { ariaKeys } from "@/kit/keys";
 import { useWords } from "@/words";
 import { countText } from "@/words/figures";
 import { places } from "./places";
@@ -32,6 +33,7 @@ export function Nav({ folded, onFold }: { folded: boolean; onFold: () => void })
                 className="nav-link"
                 activeProps={{ className: "nav-link on", "aria-current": "page" }}
                 title={folded ? name : undefined}
+                aria-keyshortcuts={place.keys && ariaKeys(place.keys)}
                 data-testid={`nav-${place.name}`}
               >
                 {place.icon}

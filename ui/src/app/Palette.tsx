@@ -7,8 +7,7 @@ import { KeyHint } from "@/kit/KeyHint";
 import { composing } from "@/kit/keys";
 import { Tag } from "@/kit/Tag";
 import { useWords } from "@/words";
-
-export type Action = { id: string; label: string; keys?: string; run: () => void };
+import type { Action } from "./actions";
 
 type Props = { actions: Action[]; onCustomer: (customer: string) => void; onClose: () => void };
 
@@ -76,7 +75,7 @@ export function Palette({ actions, onCustomer, onClose }: Props) {
                   <Command.Item key={action.id} value={action.id} onSelect={then(action.run)}>
                     {action.label}
                     <span className="spring" />
-                    {action.keys && <KeyHint keys={action.keys} />}
+                    {action.keys && <KeyHint keys={action.keys[0]} />}
                   </Command.Item>
                 ))}
               </Command.Group>

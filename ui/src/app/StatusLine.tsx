@@ -7,6 +7,7 @@ import { noticeText } from "@/features/store/notice";
 import { SampleTag } from "@/features/store/SampleTag";
 import { DisplayChoice } from "@/kit/DisplayChoice";
 import { KeyHint } from "@/kit/KeyHint";
+import { ariaKeys } from "@/kit/keys";
 import { useWords } from "@/words";
 import { momentText } from "@/words/time";
 import type { Display } from "./display";
@@ -37,15 +38,22 @@ export function StatusLine({ status, display, onPalette, onKeys }: Props) {
           : words.t("app:status.no_backup")}
       </span>
       <Popover trigger="click" placement="topRight" content={<DisplayChoice display={display} />}>
-        <button type="button" className="status-item" data-testid="display">
-          <DesktopOutlined /> {words.t("app:status.display")}
+        <button type="button" className="status-item" title={words.t("app:status.display")} data-testid="display">
+          <DesktopOutlined /> <span className="status-word">{words.t("app:status.display")}</span>
         </button>
       </Popover>
-      <button type="button" className="status-item" onClick={onKeys} aria-keyshortcuts="?">
-        <KeyHint keys="?" /> {words.t("app:status.keys")}
+      <button type="button" className="status-item" onClick={onKeys} title={words.t("app:status.keys")} aria-keyshortcuts="?">
+        <KeyHint keys="?" /> <span className="status-word">{words.t("app:status.keys")}</span>
       </button>
-      <button type="button" className="status-item" onClick={onPalette} aria-keyshortcuts="Control+K" data-testid="palette-open">
-        <KeyHint keys="Mod+K" /> {words.t("app:status.commands")}
+      <button
+        type="button"
+        className="status-item"
+        onClick={onPalette}
+        title={words.t("app:status.commands")}
+        aria-keyshortcuts={ariaKeys("Mod+K")}
+        data-testid="palette-open"
+      >
+        <KeyHint keys="Mod+K" /> <span className="status-word">{words.t("app:status.commands")}</span>
       </button>
     </footer>
   );

@@ -33,13 +33,15 @@ export type Place = {
     | "/history"
     | "/settings";
   name: string;
+  /** The key that leads there: its number in the list, and for settings what people know from other programs. */
+  keys?: string;
   group: string | null;
   icon: ReactNode;
   /** Which of the counts stands beside it. */
   count?: keyof NavCounts;
 };
 
-export const places: Place[] = [
+const inOrder: Place[] = [
   { to: "/today", name: "today", group: null, icon: <CalendarOutlined />, count: "today" },
   { to: "/customers", name: "customers", group: "group_customers", icon: <TeamOutlined />, count: "customers" },
   { to: "/leads", name: "leads", group: "group_customers", icon: <UserAddOutlined />, count: "leads" },
@@ -58,5 +60,7 @@ export const places: Place[] = [
   { to: "/import", name: "import", group: "group_data", icon: <ImportOutlined /> },
   { to: "/duplicates", name: "duplicates", group: "group_data", icon: <MergeOutlined /> },
   { to: "/history", name: "history", group: "group_data", icon: <HistoryOutlined /> },
-  { to: "/settings", name: "settings", group: "group_data", icon: <SettingOutlined /> },
+  { to: "/settings", name: "settings", keys: "Mod+,", group: "group_data", icon: <SettingOutlined /> },
 ];
+
+export const places: Place[] = inOrder.map((place, i) => (i < 9 ? { ...place, keys: `Mod+${i + 1}` } : place));

@@ -334,12 +334,15 @@ export const commands = {
 	jobClear: () => typedError<null, Problem<Never>>(__TAURI_INVOKE("job_clear")),
 	/**  The answer to `LeaveAsked`: the window closes, and what runs is stopped or finished first; or it stays. */
 	leave: (go: boolean) => typedError<null, Problem<Never>>(__TAURI_INVOKE("leave", { go })),
+	/**  Lets the menu bar have these menus. What is chosen from it comes as the event `MenuChosen`. */
+	menuSet: (menu: MenuPart[]) => typedError<null, Problem<Never>>(__TAURI_INVOKE("menu_set", { menu })),
 };
 
 /** Events */
 export const events = {
 	changed: makeEvent<Changed, Changed>("changed"),
 	leaveAsked: makeEvent<LeaveAsked, LeaveAsked>("leave-asked"),
+	menuChosen: makeEvent<MenuChosen, MenuChosen>("menu-chosen"),
 };
 
 /* Types */
@@ -2276,6 +2279,46 @@ export type MappingSource =
 /**  From a mapping file, or as a person chose. */
 "file";
 
+/**  Event: somebody chose an entry of ours. */
+export type MenuChosen = {
+	/**  As the window named it. */
+	id: string,
+};
+
+/**  One line of a menu. */
+export type MenuEntry = 
+/**  Ours: chosen, it comes back as [`MenuChosen`]. */
+{ kind: "own"; 
+/**  By which it comes back. */
+id: string; 
+/**  What it says. */
+label: string; 
+/**  As the window writes keys: `Mod+Shift+Z`; Mod is ⌘ on macOS and Ctrl elsewhere. */
+keys: string | null; 
+/**  Grey and deaf where not. */
+enabled: boolean } | 
+/**
+ *  What the system does for every program, under the keys that it has for it. It acts on whatever has the keyboard, also in the
+ *  system's own windows.
+ */
+{ kind: "system"; 
+/**  Which. */
+role: SystemRole; 
+/**  What it says. */
+label: string } | 
+/**  Between two groups. */
+{ kind: "line" };
+
+/**  One menu of the bar. On macOS the first is the program's own. */
+export type MenuPart = {
+	/**  Its name in the bar. */
+	label: string,
+	/**  What the system adds to it. */
+	kind: PartKind,
+	/**  From top to bottom. */
+	entries: MenuEntry[],
+};
+
 /**  Why two files can't be merged. */
 export type MergeRefusal = 
 /**  It is one and the same file. */
@@ -2928,6 +2971,15 @@ export type OwnershipView = {
 	/**  The day on which he owned it no more. */
 	until: string | null,
 };
+
+/**  What the system adds to a menu by itself. */
+export type PartKind = 
+/**  Nothing. */
+"plain" | 
+/**  The list of windows. */
+"window" | 
+/**  A search through all menus. */
+"help";
 
 /**  Whom a line is about, or a contact is with. */
 export type Party = 
@@ -4218,6 +4270,11 @@ max: number } |
 { code: "merged" } | 
 /**  Nothing of a person is left in it. */
 { code: "erased_already" };
+
+/**  What every program has. */
+export type SystemRole = "about" | "services" | "hide" | "hide_others" | "show_all" | 
+/**  Closes the window, which ends the program. macOS's own would end it without asking whether something runs. */
+"quit" | "close" | "undo" | "redo" | "cut" | "copy" | "paste" | "select_all" | "full_screen" | "minimize" | "maximize";
 
 /**  A row that proves a reason, as it was. */
 export type TargetEvidence = {

@@ -19,6 +19,13 @@ export function onLeaveAsked(on: () => void): () => void {
   return () => void stop.then((unlisten) => unlisten());
 }
 
+/** Hears of what is chosen from the menu bar, by the id that `desk.menuSet` gave it. Answers how to stop. */
+export function onMenuChosen(on: (id: string) => void): () => void {
+  if (!inShell()) return () => {};
+  const stop = import("./bindings.gen").then(({ events }) => events.menuChosen.listen(({ payload }) => on(payload.id)));
+  return () => void stop.then((unlisten) => unlisten());
+}
+
 let zoom = 1;
 
 /** Scales the whole page: the webview's own zoom in the shell, CSS in a plain browser. 1 = 100 %. */

@@ -1,5 +1,6 @@
 import { Button } from "antd";
 import { KeyHint } from "./KeyHint";
+import { ariaKeys } from "./keys";
 
 /** Something that can be done with what is open: by a button, and by a key that the owner binds. */
 export type Deed = { name: string; label: string; keys: string; run: () => void; main?: boolean; busy?: boolean };
@@ -22,7 +23,7 @@ export function DeedLine({ deeds, testId, error }: Props) {
             type={main ? "primary" : "default"}
             loading={busy}
             onClick={run}
-            aria-keyshortcuts={keys}
+            aria-keyshortcuts={ariaKeys(keys)}
             data-testid={`${testId}-${name}`}
           >
             {label} <KeyHint keys={keys} />

@@ -2,7 +2,7 @@ import { Button } from "antd";
 import { type ReactNode, useRef } from "react";
 import { useWords } from "@/words";
 import { KeyHint } from "./KeyHint";
-import { useKeys } from "./keys";
+import { ariaKeys, useKeys } from "./keys";
 import "./editform.css";
 
 type Props = {
@@ -50,7 +50,7 @@ export function EditForm({ title, name = title, text, changed, busy, error, onSa
           disabled={!open}
           loading={busy}
           onClick={save}
-          aria-keyshortcuts="Control+S"
+          aria-keyshortcuts={ariaKeys("Mod+S")}
           data-save=""
           data-testid={`${testId}-save`}
         >

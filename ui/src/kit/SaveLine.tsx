@@ -1,6 +1,7 @@
 import { Button } from "antd";
 import { useWords } from "@/words";
 import { KeyHint } from "./KeyHint";
+import { ariaKeys } from "./keys";
 
 type Props = {
   label: string;
@@ -26,14 +27,7 @@ export function SaveLine({ label, error, busy, disabled, onSave, onCancel, testI
         </p>
       )}
       <div className="side-foot-line">
-        <Button
-          type="primary"
-          loading={busy}
-          disabled={disabled}
-          onClick={onSave}
-          aria-keyshortcuts={keys.replace("Mod", "Control")}
-          data-testid={testId}
-        >
+        <Button type="primary" loading={busy} disabled={disabled} onClick={onSave} aria-keyshortcuts={ariaKeys(keys)} data-testid={testId}>
           {label} <KeyHint keys={keys} />
         </Button>
         <Button onClick={onCancel}>{words.t("kit:cancel")}</Button>

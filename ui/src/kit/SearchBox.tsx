@@ -2,7 +2,7 @@ import { SearchOutlined } from "@ant-design/icons";
 import { Input, type InputRef } from "antd";
 import { type KeyboardEvent, type Ref, useEffect, useRef, useState } from "react";
 import { KeyHint } from "./KeyHint";
-import { composing } from "./keys";
+import { ariaKeys, composing } from "./keys";
 
 /**
  * A search that answers while typing, but never in the middle of an input method's composition: half a pinyin is no question. Esc
@@ -44,7 +44,7 @@ export function SearchBox({
       className="search-box"
       type="search"
       aria-label={label}
-      aria-keyshortcuts="Control+F"
+      aria-keyshortcuts={ariaKeys("Mod+F")}
       data-testid="search"
       placeholder={hint}
       prefix={<SearchOutlined className="faint" />}

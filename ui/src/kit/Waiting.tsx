@@ -1,3 +1,4 @@
+import { useWords } from "@/words";
 import "./wait.css";
 
 type Props = {
@@ -25,4 +26,15 @@ export function Waiting({ className, cells, style }: Props) {
       ))}
     </div>
   ));
+}
+
+/** A part of a screen that is on its way and has no rows of a shape known before. */
+export function WaitingPart() {
+  const words = useWords();
+  return (
+    <div className="wait-part" aria-busy="true" data-testid="wait-part">
+      <span className="only-read">{words.t("kit:loading")}</span>
+      <Waiting className="wait-row" cells={2} />
+    </div>
+  );
 }

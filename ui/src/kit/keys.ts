@@ -25,9 +25,11 @@ export const isMac = typeof navigator !== "undefined" && /Mac/.test(navigator.pl
 /** One key: `Mod+K`, `Mod+Shift+Z`, `Escape`, `Q`, `?`. Mod is ⌘ on macOS and Ctrl elsewhere. */
 export type Key = {
   keys: string;
+  /** Other keys that do the same. */
+  also?: string[];
   /** What it does, for the list that `?` opens. Without it the key works and isn't listed. */
   label?: string;
-  /** Also while the focus is in a text field. Keys with Mod that aren't text editing say yes. */
+  /** Also while the focus is in a text field. Keys with Mod that aren't text editing say yes; a key that writes never works there. */
   inText?: boolean;
   run?: (event: KeyboardEvent) => void;
 };
@@ -45,16 +47,33 @@ export function matches(keys: string, event: KeyboardEvent): boolean {
   return event.key === key;
 }
 
-/** ⌘K on macOS, Ctrl+K elsewhere. */
+/** ⌘K and ⇧⌘Z on macOS, Ctrl+K and Ctrl+Shift+Z elsewhere, each in the order that people know. */
 export function keyText(keys: string): string {
+  const parts = keys.split("+");
+  const last = parts.splice(-1);
+  if (isMac) parts.reverse();
   const names: Record<string, string> = isMac
     ? { Mod: "⌘", Shift: "⇧", Enter: "↵", Escape: "esc", ArrowUp: "↑", ArrowDown: "↓", ArrowLeft: "←", ArrowRight: "→" }
     : { Mod: "Ctrl", Enter: "Enter", Escape: "Esc", ArrowUp: "↑", ArrowDown: "↓", ArrowLeft: "←", ArrowRight: "→" };
-  return keys
-    .split("+")
-    .map((part) => names[part] ?? part)
-    .join(isMac ? "" : "+");
+  return [...parts, ...last].map((part) => names[part] ?? part).join(isMac ? "" : "+");
 }
+
+/** Keys as `aria-keyshortcuts` wants them. */
+export function ariaKeys(...keys: string[]): string {
+  return keys.map((one) => one.replace("Mod", isMac ? "Meta" : "Control")).join(" ");
+}
+
+/** Presses a key where the focus is, for whoever chose what it does from a menu: what works now, and where, stays in one place. */
+export function pressKeys(keys: string): void {
+  const parts = keys.split("+");
+  const key = parts.at(-1) ?? "";
+  const mod = parts.includes("Mod") && (isMac ? { metaKey: true } : { ctrlKey: true });
+  const press = new KeyboardEvent("keydown", { key, shiftKey: parts.includes("Shift"), ...mod, bubbles: true, cancelable: true });
+  (document.activeElement ?? document.body).dispatchEvent(press);
+}
+
+/** A key that writes, where text is written. */
+const writes = (keys: string): boolean => keys.length === 1;
 
 type Listed = { scope: string; keys: Key[] };
 let listed: Listed[] = [];
@@ -90,8 +109,11 @@ export function useKeys(scope: string, keys: Key[], within?: React.RefObject<HTM
       if (within && !(root && event.target instanceof Node && root.contains(event.target))) return;
       // Behind a dialog a plain key does nothing: it would act on what the dialog covers.
       const behind = !within && event.target instanceof Element && event.target.closest('[aria-modal="true"]') !== null;
-      const awake = (key: Key) => (key.inText || !editable(event.target)) && (!behind || key.keys.startsWith("Mod"));
-      const found = latest.current.find((key) => key.run && matches(key.keys, event) && awake(key));
+      const awake = (key: Key, pressed: string) =>
+        ((key.inText && !writes(pressed)) || !editable(event.target)) && (!behind || pressed.startsWith("Mod"));
+      const found = latest.current.find(
+        (key) => key.run && [key.keys, ...(key.also ?? [])].some((one) => matches(one, event) && awake(key, one)),
+      );
       if (found?.keys === "Enter" && pressable(event.target)) return;
       if (!found?.run) return;
       event.preventDefault();

@@ -13,7 +13,7 @@ import { CustomerField } from "@/features/search/CustomerField";
 import { Choice } from "@/kit/Choice";
 import { EmptyState } from "@/kit/EmptyState";
 import { KeyHint } from "@/kit/KeyHint";
-import { keyText, useKeys } from "@/kit/keys";
+import { ariaKeys, keyText, useKeys } from "@/kit/keys";
 import { Pane } from "@/kit/Pane";
 import { useWords } from "@/words";
 import { countText } from "@/words/figures";
@@ -75,7 +75,7 @@ function Cases({ tab, search, onSearch, person, onCustomer, onLog }: CasesProps 
           <Button
             icon={<PlusOutlined />}
             onClick={() => setMaking({ follows: null })}
-            aria-keyshortcuts="Control+N"
+            aria-keyshortcuts={ariaKeys("Mod+N")}
             title={words.t("complaint:new.label")}
             data-testid="case-new"
           >

@@ -16,7 +16,7 @@ import { SavedViews } from "@/features/customer/SavedViews";
 import { JoinForm } from "@/features/target/JoinForm";
 import { EmptyState } from "@/kit/EmptyState";
 import { KeyHint } from "@/kit/KeyHint";
-import { keyText, useKeys } from "@/kit/keys";
+import { ariaKeys, keyText, useKeys } from "@/kit/keys";
 import { Card, Pane } from "@/kit/Pane";
 import { SearchBox } from "@/kit/SearchBox";
 import { Tabs } from "@/kit/Tabs";
@@ -140,7 +140,7 @@ export function CustomersScreen({ search, onSearch, onLog, onHandover, onImport 
             <Button
               type="primary"
               icon={<PlusOutlined />}
-              aria-keyshortcuts="Control+N"
+              aria-keyshortcuts={ariaKeys("Mod+N")}
               onClick={() => beside("new")}
               data-testid="customer-new"
             >

@@ -10,7 +10,7 @@ import { giftsQuery } from "@/features/gift/queries";
 import { CustomerField } from "@/features/search/CustomerField";
 import { EmptyState } from "@/kit/EmptyState";
 import { KeyHint } from "@/kit/KeyHint";
-import { keyText, useKeys } from "@/kit/keys";
+import { ariaKeys, keyText, useKeys } from "@/kit/keys";
 import { Pane } from "@/kit/Pane";
 import { Tag } from "@/kit/Tag";
 import { useWords } from "@/words";
@@ -54,7 +54,7 @@ export function GiftsScreen({ search, onSearch }: Props) {
         title={words.t("gift:title")}
         tags={data && <Tag>{countText(data.length)}</Tag>}
         tools={
-          <Button icon={<PlusOutlined />} onClick={() => setSide("new")} aria-keyshortcuts="Control+N" data-testid="gift-new">
+          <Button icon={<PlusOutlined />} onClick={() => setSide("new")} aria-keyshortcuts={ariaKeys("Mod+N")} data-testid="gift-new">
             {words.t("gift:new")} <KeyHint keys="Mod+N" />
           </Button>
         }

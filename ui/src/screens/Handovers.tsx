@@ -12,7 +12,7 @@ import { CustomerField } from "@/features/search/CustomerField";
 import { Choice } from "@/kit/Choice";
 import { EmptyState } from "@/kit/EmptyState";
 import { KeyHint } from "@/kit/KeyHint";
-import { keyText, useKeys } from "@/kit/keys";
+import { ariaKeys, keyText, useKeys } from "@/kit/keys";
 import { Card, Pane, Side } from "@/kit/Pane";
 import { useWords } from "@/words";
 import { countText } from "@/words/figures";
@@ -55,7 +55,7 @@ export function Handovers({ search, onSearch, person, onCustomer, onLog }: Cases
           <Button
             icon={<PlusOutlined />}
             onClick={ask}
-            aria-keyshortcuts="Control+N"
+            aria-keyshortcuts={ariaKeys("Mod+N")}
             title={words.t("handover:new.label")}
             data-testid="handover-new"
           >

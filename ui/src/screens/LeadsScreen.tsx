@@ -11,7 +11,7 @@ import { LeadGrid } from "@/features/lead/LeadGrid";
 import { countsQuery, views } from "@/features/lead/queries";
 import { EmptyState } from "@/kit/EmptyState";
 import { KeyHint } from "@/kit/KeyHint";
-import { keyText, useKeys } from "@/kit/keys";
+import { ariaKeys, keyText, useKeys } from "@/kit/keys";
 import { Pane } from "@/kit/Pane";
 import { SearchBox } from "@/kit/SearchBox";
 import { Tabs } from "@/kit/Tabs";
@@ -79,7 +79,7 @@ export function LeadsScreen({ search, onSearch, onCustomer }: Props) {
                 setActive(0);
               }}
             />
-            <Button icon={<PlusOutlined />} onClick={() => setSide("new")} aria-keyshortcuts="Control+N" data-testid="lead-new">
+            <Button icon={<PlusOutlined />} onClick={() => setSide("new")} aria-keyshortcuts={ariaKeys("Mod+N")} data-testid="lead-new">
               {words.t("lead:new")} <KeyHint keys="Mod+N" />
             </Button>
           </>

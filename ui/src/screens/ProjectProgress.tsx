@@ -16,7 +16,7 @@ import { StepPanel } from "@/features/target/StepPanel";
 import { Choice } from "@/kit/Choice";
 import { EmptyState } from "@/kit/EmptyState";
 import { KeyHint } from "@/kit/KeyHint";
-import { useKeys } from "@/kit/keys";
+import { ariaKeys, useKeys } from "@/kit/keys";
 import { useWords } from "@/words";
 import type { ProjectSearch } from "./ProjectScreen";
 
@@ -33,13 +33,11 @@ export function Progress({ project, search, onSearch }: Ways & { project: Projec
   useKeys(words.t("project:title"), running ? [{ keys: "Mod+N", label: words.t("target:join.new"), inText: true, run: join }] : []);
   return (
     <>
-      {figures && (
-        <ProjectFigures
-          figures={figures}
-          open={search.figure ?? null}
-          onOpen={(code) => onSearch({ ...search, figure: code === search.figure ? undefined : code })}
-        />
-      )}
+      <ProjectFigures
+        figures={figures}
+        open={search.figure ?? null}
+        onOpen={(code) => onSearch({ ...search, figure: code === search.figure ? undefined : code })}
+      />
       <div className="group-line">
         <Choice
           label={words.t("target:filter.label")}
@@ -53,7 +51,7 @@ export function Progress({ project, search, onSearch }: Ways & { project: Projec
         <span className="spring" />
         <span>{words.t("project:tab.targets", { count: project.targets })}</span>
         {running && (
-          <Button size="small" icon={<PlusOutlined />} onClick={join} aria-keyshortcuts="Control+N" data-testid="project-join">
+          <Button size="small" icon={<PlusOutlined />} onClick={join} aria-keyshortcuts={ariaKeys("Mod+N")} data-testid="project-join">
             {words.t("target:join.new")} <KeyHint keys="Mod+N" />
           </Button>
         )}

@@ -11,7 +11,7 @@ import { firstTargetsQuery } from "@/features/target/queries";
 import { spansOf } from "@/features/target/spans";
 import { EmptyState } from "@/kit/EmptyState";
 import { KeyHint } from "@/kit/KeyHint";
-import { useKeys } from "@/kit/keys";
+import { ariaKeys, useKeys } from "@/kit/keys";
 import { useWords } from "@/words";
 import { useNow } from "@/words/now";
 import { dayOf } from "@/words/time";
@@ -42,7 +42,7 @@ export function Schedule({ project, search, onSearch }: Props) {
       {open && (
         <div className="group-line schedule-tools">
           <span className="spring" />
-          <Button icon={<PlusOutlined />} size="small" onClick={add} aria-keyshortcuts="Control+N" data-testid="item-add">
+          <Button icon={<PlusOutlined />} size="small" onClick={add} aria-keyshortcuts={ariaKeys("Mod+N")} data-testid="item-add">
             {words.t("project:item.add")} <KeyHint keys="Mod+N" />
           </Button>
         </div>

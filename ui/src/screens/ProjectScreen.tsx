@@ -6,6 +6,7 @@ import { problemText } from "@/core/problem";
 import { Evaluation } from "@/features/evaluation/Evaluation";
 import { FigureGrid } from "@/features/evaluation/FigureGrid";
 import { FigurePanel } from "@/features/evaluation/FigurePanel";
+import { ProjectFigures } from "@/features/evaluation/ProjectFigures";
 import { allFiguresQuery } from "@/features/evaluation/queries";
 import { SheetPane } from "@/features/paper/SheetPane";
 import { ProjectGoal } from "@/features/project/ProjectGoal";
@@ -17,6 +18,7 @@ import { useKeys } from "@/kit/keys";
 import { Pane } from "@/kit/Pane";
 import { Tabs } from "@/kit/Tabs";
 import { Tag } from "@/kit/Tag";
+import { WaitingPart } from "@/kit/Waiting";
 import { useWords } from "@/words";
 import { useNow } from "@/words/now";
 import { type ProjectTab, projectTabs } from "./address";
@@ -36,6 +38,9 @@ export type ProjectSearch = {
   /** A customer is being added beside the progress sheet. */
   join?: true;
 };
+
+/** The tabs that show the project itself, and wait for it. */
+const fromProject: ProjectTab[] = ["goal", "schedule", "progress", "trainings"];
 
 type Props = { project: string; search: ProjectSearch; onSearch: (search: ProjectSearch) => void; onBack: () => void };
 
@@ -92,6 +97,8 @@ export function ProjectScreen({ project, search, onSearch, onBack }: Props) {
           count: one === "contacts" ? data?.contacts : undefined,
         }))}
       />
+      {!data && tab === "progress" && <ProjectFigures figures={undefined} open={null} onOpen={() => {}} />}
+      {!data && fromProject.includes(tab) && <WaitingPart />}
       {data && tab === "goal" && <ProjectGoal project={data} />}
       {data && tab === "schedule" && <Schedule project={data} search={search} onSearch={onSearch} />}
       {data && tab === "progress" && <Progress project={data} search={search} onSearch={onSearch} />}

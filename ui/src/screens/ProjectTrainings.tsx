@@ -9,7 +9,7 @@ import { TrainingGrid } from "@/features/training/TrainingGrid";
 import { TrainingPanel } from "@/features/training/TrainingPanel";
 import { EmptyState } from "@/kit/EmptyState";
 import { KeyHint } from "@/kit/KeyHint";
-import { useKeys } from "@/kit/keys";
+import { ariaKeys, useKeys } from "@/kit/keys";
 import { useWords } from "@/words";
 import type { ProjectSearch } from "./ProjectScreen";
 
@@ -37,7 +37,7 @@ export function Trainings({ project, search, onSearch }: Props) {
         {data && <StandingLine people={data.people} />}
         <span className="spring" />
         {open && (
-          <Button icon={<PlusOutlined />} size="small" onClick={add} aria-keyshortcuts="Control+N" data-testid="training-add">
+          <Button icon={<PlusOutlined />} size="small" onClick={add} aria-keyshortcuts={ariaKeys("Mod+N")} data-testid="training-add">
             {words.t("training:add")} <KeyHint keys="Mod+N" />
           </Button>
         )}

@@ -14,6 +14,7 @@ import { EmptyState } from "@/kit/EmptyState";
 import { Pane } from "@/kit/Pane";
 import { Tabs } from "@/kit/Tabs";
 import { Tag } from "@/kit/Tag";
+import { WaitingPart } from "@/kit/Waiting";
 import { useWords } from "@/words";
 import { type ReportTab, reportTabs } from "./address";
 import "./reports.css";
@@ -66,8 +67,9 @@ export function ReportsScreen({ search, onSearch, onProjects, onProject, onLeads
         }
       >
         <Refused problem={error} />
-        {data && (
+        {!error && (
           <>
+            {!data && <ProjectFigures figures={undefined} open={null} onOpen={open} />}
             {project && <Head project={project.id} open={figure} onOpen={open} />}
             <Tabs
               label={words.t("report:part.label")}
@@ -75,8 +77,9 @@ export function ReportsScreen({ search, onSearch, onProjects, onProject, onLeads
               onChoose={(chosen) => onSearch({ ...search, tab: chosen === "paper" ? undefined : chosen })}
               tabs={reportTabs.map((one) => ({ value: one, label: words.t(`report:part.${one}`) }))}
             />
+            {!data && tab !== "leads" && <WaitingPart />}
             {tab === "leads" && <LeadReport onOpen={onLeads} />}
-            {tab !== "leads" && !project && (
+            {data && tab !== "leads" && !project && (
               <EmptyState title={words.t("report:empty.title")} text={words.t("report:empty.text")}>
                 <Button type="primary" onClick={onProjects}>
                   {words.t("report:empty.next")}
@@ -97,7 +100,7 @@ type Figures = { project: string; open: FigureCode | null; onOpen: (code: Figure
 
 function Head({ project, open, onOpen }: Figures) {
   const { data } = useQuery(figuresQuery(project));
-  return data && <ProjectFigures figures={data} open={open} onOpen={onOpen} />;
+  return <ProjectFigures figures={data} open={open} onOpen={onOpen} />;
 }
 
 function Rows({ project, code, onClose }: { project: string; code: FigureCode; onClose: () => void }) {

@@ -12,7 +12,7 @@ import { ScriptPanel } from "@/features/script/ScriptPanel";
 import { CustomerField } from "@/features/search/CustomerField";
 import { EmptyState } from "@/kit/EmptyState";
 import { KeyHint } from "@/kit/KeyHint";
-import { keyText, useKeys } from "@/kit/keys";
+import { ariaKeys, keyText, useKeys } from "@/kit/keys";
 import { Pane } from "@/kit/Pane";
 import { Tag } from "@/kit/Tag";
 import { useWords } from "@/words";
@@ -60,7 +60,7 @@ export function ScriptsScreen({ search, onSearch }: Props) {
         title={words.t("script:title")}
         tags={data && <Tag>{countText(data.length)}</Tag>}
         tools={
-          <Button icon={<PlusOutlined />} onClick={() => setSide("new")} aria-keyshortcuts="Control+N" data-testid="script-new">
+          <Button icon={<PlusOutlined />} onClick={() => setSide("new")} aria-keyshortcuts={ariaKeys("Mod+N")} data-testid="script-new">
             {words.t("script:new")} <KeyHint keys="Mod+N" />
           </Button>
         }

@@ -24,9 +24,10 @@ import { DisplayChoice, type Look } from "@/kit/DisplayChoice";
 import { saveFirst } from "@/kit/EditForm";
 import { EmptyState } from "@/kit/EmptyState";
 import { KeyHint } from "@/kit/KeyHint";
-import { useKeys } from "@/kit/keys";
+import { ariaKeys, useKeys } from "@/kit/keys";
 import { Pane } from "@/kit/Pane";
 import { Tabs } from "@/kit/Tabs";
+import { WaitingPart } from "@/kit/Waiting";
 import { useWords } from "@/words";
 import { type SettingsPart, settingsParts } from "./address";
 import "./settings.css";
@@ -84,7 +85,7 @@ function Screen({ part, search, display, onPart, onSearch, onAbout, onRetention 
                   {words.t("staff:department.label")}
                 </Button>
               )}
-              <Button icon={<PlusOutlined />} onClick={add} aria-keyshortcuts="Control+N" data-testid="setting-add">
+              <Button icon={<PlusOutlined />} onClick={add} aria-keyshortcuts={ariaKeys("Mod+N")} data-testid="setting-add">
                 {words.t(`setting:add.${part}`)} <KeyHint keys="Mod+N" />
               </Button>
             </>
@@ -98,7 +99,7 @@ function Screen({ part, search, display, onPart, onSearch, onAbout, onRetention 
           tabs={settingsParts.map((one) => ({ value: one, label: words.t(`setting:part.${one}`) }))}
         />
         {part === "people" && <Refused problem={error} />}
-        {part === "people" && people && (
+        {part === "people" && !error && (
           <StaffGrid
             people={people}
             open={search.at ?? null}
@@ -136,7 +137,8 @@ function Screen({ part, search, display, onPart, onSearch, onAbout, onRetention 
 /** The parts that are settings of the store. */
 function WithSettings({ part }: { part: "value" | "rhythm" | "costs" | "privacy" }): ReactNode {
   const { data, error } = useQuery(settingsQuery());
-  if (!data) return <Refused problem={error} />;
+  if (error) return <Refused problem={error} />;
+  if (!data) return <WaitingPart />;
   if (part === "value") return <ValueSettings settings={data} />;
   if (part === "rhythm") return <RhythmSettings settings={data} />;
   if (part === "costs") return <CostSettings settings={data} />;
@@ -147,7 +149,7 @@ function Plans({ at, onAt }: { at: string | null; onAt: (at: string | undefined)
   const words = useWords();
   const form = useRef<HTMLDivElement>(null);
   const { data: plans, error } = useQuery(plansQuery());
-  if (!plans) return <Refused problem={error} />;
+  if (error) return <Refused problem={error} />;
   const empty = (
     <EmptyState title={words.t("plan:empty.title")} text={words.t("plan:empty.text")}>
       <Button type="primary" onClick={() => onAt("new")}>
@@ -155,8 +157,8 @@ function Plans({ at, onAt }: { at: string | null; onAt: (at: string | undefined)
       </Button>
     </EmptyState>
   );
-  if (plans.length === 0 && at !== "new") return empty;
-  const plan = at === "new" ? null : (plans.find((one) => one.id === at) ?? plans[0] ?? null);
+  if (plans?.length === 0 && at !== "new") return empty;
+  const plan = at === "new" ? null : (plans?.find((one) => one.id === at) ?? plans?.[0] ?? null);
   return (
     <div className="plans" ref={form}>
       <div className="plan-list">
@@ -168,7 +170,7 @@ function Plans({ at, onAt }: { at: string | null; onAt: (at: string | undefined)
           empty={null}
         />
       </div>
-      <PlanForm key={plan?.id ?? "new"} plan={plan} onSaved={onAt} onLeave={() => onAt(undefined)} />
+      {plans ? <PlanForm key={plan?.id ?? "new"} plan={plan} onSaved={onAt} onLeave={() => onAt(undefined)} /> : <WaitingPart />}
     </div>
   );
 }

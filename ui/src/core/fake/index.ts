@@ -186,6 +186,7 @@ export function fakeDesk({ customers = 18_642, open = { state: "ready" }, delay 
         complaints: complaints.open(),
         projects: customers ? 2 : 0,
       }),
+    menuSet: () => wait(null),
     whoList: () => wait(staff),
     whoChoose: (id) => {
       who = staff.find((one) => one.id === id) ?? null;

@@ -9,7 +9,7 @@ import { useDraft } from "@/core/useDraft";
 import { DayField } from "@/kit/DayField";
 import { Field } from "@/kit/Field";
 import { KeyHint } from "@/kit/KeyHint";
-import { editable, type Key, useKeys } from "@/kit/keys";
+import { ariaKeys, editable, type Key, useKeys } from "@/kit/keys";
 import { useNotice } from "@/kit/notice";
 import { useWords } from "@/words";
 import { useNow } from "@/words/now";
@@ -139,7 +139,7 @@ export function ContactEntry({ form, panel, onSaved, onLeave, dismiss, handover 
               </p>
             )}
             <div className="foot-line">
-              <Button type="primary" loading={busy} onClick={save} aria-keyshortcuts="Control+Enter" data-testid="contact-save">
+              <Button type="primary" loading={busy} onClick={save} aria-keyshortcuts={ariaKeys("Mod+Enter")} data-testid="contact-save">
                 {words.t("contact:save")} <KeyHint keys="Mod+Enter" />
               </Button>
               {dismiss && (

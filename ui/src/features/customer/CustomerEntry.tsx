@@ -7,7 +7,7 @@ import { desk } from "@/core/client";
 import { problemText, refusedField } from "@/core/problem";
 import { useDraft } from "@/core/useDraft";
 import { KeyHint } from "@/kit/KeyHint";
-import { useKeys } from "@/kit/keys";
+import { ariaKeys, useKeys } from "@/kit/keys";
 import { useNotice } from "@/kit/notice";
 import { Side } from "@/kit/Pane";
 import { useWords } from "@/words";
@@ -147,7 +147,7 @@ function Entry({ customer, form, panel, onSaved, onLeave, onOpen, onDrop }: Entr
           </p>
         )}
         <div className="form-line">
-          <Button type="primary" loading={save.busy} onClick={run} aria-keyshortcuts="Control+S" data-testid="customer-save">
+          <Button type="primary" loading={save.busy} onClick={run} aria-keyshortcuts={ariaKeys("Mod+S")} data-testid="customer-save">
             {words.t("customer:form.save")} <KeyHint keys="Mod+S" />
           </Button>
           <Button onClick={onLeave} data-testid="customer-leave">

@@ -2,11 +2,12 @@ import { useQuery } from "@tanstack/react-query";
 import type { Figure, FigureCode } from "@/core/bindings.gen";
 import { problemText } from "@/core/problem";
 import { PartBar } from "@/kit/Bars";
+import { WaitingPart } from "@/kit/Waiting";
 import { useWords } from "@/words";
 import { moneyText } from "@/words/figures";
 import { useNow } from "@/words/now";
 import { Before, DelayCharts, ShareChart } from "./EvaluationCharts";
-import { allFiguresQuery, figureText, parts } from "./queries";
+import { allFiguresQuery, delaysQuery, figureText, parts } from "./queries";
 import "./evaluation.css";
 
 type Props = { project: string; open: FigureCode | null; onOpen: (code: FigureCode) => void };
@@ -15,8 +16,12 @@ type Props = { project: string; open: FigureCode | null; onOpen: (code: FigureCo
 export function Evaluation({ project, open, onOpen }: Props) {
   const words = useWords();
   const now = useNow();
-  const { data: figures = [], error } = useQuery(allFiguresQuery(project));
+  const { data, error } = useQuery(allFiguresQuery(project));
+  const figures = data ?? [];
+  // Charts that came later would push down what is being read.
+  const { data: delays, error: without } = useQuery(delaysQuery(project));
   const of = (codes: readonly FigureCode[]) => codes.flatMap((code) => figures.filter((one) => one.code === code));
+  if (!error && (!data || !(delays || without))) return <WaitingPart />;
   return (
     <div className="evaluation" data-testid="evaluation" role="region" aria-label={words.t("project:tab.evaluation")} tabIndex={0}>
       {error && (
@@ -27,7 +32,7 @@ export function Evaluation({ project, open, onOpen }: Props) {
       <section>
         <h2>{words.t("evaluation:report.inner")}</h2>
         <Defined figures={of(parts.inner)} open={open} onOpen={onOpen} />
-        <DelayCharts project={project} target={of(["on_time"])[0]?.target ?? null} />
+        {delays && <DelayCharts delays={delays} target={of(["on_time"])[0]?.target ?? null} />}
       </section>
       <section>
         <h2>{words.t("evaluation:report.value")}</h2>

@@ -1,18 +1,16 @@
 import { useQueries, useQuery } from "@tanstack/react-query";
-import type { Figure, FigureCode, Share } from "@/core/bindings.gen";
+import type { Delays, Figure, FigureCode, Share } from "@/core/bindings.gen";
 import { type BarRow, Bars } from "@/kit/Bars";
 import { useWords, type Words } from "@/words";
 import { countText } from "@/words/figures";
-import { delaysQuery, figureText, regionQuery, sharesQuery } from "./queries";
+import { figureText, regionQuery, sharesQuery } from "./queries";
 
 const percent = (part: number, of: number): number | null => (of > 0 ? (part / of) * 100 : null);
 const percentText = (words: Words, value: number | null): string => (value === null ? words.t("kit:nothing") : `${value.toFixed(1)}%`);
 
 /** Where the process sticks: by step, department and person. */
-export function DelayCharts({ project, target }: { project: string; target: number | null }) {
+export function DelayCharts({ delays: data, target }: { delays: Delays; target: number | null }) {
   const words = useWords();
-  const { data } = useQuery(delaysQuery(project));
-  if (!data) return null;
   const row = (share: Share, value: number | null, text: string): BarRow => ({
     id: share.name,
     name: <bdi>{share.name}</bdi>,

@@ -1,9 +1,14 @@
 import type { Figure, FigureCode } from "@/core/bindings.gen";
 import { useWords, type Words } from "@/words";
 import { figureText } from "./queries";
+import "@/kit/wait.css";
 import "./evaluation.css";
 
-type Props = { figures: Figure[]; open: FigureCode | null; onOpen: (code: FigureCode) => void };
+/** `figures`: none while they are on their way. */
+type Props = { figures: Figure[] | undefined; open: FigureCode | null; onOpen: (code: FigureCode) => void };
+
+/** As many figures as a project has. */
+const coming = [1, 2, 3, 4, 5];
 
 /** What a figure is measured by, or that nothing was compared with it. */
 const beside = (words: Words, { target, unit, uncompared }: Figure): string => {
@@ -17,8 +22,9 @@ const beside = (words: Words, { target, unit, uncompared }: Figure): string => {
 export function ProjectFigures({ figures, open, onOpen }: Props) {
   const words = useWords();
   return (
-    <ul className="figures" data-testid="figures">
-      {figures.map((figure) => (
+    <ul className="figures" aria-busy={!figures} data-testid="figures">
+      {!figures && coming.map((no) => <Coming key={no} />)}
+      {figures?.map((figure) => (
         <li key={figure.code}>
           <button
             type="button"
@@ -34,5 +40,22 @@ export function ProjectFigures({ figures, open, onOpen }: Props) {
         </li>
       ))}
     </ul>
+  );
+}
+
+/** The place of a figure that is on its way. */
+function Coming() {
+  return (
+    <li aria-hidden="true">
+      <div className="figure-wait">
+        <b>
+          <i className="wait" />
+        </b>
+        <span>
+          <i className="wait" />
+        </span>
+        <span>&nbsp;</span>
+      </div>
+    </li>
   );
 }

@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import type { LeadView } from "@/core/bindings.gen";
+import { WaitingPart } from "@/kit/Waiting";
 import { useWords } from "@/words";
 import { countText } from "@/words/figures";
 import { figuresQuery, ratios } from "./queries";
@@ -9,7 +10,7 @@ import "./lead.css";
 export function LeadReport({ onOpen }: { onOpen: (view: LeadView) => void }) {
   const words = useWords();
   const { data } = useQuery(figuresQuery());
-  if (!data) return null;
+  if (!data) return <WaitingPart />;
   return (
     <section className="lead-report" aria-label={words.t("lead:figures.label")} data-testid="lead-report">
       <p className="secondary">{words.t("lead:figures.text")}</p>

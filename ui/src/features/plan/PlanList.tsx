@@ -5,7 +5,7 @@ import { DataGrid, type GridColumn } from "@/kit/grid/DataGrid";
 import { allRows } from "@/kit/grid/useWindows";
 import { useWords } from "@/words";
 
-type Props = { plans: PlanView[]; open: string | null; onOpen: (plan: string) => void; onEnter: () => void; empty: ReactNode };
+type Props = { plans: PlanView[] | undefined; open: string | null; onOpen: (plan: string) => void; onEnter: () => void; empty: ReactNode };
 
 /** All templates by name, with how many steps each has. */
 export function PlanList({ plans, open, onOpen, onEnter, empty }: Props) {
@@ -25,7 +25,7 @@ export function PlanList({ plans, open, onOpen, onEnter, empty }: Props) {
       columns={columns}
       rows={rows}
       rowKey={(row) => row.id}
-      active={plans.findIndex((one) => one.id === open)}
+      active={plans?.findIndex((one) => one.id === open) ?? -1}
       onActive={(_, row) => row && onOpen(row.id)}
       onOpen={onEnter}
       empty={empty}

@@ -8,7 +8,8 @@ import { useWords } from "@/words";
 import "./staff.css";
 
 type Props = {
-  people: StaffView[];
+  /** None while they are on their way. */
+  people: StaffView[] | undefined;
   open: string | null;
   onOpen: (person: string) => void;
   /** Goes into the form. */
@@ -45,7 +46,7 @@ export function StaffGrid({ people, open, onOpen, onEnter, empty }: Props) {
       columns={columns}
       rows={rows}
       rowKey={(row) => row.id}
-      active={people.findIndex((one) => one.id === open)}
+      active={people?.findIndex((one) => one.id === open) ?? -1}
       onActive={(_, row) => row && onOpen(row.id)}
       onOpen={onEnter}
       empty={empty}
