@@ -6,10 +6,15 @@ use tauri_specta::{Builder, collect_events};
 use crate::commands;
 use crate::desk::Changed;
 use crate::leave::LeaveAsked;
+use crate::reminder::ReminderOpened;
 
 /// All commands and events, over any runtime: the window's, or the one of tests that needs no display.
 pub fn builder<R: Runtime>() -> Builder<R> {
-    Builder::new().disable_serde_phases().commands(commands::all()).events(collect_events![Changed, LeaveAsked])
+    Builder::new().disable_serde_phases().commands(commands::all()).events(collect_events![
+        Changed,
+        LeaveAsked,
+        ReminderOpened
+    ])
 }
 
 #[cfg(test)]
@@ -47,10 +52,12 @@ mod tests {
     fn a_planted_event_shows_in_the_bindings() {
         let all = written(&builder::<tauri::Wry>());
         assert_eq!(all, written(&builder::<tauri::Wry>()), "the same commands are written alike");
-        let planted = Builder::new()
-            .disable_serde_phases()
-            .commands(commands::all())
-            .events(collect_events![Changed, LeaveAsked, Planted]);
+        let planted = Builder::new().disable_serde_phases().commands(commands::all()).events(collect_events![
+            Changed,
+            LeaveAsked,
+            ReminderOpened,
+            Planted
+        ]);
         assert_ne!(all, written(&planted));
     }
 }

@@ -19,6 +19,7 @@ mod papers;
 mod place;
 mod planned;
 mod problem;
+mod reminder;
 mod safe;
 mod window;
 
@@ -32,6 +33,7 @@ use crate::commands::Chooser;
 use crate::desk::Desk;
 use crate::papers::Papers;
 use crate::place::Place;
+use crate::reminder::Bell;
 
 /// Opens the window and stays until it is closed.
 pub fn run() -> ExitCode {
@@ -54,6 +56,8 @@ pub fn run() -> ExitCode {
         }));
         app.state::<Desk>().begin();
         app.state::<Desk>().begin_rounds();
+        app.manage(Bell::system(app.config().identifier.clone()));
+        reminder::begin(app.handle());
         if let Some(window) = app.get_webview_window(window::MAIN) {
             leave::ask_before(&window);
             bounds::show(&window, standing)?;

@@ -18,6 +18,7 @@ import { type Action, Palette } from "./Palette";
 import { places } from "./places";
 import { StatusLine } from "./StatusLine";
 import { useLeave } from "./useLeave";
+import { useReminders } from "./useReminders";
 import "./frame.css";
 
 /** Below this width the navigation folds by itself, so that the list keeps its room. */
@@ -66,6 +67,7 @@ function Desk({ empty }: { empty: boolean }) {
   const narrow = useNarrow();
   const { undo, redo } = useUndo();
   useLeave();
+  useReminders();
   const { data: status } = useQuery(statusQuery());
   const [open, setOpen] = useState<"palette" | "keys" | null>(null);
   const folded = display.folded ?? narrow;
