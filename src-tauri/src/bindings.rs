@@ -7,13 +7,16 @@ use crate::commands;
 use crate::desk::Changed;
 use crate::leave::LeaveAsked;
 use crate::menu::MenuChosen;
+use crate::reminder::ReminderOpened;
 
 /// All commands and events, over any runtime: the window's, or the one of tests that needs no display.
 pub fn builder<R: Runtime>() -> Builder<R> {
-    Builder::new()
-        .disable_serde_phases()
-        .commands(commands::all())
-        .events(collect_events![Changed, LeaveAsked, MenuChosen])
+    Builder::new().disable_serde_phases().commands(commands::all()).events(collect_events![
+        Changed,
+        LeaveAsked,
+        MenuChosen,
+        ReminderOpened
+    ])
 }
 
 #[cfg(test)]
@@ -51,10 +54,13 @@ mod tests {
     fn a_planted_event_shows_in_the_bindings() {
         let all = written(&builder::<tauri::Wry>());
         assert_eq!(all, written(&builder::<tauri::Wry>()), "the same commands are written alike");
-        let planted = Builder::new()
-            .disable_serde_phases()
-            .commands(commands::all())
-            .events(collect_events![Changed, LeaveAsked, MenuChosen, Planted]);
+        let planted = Builder::new().disable_serde_phases().commands(commands::all()).events(collect_events![
+            Changed,
+            LeaveAsked,
+            MenuChosen,
+            ReminderOpened,
+            Planted
+        ]);
         assert_ne!(all, written(&planted));
     }
 }

@@ -20,6 +20,7 @@ mod papers;
 mod place;
 mod planned;
 mod problem;
+mod reminder;
 mod safe;
 mod window;
 
@@ -34,6 +35,7 @@ use crate::desk::Desk;
 use crate::menu::MenuBar;
 use crate::papers::Papers;
 use crate::place::Place;
+use crate::reminder::Bell;
 
 /// Opens the window and stays until it is closed.
 pub fn run() -> ExitCode {
@@ -57,6 +59,8 @@ pub fn run() -> ExitCode {
         }));
         app.state::<Desk>().begin();
         app.state::<Desk>().begin_rounds();
+        app.manage(Bell::system(app.config().identifier.clone()));
+        reminder::begin(app.handle());
         if let Some(window) = app.get_webview_window(window::MAIN) {
             leave::ask_before(&window);
             bounds::show(&window, standing)?;

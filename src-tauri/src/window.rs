@@ -1,7 +1,7 @@
 //! What surrounds the one window: plugins, the log, and where it may go.
 
 use tauri::plugin::TauriPlugin;
-use tauri::{Builder, Manager, Runtime, Url};
+use tauri::{AppHandle, Builder, Manager, Runtime, Url};
 use tauri_plugin_log::log::LevelFilter;
 use tauri_plugin_log::{RotationStrategy, Target, TargetKind};
 
@@ -17,9 +17,7 @@ pub fn with_plugins<R: Runtime>(builder: Builder<R>) -> Builder<R> {
         builder
     } else {
         builder.plugin(tauri_plugin_single_instance::init(|app, _, _| {
-            if let Some(window) = app.get_webview_window(MAIN) {
-                let _ = window.unminimize().and_then(|()| window.set_focus());
-            }
+            come_forward(app);
         }))
     };
     builder
@@ -28,6 +26,13 @@ pub fn with_plugins<R: Runtime>(builder: Builder<R>) -> Builder<R> {
         .plugin(tauri_plugin_dialog::init())
         .plugin(tauri_plugin_opener::init())
         .plugin(tauri_plugin_updater::Builder::new().build())
+}
+
+/// The window stands before those of other programs.
+pub fn come_forward<R: Runtime>(app: &AppHandle<R>) {
+    if let Some(window) = app.get_webview_window(MAIN) {
+        let _ = window.unminimize().and_then(|()| window.set_focus());
+    }
 }
 
 /// Faults in full, for us; nothing that people typed or imported (the core logs codes, counts and ids only).

@@ -4,12 +4,14 @@
 #![cfg(target_os = "linux")]
 
 mod access;
+mod bus;
 mod closing;
 mod day;
 mod half_hour;
 mod hostile;
 mod manners;
 mod people;
+mod reminder;
 
 use std::net::{Ipv4Addr, TcpListener};
 use std::os::unix::fs::PermissionsExt;

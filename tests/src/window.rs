@@ -68,22 +68,28 @@ impl Window {
 
     /// A window on the sample dealership, on a Monday morning in June on which its clock stands still.
     pub fn on_demo_world(name: &str) -> Window {
-        Window::on_demo_world_with(name, &[])
+        Window::on_prepared_demo_world(name, &[], |_, _| {})
     }
 
     /// As [`Window::on_demo_world`]; whoever chooses files chooses these, and how the program ends is kept for [`Window::ended`].
     pub fn watched_on_demo_world(name: &str, files: &[PathBuf]) -> Window {
         let files = std::env::join_paths(files).expect("paths").into_string().expect("paths in UTF-8");
-        Window::on_demo_world_with(name, &[("CAREDESK_FILES", &files), (WATCHED, "1")])
+        Window::on_prepared_demo_world(name, &[("CAREDESK_FILES", &files), (WATCHED, "1")], |_, _| {})
     }
 
-    fn on_demo_world_with(name: &str, more: &[(&str, &str)]) -> Window {
+    /// As [`Window::on_demo_world`] with something done in it before, at that moment, and with these variables beside the usual ones.
+    pub fn on_prepared_demo_world(
+        name: &str,
+        more: &[(&str, &str)],
+        prepare: impl FnOnce(&ledger::Store, NaiveDateTime),
+    ) -> Window {
         let folder = tempfile::Builder::new().prefix(name).tempdir().expect("a folder");
         let (path, key) = (folder.path().join("store.caredesk"), ledger::Key::random());
         let morning: NaiveDateTime = "2026-06-22T10:00:00".parse().expect("a moment");
         let clock = care::calendar::log_ms(morning);
         let store = care::create(&path, &key, ledger::Source::fixed(clock, 1)).expect("a store");
         care::demo::build(&store, morning, care::demo::SIZE).expect("the sample dealership");
+        prepare(&store, morning);
         drop(store);
         let more = [&[("CAREDESK_NOW", "2026-06-22T10:00")], more].concat();
         Window::start(Folder::Own(folder), &path, Some(&key.to_hex()), &more)

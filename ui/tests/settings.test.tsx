@@ -36,6 +36,20 @@ describe("the settings", () => {
     await waitFor(() => expect(value("churn-risk")).toBe("6"));
   }, 20_000);
 
+  it("say in one sentence what a reminder shows, switch it at once, and tell the shell in which language to remind", async () => {
+    const desk = await show("/settings/look");
+    const [choose, speak] = [vi.spyOn(desk, "reminderChoose"), vi.spyOn(desk, "reminderSpeak")];
+    const on = await screen.findByTestId<HTMLInputElement>("reminder-on");
+    expect(on.checked).toBe(true);
+    expect(screen.getByText(/只有数量，没有姓名、电话和车牌/)).toBeTruthy();
+    expect(screen.getByLabelText<HTMLInputElement>("每天从").value).toBe("08:30");
+    fireEvent.click(on);
+    await waitFor(() => expect(screen.queryByLabelText("每天从")).toBeNull());
+    expect(choose).toHaveBeenLastCalledWith({ on: false, from: "08:30:00" });
+    fireEvent.click(within(screen.getByTestId("settings")).getByText("English"));
+    await waitFor(() => expect(speak).toHaveBeenLastCalledWith("en"));
+  }, 20_000);
+
   it("keep what is typed while another part is looked at, and put it back on request", async () => {
     await show("/settings/store");
     type(await screen.findByTestId("store-name"), "启明汽车 罗庄店");

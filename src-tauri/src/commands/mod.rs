@@ -22,6 +22,7 @@ mod menu;
 mod paper;
 mod plan;
 mod project;
+mod reminder;
 mod script;
 mod setting;
 mod saved_view;
@@ -102,6 +103,9 @@ pub fn all<R: Runtime>() -> Commands<R> {
         duplicate::duplicate_merge,
         today::today_list,
         today::today_dismiss,
+        reminder::reminder_choice,
+        reminder::reminder_choose,
+        reminder::reminder_speak,
         class_policy::class_policy_list,
         class_policy::class_policy_set,
         conflict::conflict_list,

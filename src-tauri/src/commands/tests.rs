@@ -8,10 +8,12 @@ mod known;
 mod libraries;
 mod on_demo;
 mod open;
+mod reminder;
 
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex};
 
+use care::reminder::Said;
 use care::store::NewStore;
 use serde_json::{Value, json};
 use tauri::Manager;
@@ -26,6 +28,7 @@ use crate::leave::Leaving;
 use crate::menu::{MenuBar, MenuPart};
 use crate::papers::Papers;
 use crate::place::Place;
+use crate::reminder::{Bell, Click};
 
 struct NoKeychain;
 
@@ -49,6 +52,8 @@ struct Window {
     gone: Arc<AtomicU32>,
     /// The menu bar as it was last described.
     menu: Arc<Mutex<Vec<MenuPart>>>,
+    /// What the system was asked to show.
+    rung: Arc<Mutex<Vec<(Said, Click)>>>,
 }
 
 impl Window {
@@ -64,8 +69,10 @@ impl Window {
             folder: folder.path().into(),
             papers: folder.path().join("papers"),
         };
-        let handler = crate::bindings::builder::<MockRuntime>().invoke_handler();
+        let bindings = crate::bindings::builder::<MockRuntime>();
+        let handler = bindings.invoke_handler();
         let app = mock_builder().invoke_handler(handler).build(mock_context(noop_assets())).expect("an app");
+        bindings.mount_events(&app);
         app.manage(Papers::default());
         app.manage(Chooser::new(|| vec!["/somewhere/客户.xlsx".into()]));
         app.manage(Desk::with_keychain(place, NoKeychain, move |changed| {
@@ -82,9 +89,12 @@ impl Window {
         app.manage(Leaving::new(move || {
             goes.fetch_add(1, Ordering::Relaxed);
         }));
+        let rung = Arc::<Mutex<Vec<(Said, Click)>>>::default();
+        let rings = rung.clone();
+        app.manage(Bell::new(move |said, click| rings.lock().expect("the list").push((said, click))));
         let webview =
             tauri::WebviewWindowBuilder::new(&app, "main", tauri::WebviewUrl::default()).build().expect("a window");
-        Window { folder, heard, _app: app, webview, gone, menu }
+        Window { folder, heard, _app: app, webview, gone, menu, rung }
     }
 
     fn ask(&self, command: &str, arguments: Value) -> Result<Value, Value> {

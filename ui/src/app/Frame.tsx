@@ -18,6 +18,7 @@ import { Nav } from "./Nav";
 import { Palette } from "./Palette";
 import { StatusLine } from "./StatusLine";
 import { useLeave } from "./useLeave";
+import { useReminders } from "./useReminders";
 import "./frame.css";
 
 /** Below this width the navigation folds by itself, so that the list keeps its room. */
@@ -79,6 +80,7 @@ function Desk({ empty }: { empty: boolean }) {
   const display = useDisplayContext();
   const narrow = useNarrow();
   useLeave();
+  useReminders();
   const { data: status } = useQuery(statusQuery());
   const [open, setOpen] = useState<"palette" | "keys" | null>(null);
   const actions = useActions(setOpen);

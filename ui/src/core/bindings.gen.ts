@@ -99,6 +99,12 @@ export const commands = {
 	todayList: (person: string | null, kinds: DueKind[]) => typedError<TodayView, Problem<Never>>(__TAURI_INVOKE("today_list", { person, kinds })),
 	/**  Says that reasons of a party are not needed, and why. */
 	todayDismiss: (party: Party, reasons: string[], why: string) => typedError<Done<null>, Problem<TodayRefusal>>(__TAURI_INVOKE("today_dismiss", { party, reasons, why })),
+	/**  Whether and from when on this computer reminds. */
+	reminderChoice: () => typedError<ReminderChoice, Problem<Never>>(__TAURI_INVOKE("reminder_choice")),
+	/**  Chooses it, for this computer only. Where it is on, what is to be announced is so at once. */
+	reminderChoose: (choice: ReminderChoice) => typedError<null, Problem<Never>>(__TAURI_INVOKE("reminder_choose", { choice })),
+	/**  The window's language, in which reminders are worded. None is announced before the window has told it. */
+	reminderSpeak: (language: Language) => typedError<null, Problem<Never>>(__TAURI_INVOKE("reminder_speak", { language })),
 	/**  The policies of a preset, A first. */
 	classPolicyList: (preset: Preset) => typedError<ClassPolicy[], Problem<Never>>(__TAURI_INVOKE("class_policy_list", { preset })),
 	/**  Changes the policy of a class. */
@@ -343,6 +349,7 @@ export const events = {
 	changed: makeEvent<Changed, Changed>("changed"),
 	leaveAsked: makeEvent<LeaveAsked, LeaveAsked>("leave-asked"),
 	menuChosen: makeEvent<MenuChosen, MenuChosen>("menu-chosen"),
+	reminderOpened: makeEvent<ReminderOpened, ReminderOpened>("reminder-opened"),
 };
 
 /* Types */
@@ -3590,6 +3597,31 @@ export type Rejected = {
 	line: number,
 	/**  Why. */
 	reason: RejectReason,
+};
+
+/**  What a reminder is only about, so that it opens there. */
+export type ReminderAbout = 
+/**  Several kinds, or the day. */
+"today" | 
+/**  线索 */
+"leads" | 
+/**  承诺 */
+"promises" | 
+/**  投诉 */
+"complaints";
+
+/**  Whether and from when on this computer reminds. */
+export type ReminderChoice = {
+	/**  It does. */
+	on: boolean,
+	/**  When the store begins to work. Before it nothing is announced; the first round after it tells what the day holds. */
+	from: string,
+};
+
+/**  Event: a person clicked a reminder; the window shows what it was about. */
+export type ReminderOpened = {
+	/**  What it was about. */
+	about: ReminderAbout,
 };
 
 /**  Why a step fell to this person. */

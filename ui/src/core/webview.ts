@@ -1,3 +1,5 @@
+import type { ReminderAbout } from "./bindings.gen";
+
 /** True inside the shell. */
 export const inShell = (): boolean => "__TAURI_INTERNALS__" in window;
 
@@ -23,6 +25,13 @@ export function onLeaveAsked(on: () => void): () => void {
 export function onMenuChosen(on: (id: string) => void): () => void {
   if (!inShell()) return () => {};
   const stop = import("./bindings.gen").then(({ events }) => events.menuChosen.listen(({ payload }) => on(payload.id)));
+  return () => void stop.then((unlisten) => unlisten());
+}
+
+/** Hears that a person clicked a reminder of the system, and what it was about. Answers how to stop. */
+export function onReminderOpened(on: (about: ReminderAbout) => void): () => void {
+  if (!inShell()) return () => {};
+  const stop = import("./bindings.gen").then(({ events }) => events.reminderOpened.listen(({ payload }) => on(payload.about)));
   return () => void stop.then((unlisten) => unlisten());
 }
 

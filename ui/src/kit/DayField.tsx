@@ -1,4 +1,4 @@
-import { DatePicker } from "antd";
+import { DatePicker, TimePicker } from "antd";
 import dayjs from "dayjs";
 import { useWords } from "@/words";
 import { useNow } from "@/words/now";
@@ -40,6 +40,23 @@ export function MomentField({ value, onChange, label, placeholder, ...tie }: Pro
       format="MM-DD ddd HH:mm"
       showTime={{ format: "HH:mm", minuteStep: 15 }}
       onChange={(at) => onChange(at ? at.format("YYYY-MM-DDTHH:mm:00") : null)}
+    />
+  );
+}
+
+/** A time of day to the quarter of an hour; with its seconds, as the core reads times. */
+export function TimeField({ value, onChange, label, ...tie }: Tie & { value: string; onChange: (value: string) => void; label: string }) {
+  return (
+    <TimePicker
+      {...tie}
+      className="day-field"
+      aria-label={label}
+      allowClear={false}
+      needConfirm={false}
+      format="HH:mm"
+      minuteStep={15}
+      value={dayjs(`2000-01-01T${value}`)}
+      onChange={(time) => time && onChange(time.format("HH:mm:00"))}
     />
   );
 }

@@ -9,6 +9,7 @@ import { type About, DisclosureGrid } from "@/features/disclosure/DisclosureGrid
 import { PlanForm } from "@/features/plan/PlanForm";
 import { PlanList } from "@/features/plan/PlanList";
 import { plansQuery } from "@/features/plan/queries";
+import { ReminderPart } from "@/features/reminder/ReminderPart";
 import { CostSettings } from "@/features/setting/CostSettings";
 import { RhythmSettings } from "@/features/setting/RhythmSettings";
 import { SensitiveSetting } from "@/features/setting/SensitiveSetting";
@@ -121,6 +122,7 @@ function Screen({ part, search, display, onPart, onSearch, onAbout, onRetention 
             {part === "classes" && <ClassPolicies />}
             {part === "backups" && <BackupPart />}
             {part === "look" && <LookPart display={display} />}
+            {part === "look" && <ReminderPart />}
             {(part === "value" || part === "rhythm" || part === "costs" || part === "privacy") && <WithSettings part={part} />}
             {part === "privacy" && <Privacy onAbout={onAbout} onRetention={onRetention} />}
           </div>

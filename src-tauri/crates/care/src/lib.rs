@@ -60,6 +60,7 @@ pub mod worth;
 pub mod check;
 pub mod progress;
 pub mod today;
+pub mod reminder;
 pub mod evaluation;
 pub mod paper;
 pub mod conflict;

@@ -47,6 +47,7 @@ const CATALOGUES: &[(&str, &str, &str)] = &[
     catalogue!("paper"),
     catalogue!("plan"),
     catalogue!("project"),
+    catalogue!("reminder"),
     catalogue!("restraint"),
     catalogue!("selection"),
     catalogue!("setting"),

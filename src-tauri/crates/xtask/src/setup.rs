@@ -6,10 +6,12 @@ use xshell::{Shell, cmd};
 
 use crate::Result;
 
-/// What Debian needs beside Rust and Node. The window: WebKit. Its tests: driver, a display in memory, Chinese glyphs, pictures of PDFs.
+/// What Debian needs beside Rust and Node. The window: WebKit. Its tests: driver, a display in memory, a session bus, Chinese glyphs,
+/// pictures of PDFs.
 /// The store: OpenSSL under SQLCipher, and a C compiler.
 const DEBIAN: &[&str] = &[
     "build-essential",
+    "dbus",
     "fonts-noto-cjk",
     "libssl-dev",
     "libwebkit2gtk-4.1-dev",

@@ -1,4 +1,4 @@
-import type { DepartmentView, DuplicateView, Region, Role, Settings, StaffView, StoreView } from "@/core/bindings.gen";
+import type { DepartmentView, DuplicateView, Region, ReminderChoice, Role, Settings, StaffView, StoreView } from "@/core/bindings.gen";
 import type { Desk } from "@/core/client";
 import { customerAt, rowOf } from "./customers";
 import { staff } from "./people";
@@ -77,6 +77,7 @@ export function settings(tools: Tools) {
   });
   const pairs = kept(tools, [pair(11, 40, "id_number"), pair(12, 41, "name_and_phone"), pair(13, 42, "phone")]);
   let made = 0;
+  let reminder: ReminderChoice = { on: true, from: "08:30:00" };
   const part: Pick<
     Desk,
     | "storeShow"
@@ -92,6 +93,9 @@ export function settings(tools: Tools) {
     | "settingSet"
     | "duplicateList"
     | "duplicateMerge"
+    | "reminderChoice"
+    | "reminderChoose"
+    | "reminderSpeak"
   > = {
     storeShow: () => wait(shop.all()[0] ?? null),
     storeSet: (form) => {
@@ -131,6 +135,12 @@ export function settings(tools: Tools) {
       const name = key === "sensitive_data" ? "setting.sensitive" : "setting.set";
       return holds.change(null, name, ["setting"], ([now]) => [{ ...(now ?? usual), [key]: value }]);
     },
+    reminderChoice: () => wait(reminder),
+    reminderChoose: (choice) => {
+      reminder = choice;
+      return wait(null);
+    },
+    reminderSpeak: () => wait(null),
     duplicateList: () => wait({ rows: pairs.all(), next: null }),
     duplicateMerge: (kept, gone) => {
       if (customerAt(Number(kept.slice(1))).company !== customerAt(Number(gone.slice(1))).company) return refused(refusal("kinds_differ"));

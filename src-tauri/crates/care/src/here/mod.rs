@@ -7,6 +7,8 @@ mod sql;
 mod tests;
 
 use ledger::{Error, Fault, Id, Op, Read, Store};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 
 pub use model::*;
 
@@ -39,11 +41,27 @@ pub(crate) fn set_sample(store: &Store, first: i64, last: i64) -> Result<(), Fau
     set(store, "sample", Some(format!("{first} {last}")))
 }
 
+/// What another feature remembers under a key of its own. What an older version wrote and no longer reads is nothing.
+pub(crate) fn kept<T: DeserializeOwned>(r: &Read<'_>, key: &str) -> Result<Option<T>, Fault> {
+    Ok(sql::get(r, key)?.and_then(|text| serde_json::from_str(&text).ok()))
+}
+
+/// Remembers something under a key. While a long change runs it is left out, and false.
+pub(crate) fn keep_if_free<T: Serialize>(store: &Store, key: &str, value: &T) -> Result<bool, Fault> {
+    let text = serde_json::to_string(value).map_err(|e| Fault::Other(e.to_string()))?;
+    let kept =
+        store.change_if_free::<_, ()>(Op::new(op::SETTING_SET, None), |w| Ok(w.unlogged(sql::SET, &[&key, &text])?));
+    Ok(plain(kept)?.is_some())
+}
+
+/// Remembers something under a key.
+pub(crate) fn keep<T: Serialize>(store: &Store, key: &str, value: &T) -> Result<(), Fault> {
+    set(store, key, Some(serde_json::to_string(value).map_err(|e| Fault::Other(e.to_string()))?))
+}
+
 /// The saved views of a screen, in the order in which they were kept.
 pub fn views(r: &Read<'_>, screen: Screen) -> Result<Vec<SavedView>, Fault> {
-    let kept = sql::get(r, &views_key(screen))?;
-    // What an older version wrote and no longer reads is none.
-    Ok(kept.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default())
+    Ok(kept(r, &views_key(screen))?.unwrap_or_default())
 }
 
 /// Keeps a view under its name, in the place of one of that name; the newest stands last.
@@ -75,8 +93,7 @@ pub fn drop_view(store: &Store, screen: Screen, name: &str) -> Result<(), Fault>
 }
 
 fn set_views(store: &Store, screen: Screen, views: &[SavedView]) -> Result<(), Fault> {
-    let text = serde_json::to_string(views).map_err(|e| Fault::Other(e.to_string()))?;
-    set(store, &views_key(screen), Some(text).filter(|_| !views.is_empty()))
+    if views.is_empty() { set(store, &views_key(screen), None) } else { keep(store, &views_key(screen), &views) }
 }
 
 fn views_key(screen: Screen) -> String {
@@ -91,9 +108,13 @@ fn set(store: &Store, key: &str, value: Option<String>) -> Result<(), Fault> {
         };
         Ok(())
     });
-    match done {
-        Ok(_) => Ok(()),
-        Err(Error::Fault(fault)) => Err(fault),
-        Err(other) => Err(Fault::Other(other.to_string())),
-    }
+    plain(done).map(|_| ())
+}
+
+/// What refuses nothing can only fail.
+fn plain<T>(done: Result<T, Error<()>>) -> Result<T, Fault> {
+    done.map_err(|error| match error {
+        Error::Fault(fault) => fault,
+        other => Fault::Other(other.to_string()),
+    })
 }

@@ -70,7 +70,7 @@ impl Look<'_> {
         }
         self.next_dates(keep)?;
         if !matches!(self.party, Some(Party::Lead { .. })) {
-            self.complaints(keep)?;
+            self.complaints(self.now, keep)?;
             self.promises(keep)?;
             self.steps(keep)?;
             self.birthdays(keep)?;
@@ -79,6 +79,17 @@ impl Look<'_> {
             passed_over += self.fleet(take)?;
         }
         Ok(passed_over)
+    }
+
+    /// The items whose time of day counts, seen up to a moment that is no later than what is in sight anyway.
+    pub fn timed(&self, until: NaiveDateTime, take: Take<'_>) -> Result<(), Fault> {
+        let keep = &mut |found: Found| match found.item.timed && !self.life.passed_over(&found) {
+            true => take(found),
+            false => Ok(()),
+        };
+        self.leads(keep)?;
+        self.complaints(until, keep)?;
+        self.promises(keep)
     }
 
     pub fn today(&self) -> NaiveDate {
@@ -132,9 +143,9 @@ impl Look<'_> {
         })
     }
 
-    /// Unanswered for more than 24 h.
-    fn complaints(&self, take: Take<'_>) -> Result<(), Fault> {
-        sql::each(self.r, &sql::complaints(self.id()), self.now - ANSWER, self.id(), &mut |row| {
+    /// Unanswered for more than 24 h at a moment.
+    fn complaints(&self, at: NaiveDateTime, take: Take<'_>) -> Result<(), Fault> {
+        sql::each(self.r, &sql::complaints(self.id()), at - ANSWER, self.id(), &mut |row| {
             let at: NaiveDateTime = row.get("at")?;
             let found = until(DueKind::Complaint, row.get("id")?, at + ANSWER, at);
             take(found.of_customer(row.get("customer_id")?, row.get("vehicle_id")?, None))

@@ -101,6 +101,24 @@ pub fn collect<'r>(r: &'r Read<'r>, now: NaiveDateTime, party: Option<Party>) ->
     Ok(all)
 }
 
+/// The items whose time of day counts and whose moment lies between two others, the first of them passed, each with whose it is: of whom
+/// is responsible, else of the keeper.
+pub fn at_hours(
+    r: &Read<'_>,
+    now: NaiveDateTime,
+    between: (NaiveDateTime, NaiveDateTime),
+) -> Result<Vec<(Item, Option<Id>)>, Fault> {
+    let life = life(r, now)?;
+    // They are few, so that each is looked up.
+    let (places, lines, items) = (HashMap::new(), Vec::new(), Vec::new());
+    let mut all = Lines { r, now, answered: None, places, lines, items, passed_over: 0 };
+    Look { r, now, party: None, life: &life }.timed(between.1, &mut |found| {
+        if between.0 < found.item.at && found.item.at <= between.1 { all.add(found) } else { Ok(()) }
+    })?;
+    let whose = |(place, item): &(usize, Item)| (*item, item.person.or(all.lines[*place].keeper));
+    Ok(all.items.iter().map(whose).collect())
+}
+
 impl Lines<'_> {
     /// The lines that have items.
     pub fn iter(&self) -> impl Iterator<Item = (usize, &Line)> {

@@ -11,7 +11,7 @@ mod model;
 mod rules;
 mod sql;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 mod view;
 mod words;
 
@@ -19,6 +19,7 @@ use chrono::NaiveDateTime;
 use ledger::{Done, Error, Fault, Id, Op, Read, Store, Write, cells};
 
 pub use model::{Band, KindCount, Reason, TodayRefusal, TodayRow, TodayView};
+pub use rules::NEAR;
 pub(crate) use sql::{DUE_TABLES, refresh_birthdays, refresh_due};
 
 use crate::due::{DueId, DueKind, Party};
@@ -33,6 +34,19 @@ pub fn list(r: &Read<'_>, now: NaiveDateTime, person: Option<Id>) -> Result<Toda
 pub fn only(r: &Read<'_>, now: NaiveDateTime, person: Option<Id>, kinds: &[DueKind]) -> Result<TodayView, Fault> {
     let lines = lines::collect(r, now, None)?;
     view::view(r, now, &lines, person, kinds)
+}
+
+/// What has its hour and comes due within [`NEAR`], or did since a moment: reasons with their moments, of a person or nobody's, or of all.
+/// A complaint is seen before its bound, too, which the list shows only after it. Reads what is open, not the whole store.
+pub fn at_hours(
+    r: &Read<'_>,
+    now: NaiveDateTime,
+    since: NaiveDateTime,
+    person: Option<Id>,
+) -> Result<Vec<(DueId, NaiveDateTime)>, Fault> {
+    let items = lines::at_hours(r, now, (since, now + NEAR))?.into_iter();
+    let own = items.filter(|(_, whose)| person.is_none() || whose.is_none() || *whose == person);
+    Ok(own.map(|(item, _)| (item.id, item.at)).collect())
 }
 
 /// The reasons to call one customer or lead now, the most urgent first, whoever is responsible.

@@ -3,4 +3,4 @@ mod clock;
 mod derived;
 mod verbs;
 mod view;
-mod world;
+pub(crate) mod world;

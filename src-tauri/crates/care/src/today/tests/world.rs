@@ -15,7 +15,8 @@ pub fn at(text: &str) -> NaiveDateTime {
 }
 
 pub struct Shop {
-    _folder: tempfile::TempDir,
+    folder: tempfile::TempDir,
+    key: Key,
     clock: Arc<AtomicI64>,
     pub store: Store,
 }
@@ -25,19 +26,18 @@ impl Shop {
     pub fn at(moment: &str) -> Shop {
         let folder = tempfile::tempdir().expect("a folder");
         let clock = Arc::new(AtomicI64::new(0));
-        let (hand, mut seed) = (clock.clone(), 0_u8);
-        let source = Source::new(
-            move || hand.load(Ordering::SeqCst),
-            move |bytes| {
-                bytes.fill_with(|| {
-                    seed = seed.wrapping_mul(31).wrapping_add(17);
-                    seed
-                })
-            },
-        );
         set(&clock, moment);
-        let store = crate::create(&folder.path().join("s.care"), &Key::random(), source).expect("a store");
-        Shop { _folder: folder, clock, store }
+        let key = Key::random();
+        let store = crate::create(&folder.path().join("s.care"), &key, source(&clock, 0)).expect("a store");
+        Shop { folder, key, clock, store }
+    }
+
+    /// The same store after the program was ended and started again.
+    pub fn started_again(self) -> Shop {
+        let Shop { folder, key, clock, store } = self;
+        drop(store);
+        let store = crate::open(&folder.path().join("s.care"), &key, source(&clock, 1)).expect("opens");
+        Shop { folder, key, clock, store }
     }
 
     /// Sets the clock of the machine.
@@ -47,6 +47,11 @@ impl Shop {
 
     pub fn write<T>(&self, work: impl FnOnce(&mut Write<'_>) -> Result<T, ledger::Fault>) -> T {
         self.store.change::<_, ()>(Op::new("test", None), |w| Ok(work(w)?)).expect("a change").value
+    }
+
+    /// A change that may find its row gone.
+    pub fn try_write<T>(&self, work: impl FnOnce(&mut Write<'_>) -> Result<T, ledger::Fault>) {
+        let _ = self.store.change::<_, ()>(Op::new("test", None), |w| Ok(work(w)?));
     }
 
     pub fn staff(&self, name: &str) -> Id {
@@ -85,6 +90,15 @@ impl Shop {
     pub fn complaint(&self, customer: Id, moment: &str) -> Id {
         self.write(|w| {
             w.insert("complaint", cells! { customer_id: customer, at: at(moment), severity: "minor", what: "异响" })
+        })
+    }
+
+    pub fn promise(&self, customer: Id, responsible: Option<Id>, until: &str) -> Id {
+        self.write(|w| {
+            w.insert(
+                "promise",
+                cells! { customer_id: customer, responsible_id: responsible, what: "导航升级", made_at: at(until), until: at(until) },
+            )
         })
     }
 
@@ -132,6 +146,20 @@ impl Shop {
     pub fn sound(&self) {
         assert_eq!(self.store.verify().expect("verified"), vec![]);
     }
+}
+
+/// The clock that the test sets, and bytes that only look random.
+fn source(clock: &Arc<AtomicI64>, seed: u8) -> Source {
+    let (hand, mut seed) = (clock.clone(), seed);
+    Source::new(
+        move || hand.load(Ordering::SeqCst),
+        move |bytes| {
+            bytes.fill_with(|| {
+                seed = seed.wrapping_mul(31).wrapping_add(17);
+                seed
+            })
+        },
+    )
 }
 
 fn set(clock: &AtomicI64, moment: &str) {
