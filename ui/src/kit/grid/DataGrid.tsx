@@ -7,7 +7,7 @@ import { useWords } from "@/words";
 import { ColumnsMenu, GridHead, type Sort } from "./GridHead";
 import { FIRST, GridRow, isBox } from "./GridRow";
 import { type GridColumn, useLayout } from "./layout";
-import type { Windows } from "./useWindows";
+import { type Windows, windowOf } from "./useWindows";
 import "./grid.css";
 
 export type { Sort } from "./GridHead";
@@ -18,8 +18,12 @@ const HEAD = 30;
 /** The column in which rows are picked, and what stands beside the columns (`.grid-row`). */
 const PICK = 28;
 const EDGES = 60;
-/** While a list is dragged through, rows are asked for at most once in so many milliseconds: what only passes nobody reads. */
-const PASSING = 100;
+/**
+ * While a list is dragged through, other rows are asked for once in so many milliseconds (PASSING), or when it has stood still for so many
+ * (RESTING): what only passes nobody reads.
+ */
+const PASSING = 400;
+const RESTING = 60;
 /** More rows than are ever drawn at once. */
 const PLACES = 128;
 
@@ -102,7 +106,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
   const to = (items.at(-1)?.index ?? 0) + 1;
 
   const question = useRef(rows.question);
-  const looked = useRef(Number.NEGATIVE_INFINITY);
+  const looked = useRef({ window: 0, at: Number.NEGATIVE_INFINITY });
   // biome-ignore lint/correctness/useExhaustiveDependencies: range and question decide, not the windows object that answers them
   useEffect(() => {
     // Another order or filter is another list, and a list begins at its top.
@@ -112,16 +116,17 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
       virtual.scrollToOffset(0);
       return;
     }
+    const window = windowOf(from);
     const look = () => {
-      looked.current = performance.now();
+      if (window !== looked.current.window) looked.current = { window, at: performance.now() };
       rows.look(from, to);
     };
-    const rest = looked.current + PASSING - performance.now();
-    if (rest <= 0) {
+    const left = window === looked.current.window ? 0 : looked.current.at + PASSING - performance.now();
+    if (left <= 0) {
       look();
       return;
     }
-    const soon = setTimeout(look, rest);
+    const soon = setTimeout(look, Math.min(left, RESTING));
     return () => clearTimeout(soon);
   }, [from, to, rows.question]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: scrolls when the row changes, not when the virtualizer does

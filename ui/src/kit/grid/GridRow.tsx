@@ -36,17 +36,24 @@ function Drawn<Row>({ id, index, row, columns, template, top, height, on, here, 
           {pick !== null && <input type="checkbox" tabIndex={-1} aria-label={pick} checked={picked} readOnly />}
         </div>
       )}
-      {columns.map((column) => (
-        <div
-          key={column.id}
-          role="gridcell"
-          data-column={column.id}
-          aria-selected={here === undefined ? undefined : column.id === here}
-          className={`grid-cell${column.align === "end" ? " end" : ""}${column.id === here ? " here" : ""}`}
-        >
-          {row ? column.cell(row, index) : <i className="wait" aria-hidden="true" />}
+      {!row && (
+        // One bar for them all: of the rows that a drag passes a hundred come and go in every moment.
+        <div role="gridcell" className="grid-cell grid-wait" aria-colspan={columns.length}>
+          <i className="wait" aria-hidden="true" />
         </div>
-      ))}
+      )}
+      {row &&
+        columns.map((column) => (
+          <div
+            key={column.id}
+            role="gridcell"
+            data-column={column.id}
+            aria-selected={here === undefined ? undefined : column.id === here}
+            className={`grid-cell${column.align === "end" ? " end" : ""}${column.id === here ? " here" : ""}`}
+          >
+            {column.cell(row, index)}
+          </div>
+        ))}
     </div>
   );
 }

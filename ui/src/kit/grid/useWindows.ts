@@ -18,6 +18,9 @@ export type Windows<Row> = {
 /** The most rows that cross the bridge at once. */
 export const WINDOW = 200;
 
+/** Which window a row is in, from 0. */
+export const windowOf = (index: number): number => Math.floor(index / WINDOW);
+
 type Fetch<Row> = (offset: number, limit: number) => Promise<{ total: number; rows: Row[] }>;
 
 /** The window of a list that begins at a row. */
@@ -40,7 +43,7 @@ export function useWindows<Row>(base: QueryKey, fetch: Fetch<Row>, reads: string
   const [seen, setSeen] = useState({ key, from: 0, to: WINDOW });
   const range = seen.key === key ? seen : { key, from: 0, to: WINDOW };
   const offsets: number[] = [];
-  for (let at = Math.floor(range.from / WINDOW) * WINDOW; at < range.to; at += WINDOW) offsets.push(at);
+  for (let at = windowOf(range.from) * WINDOW; at < range.to; at += WINDOW) offsets.push(at);
 
   const answers = useQueries({
     queries: offsets.map((offset) => windowQuery(base, fetch, reads, offset)),
@@ -70,7 +73,7 @@ export function useWindows<Row>(base: QueryKey, fetch: Fetch<Row>, reads: string
     () => ({
       question: key,
       total: count,
-      get: (index) => found.get(Math.floor(index / WINDOW) * WINDOW)?.[index % WINDOW],
+      get: (index) => found.get(windowOf(index) * WINDOW)?.[index % WINDOW],
       look: (from, to) =>
         setSeen((now) => {
           const same = now.key === key && windowOf(now.from) === windowOf(from) && windowOf(now.to) === windowOf(to);
@@ -83,8 +86,6 @@ export function useWindows<Row>(base: QueryKey, fetch: Fetch<Row>, reads: string
     [key, count, versions, stale, error, total === undefined],
   );
 }
-
-const windowOf = (index: number): number => Math.floor(index / WINDOW);
 
 /** The same shape over rows that come all at once; none while they are on their way. */
 export function allRows<Row>(rows: Row[] | undefined): Windows<Row> {
