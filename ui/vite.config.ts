@@ -1,10 +1,11 @@
 import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
+import { bundledStyles } from "./build/bundled-styles.ts";
 
 // The port is the `devUrl` of tauri.conf.json.
 export default defineConfig({
-  plugins: [react()],
+  plugins: [react(), bundledStyles()],
   resolve: { alias: { "@": fileURLToPath(new URL("./src", import.meta.url)) } },
   clearScreen: false,
   server: { port: 1420, strictPort: true, host: "127.0.0.1" },
