@@ -76,6 +76,7 @@ describe("the menu bar on macOS", () => {
     const bar = await showOnMac("/customers");
     const undo = vi.spyOn(bar.desk, "undo");
     await waitFor(() => expect(bar.own("编辑", "undo")).toBeDefined());
+    await screen.findByTestId("search");
     act(() => text().focus());
     await waitFor(() => expect(bar.roles("编辑").slice(0, 2)).toEqual(["undo", "redo"]));
     expect(bar.own("编辑", "undo")).toBeUndefined();

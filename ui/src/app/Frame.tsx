@@ -15,8 +15,8 @@ import { useDisplayContext } from "./display-context";
 import { KeyHelp } from "./KeyHelp";
 import { useMenu } from "./menu";
 import { Nav } from "./Nav";
-import { Palette } from "./Palette";
 import { StatusLine } from "./StatusLine";
+import { screens } from "./screens";
 import { useLeave } from "./useLeave";
 import { useReminders } from "./useReminders";
 import "./frame.css";
@@ -98,11 +98,13 @@ function Desk({ empty }: { empty: boolean }) {
       </div>
       <StatusLine status={status} display={display} onPalette={() => setOpen("palette")} onKeys={() => setOpen("keys")} />
       {open === "palette" && (
-        <Palette
-          actions={actions.filter(({ id }) => id !== "palette")}
-          onCustomer={(customer) => void navigate({ to: "/customers", search: { customer } })}
-          onClose={() => setOpen(null)}
-        />
+        <Suspense>
+          <screens.Palette
+            actions={actions.filter(({ id }) => id !== "palette")}
+            onCustomer={(customer) => void navigate({ to: "/customers", search: { customer } })}
+            onClose={() => setOpen(null)}
+          />
+        </Suspense>
       )}
       <KeyHelp open={open === "keys"} onClose={() => setOpen(null)} />
     </div>

@@ -1,10 +1,11 @@
 import { lazyRouteComponent } from "@tanstack/react-router";
 
 /**
- * The screens beside the first, in the order of the navigation. Each is loaded when it is first opened, or before that once the first one
- * stands: a start waits for none of them.
+ * The palette, and the screens beside the first in the order of the navigation. Each is loaded when it is first opened, or before that once
+ * the first screen stands: a start waits for none of them.
  */
 export const screens = {
+  Palette: lazyRouteComponent(() => import("./Palette"), "Palette"),
   Customers: lazyRouteComponent(() => import("@/screens/CustomersScreen"), "CustomersScreen"),
   Leads: lazyRouteComponent(() => import("@/screens/LeadsScreen"), "LeadsScreen"),
   Complaints: lazyRouteComponent(() => import("@/screens/ComplaintsScreen"), "ComplaintsScreen"),
