@@ -3,6 +3,7 @@
 
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, TryLockError};
+use std::time::Duration;
 
 use care::search;
 use care::selection::Facts;
@@ -16,6 +17,8 @@ use crate::desk::{Changed, Desk};
 
 /// The topic of what is known of customers' worth: no table has this name.
 const WORTH: &str = "worth";
+/// By then the first screen stands, which needs every core of a small computer.
+const SETTLED: Duration = Duration::from_secs(3);
 /// Of so many customers all is read faster than a person sees that something is still missing.
 const FEW: u32 = 10_000;
 
@@ -136,13 +139,17 @@ impl Desk {
         })
     }
 
-    /// Opens the store and reads what the first screens will ask for, while the window is still being made.
+    /// Opens the store and reads what the first screen asks for while the window is still being made, and what the others ask for once it
+    /// stands.
     pub fn begin(&self) {
         let desk = self.clone();
         let ahead = std::thread::Builder::new().name("ahead".into()).spawn(move || {
             let Ok(open) = desk.open() else { return };
             let now = clock::now();
-            let read = desk.today(&open.store, now, desk.person()).and_then(|_| desk.survey(&open.store, now.date()));
+            let read = desk.today(&open.store, now, desk.person()).and_then(|_| {
+                std::thread::sleep(SETTLED);
+                desk.survey(&open.store, now.date())
+            });
             if let Err(fault) = read {
                 tracing::error!("not read ahead: {fault}");
             }

@@ -1,4 +1,4 @@
-import { render, waitFor } from "@testing-library/react";
+import { fireEvent, render } from "@testing-library/react";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import type { TodayRow } from "@/core/bindings.gen";
 import { NowProvider } from "@/words/now";
@@ -21,27 +21,48 @@ const rows = Array.from(
 
 afterEach(() => {
   Reflect.deleteProperty(Element.prototype, "scrollIntoView");
+  vi.restoreAllMocks();
 });
 
+function show(active: string) {
+  return render(
+    <NowProvider value="2026-06-24T10:00">
+      <TodayList
+        view={{ now: "2026-06-24T10:00", rows, counts: [], total: 150, overdue: 0, near: 0, passed_over: 0 }}
+        active={active}
+        onActive={() => {}}
+        onOpen={() => {}}
+        list={null}
+      />
+    </NowProvider>,
+  ).container;
+}
+
 describe("today's list", () => {
-  it("comes to the chosen row however far down it stands, and says how many there are before all are drawn", async () => {
+  it("comes to the chosen row however far down it stands", () => {
     const seen: string[] = [];
     Element.prototype.scrollIntoView = vi.fn(function (this: Element) {
       seen.push(this.getAttribute("data-key") ?? "");
     });
-    const { container } = render(
-      <NowProvider value="2026-06-24T10:00">
-        <TodayList
-          view={{ now: "2026-06-24T10:00", rows, counts: [], total: 150, overdue: 0, near: 0, passed_over: 0 }}
-          active="customer:c140"
-          onActive={() => {}}
-          onOpen={() => {}}
-          list={null}
-        />
-      </NowProvider>,
-    );
-    expect(container.querySelector(".group-line")?.textContent).toContain("150");
-    await waitFor(() => expect(container.querySelectorAll(".today-row").length).toBe(150));
+    show("customer:c140");
     expect(seen).toContain("customer:c140");
+  });
+
+  it("draws what is in sight and the rest as it comes near, and says how many there are from the first", () => {
+    vi.spyOn(Element.prototype, "clientHeight", "get").mockReturnValue(800);
+    vi.spyOn(Element.prototype, "scrollHeight", "get").mockImplementation(function (this: Element) {
+      return 36 * this.querySelectorAll(".today-row").length;
+    });
+    const container = show("customer:c0");
+    const drawn = () => container.querySelectorAll(".today-row").length;
+    const scroller = container.querySelector(".today-scroll") as Element;
+    expect(container.querySelector(".group-line")?.textContent).toContain("150");
+    expect(drawn()).toBe(60);
+    fireEvent.scroll(scroller, { target: { scrollTop: 36 * 20 } });
+    expect(drawn()).toBe(60);
+    fireEvent.scroll(scroller, { target: { scrollTop: 36 * 30 } });
+    expect(drawn()).toBe(120);
+    fireEvent.scroll(scroller, { target: { scrollTop: 36 * 98 } });
+    expect(drawn()).toBe(150);
   });
 });

@@ -1,4 +1,4 @@
-import { Fragment, type KeyboardEvent, type Ref, useDeferredValue, useEffect, useRef } from "react";
+import { Fragment, type KeyboardEvent, type Ref, useEffect, useRef, useState } from "react";
 import type { DueKind, TodayRow, TodayView } from "@/core/bindings.gen";
 import { reasonText } from "@/core/said";
 import { Due } from "@/kit/Dates";
@@ -10,8 +10,9 @@ import { usePhrase } from "@/words/phrase";
 import { rowKey } from "./queries";
 import "./today.css";
 
-/** Rows that no screen is too low for. */
-const IN_SIGHT = 60;
+/** Rows that are drawn at once; more come when their end is nearer than so many pixels. */
+const LOT = 60;
+const AHEAD = 600;
 
 const bands = ["overdue", "today", "soon"] as const;
 
@@ -38,17 +39,23 @@ type Props = {
 /** Who is to be contacted: overdue, today, coming up. One tab stop; the arrows move, Enter opens the form. */
 export function TodayList({ view, active, onActive, onOpen, list }: Props) {
   const words = useWords();
-  // What is in sight stands first; the rest of a long list follows while nobody waits for it.
-  const shown = useDeferredValue(view.rows, view.rows.slice(0, IN_SIGHT));
   const keys = view.rows.map(rowKey);
   const at = active ? keys.indexOf(active) : -1;
   const root = useRef<HTMLDivElement>(null);
-
-  const drawn = shown.some((row) => rowKey(row) === active);
+  const [drawn, setDrawn] = useState(LOT);
+  // Wherever the keys go, what is around stands there, too.
+  const shown = view.rows.slice(0, Math.max(drawn, at + LOT));
 
   useEffect(() => {
-    if (active && drawn) root.current?.querySelector(`[data-key="${CSS.escape(active)}"]`)?.scrollIntoView?.({ block: "nearest" });
-  }, [active, drawn]);
+    if (active) root.current?.querySelector(`[data-key="${CSS.escape(active)}"]`)?.scrollIntoView?.({ block: "nearest" });
+  }, [active]);
+  useEffect(drawMore);
+
+  function drawMore() {
+    const scroller = root.current;
+    if (!scroller || shown.length === view.rows.length) return;
+    if (scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < AHEAD) setDrawn(shown.length + LOT);
+  }
 
   function onKeyDown(event: KeyboardEvent) {
     if (composing(event) || event.ctrlKey || event.metaKey || event.altKey) return;
@@ -70,7 +77,7 @@ export function TodayList({ view, active, onActive, onOpen, list }: Props) {
   }
 
   return (
-    <div className="today-scroll" ref={root}>
+    <div className="today-scroll" ref={root} onScroll={drawMore}>
       <div
         ref={list}
         className="today-list"
