@@ -1,6 +1,5 @@
 import i18next from "i18next";
-import { useMemo } from "react";
-import { initReactI18next, useTranslation } from "react-i18next";
+import { useSyncExternalStore } from "react";
 
 /** The catalogues are read by the sheets, too: flat keys, `{{name}}` only. One file a feature and language. */
 const files = import.meta.glob<Record<string, string>>("./*.json", { eager: true, import: "default" });
@@ -18,9 +17,25 @@ export function catalogues(lang: Lang): Record<string, Record<string, string>> {
   return found;
 }
 
+/** How a component speaks: `t("contact:outcome.booked")`. */
+export type Words = {
+  lang: Lang;
+  t: (key: string, params?: Record<string, string | number>) => string;
+  has: (key: string) => boolean;
+};
+
+// One for all: a list has hundreds of components that speak, and none needs more than this.
+let spoken: Words;
+const hearers = new Set<() => void>();
+
+function hear(hearer: () => void): () => void {
+  hearers.add(hearer);
+  return () => hearers.delete(hearer);
+}
+
 /** Called once before the first render. */
 export function startWords(lang: Lang): void {
-  i18next.use(initReactI18next).init({
+  i18next.init({
     lng: lang,
     fallbackLng: false,
     resources: { zh: catalogues("zh"), en: catalogues("en") },
@@ -34,24 +49,15 @@ export function startWords(lang: Lang): void {
     // React escapes what it shows; escaping twice would print `&amp;` into names.
     interpolation: { escapeValue: false, skipOnVariables: true },
   } as Parameters<typeof i18next.init>[0]);
-  document.documentElement.lang = lang === "zh" ? "zh-CN" : "en";
+  changeLang(lang);
 }
 
 export function changeLang(lang: Lang): void {
-  void i18next.changeLanguage(lang);
+  const t = i18next.getFixedT(lang);
+  spoken = { lang, t: (key, params) => t(key, params ?? {}), has: (key) => i18next.exists(key, { lng: lang }) };
   document.documentElement.lang = lang === "zh" ? "zh-CN" : "en";
+  for (const hearer of hearers) hearer();
 }
 
-/** How a component speaks: `t("contact:outcome.booked")`. */
-export type Words = {
-  lang: Lang;
-  t: (key: string, params?: Record<string, string | number>) => string;
-  has: (key: string) => boolean;
-};
-
-export function useWords(): Words {
-  const { t, i18n } = useTranslation();
-  const lang: Lang = i18n.language === "en" ? "en" : "zh";
-  // `t` changes with the language, and with nothing else.
-  return useMemo(() => ({ lang, t: (key, params) => t(key, params ?? {}), has: (key) => i18n.exists(key) }), [lang, t, i18n]);
-}
+/** The words of the language that is spoken; another object when another one is. */
+export const useWords = (): Words => useSyncExternalStore(hear, () => spoken);

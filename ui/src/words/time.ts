@@ -1,4 +1,4 @@
-import type { Words } from "./index";
+import type { Lang, Words } from "./index";
 
 /**
  * How days and moments are said. A day is `YYYY-MM-DD`, a moment store-local `YYYY-MM-DDTHH:MM`; both are read as if they were UTC,
@@ -20,21 +20,33 @@ export const minutesUntil = (moment: string, now: string): number => Math.round(
 /** The day `days` after `day`. */
 export const addDays = (day: string, days: number): string => new Date(ofDay(day) + days * DAY).toISOString().slice(0, 10);
 
-const locale = (words: Words): string => (words.lang === "zh" ? "zh-CN" : "en-GB");
+/** The parts of a day that are said. */
+type Shape = "day" | "year" | "weekday";
 
-function intl(words: Words, at: number, options: Intl.DateTimeFormatOptions): string {
-  return new Intl.DateTimeFormat(locale(words), { timeZone: "UTC", ...options }).format(at);
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** Each format is made once: to make one takes longer than to draw the row that it is for. */
+function intl(words: Words, at: number, shape: Shape): string {
+  const name = `${words.lang} ${shape}`;
+  const format = formats.get(name) ?? formatOf(words.lang, shape);
+  formats.set(name, format);
+  return format.format(at);
+}
+
+function formatOf(lang: Lang, shape: Shape): Intl.DateTimeFormat {
+  const day: Intl.DateTimeFormatOptions = { month: lang === "zh" ? "long" : "short", day: "numeric" };
+  const parts = { day, year: { ...day, year: "numeric" }, weekday: { weekday: "short" } } as const;
+  return new Intl.DateTimeFormat(lang === "zh" ? "zh-CN" : "en-GB", { timeZone: "UTC", ...parts[shape] });
 }
 
 /** 6月12日, with the year where it isn't this one. */
 export function dateText(words: Words, day: string, now: string): string {
   const at = ofDay(day);
   if (Number.isNaN(at)) return day;
-  const short: Intl.DateTimeFormatOptions = { month: words.lang === "zh" ? "long" : "short", day: "numeric" };
-  return intl(words, at, day.slice(0, 4) === now.slice(0, 4) ? short : { ...short, year: "numeric" });
+  return intl(words, at, day.slice(0, 4) === now.slice(0, 4) ? "day" : "year");
 }
 
-export const weekdayText = (words: Words, day: string): string => intl(words, ofDay(day), { weekday: "short" });
+export const weekdayText = (words: Words, day: string): string => intl(words, ofDay(day), "weekday");
 
 /** 今天, 昨天, 明天, else the date. */
 export function dayText(words: Words, day: string, now: string): string {
