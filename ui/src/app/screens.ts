@@ -1,25 +1,37 @@
-import { lazyRouteComponent } from "@tanstack/react-router";
+import { type FunctionComponent, lazy } from "react";
+
+/** A component that is loaded when it is first drawn, or before by `preload`. */
+function later<Props>(load: () => Promise<FunctionComponent<Props>>) {
+  return Object.assign(
+    lazy(async () => ({ default: await load() })),
+    {
+      preload: async () => {
+        await load();
+      },
+    },
+  );
+}
 
 /**
  * The palette, and the screens beside the first in the order of the navigation. Each is loaded when it is first opened, or before that once
  * the first screen stands: a start waits for none of them.
  */
 export const screens = {
-  Palette: lazyRouteComponent(() => import("./Palette"), "Palette"),
-  Customers: lazyRouteComponent(() => import("@/screens/CustomersScreen"), "CustomersScreen"),
-  Leads: lazyRouteComponent(() => import("@/screens/LeadsScreen"), "LeadsScreen"),
-  Complaints: lazyRouteComponent(() => import("@/screens/ComplaintsScreen"), "ComplaintsScreen"),
-  Selection: lazyRouteComponent(() => import("@/screens/SelectionScreen"), "SelectionScreen"),
-  Projects: lazyRouteComponent(() => import("@/screens/ProjectsScreen"), "ProjectsScreen"),
-  Project: lazyRouteComponent(() => import("@/screens/ProjectScreen"), "ProjectScreen"),
-  Start: lazyRouteComponent(() => import("@/screens/StartScreen"), "StartScreen"),
-  Scripts: lazyRouteComponent(() => import("@/screens/ScriptsScreen"), "ScriptsScreen"),
-  Gifts: lazyRouteComponent(() => import("@/screens/GiftsScreen"), "GiftsScreen"),
-  Reports: lazyRouteComponent(() => import("@/screens/ReportsScreen"), "ReportsScreen"),
-  Import: lazyRouteComponent(() => import("@/screens/ImportScreen"), "ImportScreen"),
-  Duplicates: lazyRouteComponent(() => import("@/screens/DuplicatesScreen"), "DuplicatesScreen"),
-  History: lazyRouteComponent(() => import("@/screens/HistoryScreen"), "HistoryScreen"),
-  Settings: lazyRouteComponent(() => import("@/screens/SettingsScreen"), "SettingsScreen"),
+  Palette: later(async () => (await import("./Palette")).Palette),
+  Customers: later(async () => (await import("@/screens/CustomersScreen")).CustomersScreen),
+  Leads: later(async () => (await import("@/screens/LeadsScreen")).LeadsScreen),
+  Complaints: later(async () => (await import("@/screens/ComplaintsScreen")).ComplaintsScreen),
+  Selection: later(async () => (await import("@/screens/SelectionScreen")).SelectionScreen),
+  Projects: later(async () => (await import("@/screens/ProjectsScreen")).ProjectsScreen),
+  Project: later(async () => (await import("@/screens/ProjectScreen")).ProjectScreen),
+  Start: later(async () => (await import("@/screens/StartScreen")).StartScreen),
+  Scripts: later(async () => (await import("@/screens/ScriptsScreen")).ScriptsScreen),
+  Gifts: later(async () => (await import("@/screens/GiftsScreen")).GiftsScreen),
+  Reports: later(async () => (await import("@/screens/ReportsScreen")).ReportsScreen),
+  Import: later(async () => (await import("@/screens/ImportScreen")).ImportScreen),
+  Duplicates: later(async () => (await import("@/screens/DuplicatesScreen")).DuplicatesScreen),
+  History: later(async () => (await import("@/screens/HistoryScreen")).HistoryScreen),
+  Settings: later(async () => (await import("@/screens/SettingsScreen")).SettingsScreen),
 };
 
 /** Milliseconds after the first screen, and between any two: nobody who types then should notice. */
@@ -32,7 +44,7 @@ export function loadAhead(): void {
   let at = 0;
   const next = () => {
     const screen = all[at++];
-    if (screen) void Promise.resolve(screen.preload?.()).then(() => setTimeout(next, BETWEEN));
+    if (screen) void screen.preload().then(() => setTimeout(next, BETWEEN));
   };
   setTimeout(next, AFTER);
 }

@@ -1,4 +1,4 @@
-import { Button, Input } from "antd";
+import { Button } from "antd";
 import { useRef, useState } from "react";
 import { useChange } from "@/core/ask";
 import type { CheckView, NewCheck } from "@/core/bindings.gen";
@@ -10,6 +10,7 @@ import { KeyHint } from "@/kit/KeyHint";
 import { useKeys } from "@/kit/keys";
 import { useNotice } from "@/kit/notice";
 import { Card } from "@/kit/Pane";
+import { TextBox } from "@/kit/TextBox";
 import { useWords } from "@/words";
 import { useNow } from "@/words/now";
 import { momentText } from "@/words/time";
@@ -63,9 +64,10 @@ export function CheckForm({ of, given }: { of: NewCheck["of"]; given: CheckView 
         </FieldGroup>
         <Field label={words.t("check:reason")} error={refusedField(words, now, problem, "check", "reason")}>
           {(tie) => (
-            <Input.TextArea
+            <TextBox
               {...tie}
-              autoSize={{ minRows: 2, maxRows: 5 }}
+              least={2}
+              most={5}
               placeholder={words.t("check:reason.hint")}
               value={check.reason}
               onChange={(event) => set({ reason: event.target.value })}

@@ -1,5 +1,4 @@
 import { useQuery } from "@tanstack/react-query";
-import { Input } from "antd";
 import { type ReactNode, type RefObject, useEffect, useState } from "react";
 import { useChange } from "@/core/ask";
 import type { CaseId, Person, PromiseRow, Severity } from "@/core/bindings.gen";
@@ -13,6 +12,7 @@ import { useNotice } from "@/kit/notice";
 import { Side } from "@/kit/Pane";
 import { PersonField } from "@/kit/PersonField";
 import { SaveLine } from "@/kit/SaveLine";
+import { TextBox } from "@/kit/TextBox";
 import { useWords } from "@/words";
 import { useNow } from "@/words/now";
 import { peopleQuery } from "./queries";
@@ -152,9 +152,10 @@ export function CaseForm({ kind: first, follows, person, panel, customerField, o
           )}
           <Field label={words.t(kind === "complaint" ? "complaint:new.what" : "complaint:new.promised")} error={wrong("what")}>
             {(tie) => (
-              <Input.TextArea
+              <TextBox
                 {...tie}
-                autoSize={{ minRows: 3, maxRows: 8 }}
+                least={3}
+                most={8}
                 placeholder={words.t(kind === "complaint" ? "complaint:new.what.hint" : "complaint:new.promised.hint")}
                 value={what}
                 onChange={(event) => {

@@ -1,5 +1,4 @@
 import { useQuery } from "@tanstack/react-query";
-import { Input } from "antd";
 import { type ReactNode, type RefObject, useEffect, useRef, useState } from "react";
 import { useChange } from "@/core/ask";
 import type { CaseId, CaseView, Done, PromiseRow } from "@/core/bindings.gen";
@@ -11,6 +10,7 @@ import { useKeys } from "@/kit/keys";
 import { useNotice } from "@/kit/notice";
 import { Card, Side } from "@/kit/Pane";
 import { SaveLine } from "@/kit/SaveLine";
+import { TextBox } from "@/kit/TextBox";
 import { useWords } from "@/words";
 import { useNow } from "@/words/now";
 import { CaseTags } from "./CaseTags";
@@ -165,13 +165,7 @@ function Solve({ busy, onSave, onCancel }: { busy: boolean; onSave: (found: stri
     <div className="side-foot-form" ref={root} data-testid="case-solve-form">
       <Field label={words.t("complaint:found")}>
         {(tie) => (
-          <Input.TextArea
-            {...tie}
-            autoSize={{ minRows: 2, maxRows: 5 }}
-            value={found}
-            onChange={(event) => setFound(event.target.value)}
-            data-testid="case-found"
-          />
+          <TextBox {...tie} least={2} most={5} value={found} onChange={(event) => setFound(event.target.value)} data-testid="case-found" />
         )}
       </Field>
       <SaveLine label={words.t("complaint:found.save")} busy={busy} onSave={save} onCancel={onCancel} testId="case-solve-save" />

@@ -5,6 +5,7 @@ import { refusedField } from "@/core/problem";
 import { Choice, Choices } from "@/kit/Choice";
 import { MomentField } from "@/kit/DayField";
 import { Field, FieldGroup } from "@/kit/Field";
+import { TextBox } from "@/kit/TextBox";
 import { useWords, type Words } from "@/words";
 import { useNow } from "@/words/now";
 import { dayText } from "@/words/time";
@@ -29,9 +30,9 @@ export function ContactFields({ form, contact, set, problem }: FieldsProps) {
   const text = (field: "conveyed" | "collected" | "problem" | "promise", hint: string, rows = 1) => (
     <Field label={words.t(`contact:${field}`)} error={wrong(field)}>
       {(tie) => (
-        <Input.TextArea
+        <TextBox
           {...tie}
-          autoSize={{ minRows: rows, maxRows: 6 }}
+          least={rows}
           placeholder={hint}
           value={contact[field]}
           onChange={(event) => set({ [field]: event.target.value })}

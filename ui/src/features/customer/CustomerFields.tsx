@@ -7,6 +7,7 @@ import { desk } from "@/core/client";
 import { Choice } from "@/kit/Choice";
 import { DayField } from "@/kit/DayField";
 import { Field, FieldGroup } from "@/kit/Field";
+import { TextBox } from "@/kit/TextBox";
 import { useWords } from "@/words";
 import { morePhones, withAddress, withPhone } from "./form";
 import { KnownAlready } from "./KnownAlready";
@@ -54,7 +55,7 @@ export function CustomerFields(props: FieldsProps) {
         const change = (typed: string) => set(more.change ? more.change(typed) : { [field]: typed });
         const common = { ...tie, value, placeholder: more.hint, "data-testid": `customer-${field}` };
         return more.rows ? (
-          <Input.TextArea {...common} autoSize={{ minRows: 1, maxRows: 6 }} onChange={(event) => change(event.target.value)} />
+          <TextBox {...common} onChange={(event) => change(event.target.value)} />
         ) : (
           <Input {...common} onChange={(event) => change(event.target.value)} />
         );

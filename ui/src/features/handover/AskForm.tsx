@@ -1,4 +1,3 @@
-import { Input } from "antd";
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import { useChange } from "@/core/ask";
 import { desk } from "@/core/client";
@@ -7,6 +6,7 @@ import { Field } from "@/kit/Field";
 import { useKeys } from "@/kit/keys";
 import { useNotice } from "@/kit/notice";
 import { SaveLine } from "@/kit/SaveLine";
+import { TextBox } from "@/kit/TextBox";
 import { useWords } from "@/words";
 import { useNow } from "@/words/now";
 import type { Whom } from "./queries";
@@ -106,9 +106,9 @@ export function AskForm({ customer: about, project = null, text = "", asker, cus
       </Field>
       <Field label={words.t("handover:col.question")} error={wrong("question")}>
         {(tie) => (
-          <Input.TextArea
+          <TextBox
             {...tie}
-            autoSize={{ minRows: 2, maxRows: 6 }}
+            least={2}
             placeholder={words.t("handover:question.hint")}
             value={asked}
             onChange={(event) => {

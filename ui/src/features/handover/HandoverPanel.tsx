@@ -1,5 +1,4 @@
 import { useQuery } from "@tanstack/react-query";
-import { Input } from "antd";
 import { type ReactNode, type RefObject, useEffect, useRef, useState } from "react";
 import { useChange } from "@/core/ask";
 import type { HandoverView } from "@/core/bindings.gen";
@@ -12,6 +11,7 @@ import { useKeys } from "@/kit/keys";
 import { useNotice } from "@/kit/notice";
 import { Card, Side } from "@/kit/Pane";
 import { SaveLine } from "@/kit/SaveLine";
+import { TextBox } from "@/kit/TextBox";
 import { useWords } from "@/words";
 import { countText } from "@/words/figures";
 import { useNow } from "@/words/now";
@@ -137,9 +137,9 @@ function AnswerForm({ handover, onDone }: { handover: string; onDone: () => void
     <div className="side-foot-form" ref={root} data-testid="handover-answer-form">
       <Field label={words.t("handover:answer")} error={problem ? problemText(words, now, problem, "handover") : null}>
         {(tie) => (
-          <Input.TextArea
+          <TextBox
             {...tie}
-            autoSize={{ minRows: 2, maxRows: 6 }}
+            least={2}
             value={text}
             onChange={(event) => {
               setText(event.target.value);

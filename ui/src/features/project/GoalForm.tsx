@@ -13,6 +13,7 @@ import { MoneyField } from "@/kit/MoneyField";
 import { useNotice } from "@/kit/notice";
 import { PeopleField } from "@/kit/PersonField";
 import { SaveLine } from "@/kit/SaveLine";
+import { TextBox } from "@/kit/TextBox";
 import { useWords } from "@/words";
 import { useNow } from "@/words/now";
 import { formOf, peopleQuery, roles, strategies } from "./queries";
@@ -48,9 +49,10 @@ export function GoalForm({ file, onDone }: { file: ProjectFile; onDone: () => vo
   const text = (field: "name" | "goal_business" | "goal_whose" | "goal_how" | "process", label: string, rows = 1) => (
     <Field label={words.t(label)} error={wrong(field)}>
       {(tie) => (
-        <Input.TextArea
+        <TextBox
           {...tie}
-          autoSize={{ minRows: rows, maxRows: 8 }}
+          least={rows}
+          most={8}
           value={form[field]}
           onChange={(event) => set({ [field]: event.target.value })}
           data-testid={`goal-${field}`}

@@ -1,5 +1,4 @@
 import { useQuery } from "@tanstack/react-query";
-import { Input } from "antd";
 import { type RefObject, useEffect, useState } from "react";
 import { useChange } from "@/core/ask";
 import type { Done, NewWorkItem, ProjectView, WorkItemView } from "@/core/bindings.gen";
@@ -11,6 +10,7 @@ import { useKeys } from "@/kit/keys";
 import { useNotice } from "@/kit/notice";
 import { PersonField } from "@/kit/PersonField";
 import { SaveLine } from "@/kit/SaveLine";
+import { TextBox } from "@/kit/TextBox";
 import { useWords } from "@/words";
 import { useNow } from "@/words/now";
 import { dayOf } from "@/words/time";
@@ -89,9 +89,9 @@ export function ItemForm({ project, item, panel, onSaved, onLeave }: Props) {
           <h2>{words.t(item ? "project:item.edit" : "project:item.add")}</h2>
           <Field label={words.t("project:item.content")} error={wrong("content")}>
             {(tie) => (
-              <Input.TextArea
+              <TextBox
                 {...tie}
-                autoSize={{ minRows: 2, maxRows: 6 }}
+                least={2}
                 value={form.content}
                 onChange={(event) => set({ content: event.target.value })}
                 data-testid="item-content"

@@ -10,6 +10,7 @@ import { useKeys } from "@/kit/keys";
 import { useNotice } from "@/kit/notice";
 import { Side } from "@/kit/Pane";
 import { SaveLine } from "@/kit/SaveLine";
+import { TextBox } from "@/kit/TextBox";
 import { useWords } from "@/words";
 import { useNow } from "@/words/now";
 import { Pieces } from "./Pieces";
@@ -118,9 +119,10 @@ export function ScriptForm({ script, panel, onSaved, onLeave }: Props) {
           {parts.map((part) => (
             <Field key={part} label={words.t(`script:field.${part}`)} error={wrong(part)}>
               {(tie) => (
-                <Input.TextArea
+                <TextBox
                   {...tie}
-                  autoSize={{ minRows: part === "collect" ? 2 : 3, maxRows: 8 }}
+                  least={part === "collect" ? 2 : 3}
+                  most={8}
                   placeholder={words.t(`script:field.${part}.hint`)}
                   value={form.text[part]}
                   onFocus={() => setLast(part)}

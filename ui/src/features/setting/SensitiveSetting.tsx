@@ -1,7 +1,8 @@
-import { Checkbox, Input } from "antd";
+import { Checkbox } from "antd";
 import type { Settings } from "@/core/bindings.gen";
 import { EditForm } from "@/kit/EditForm";
 import { Field, FieldGroup } from "@/kit/Field";
+import { TextBox } from "@/kit/TextBox";
 import { useWords } from "@/words";
 import { useSetting } from "./useSetting";
 
@@ -19,9 +20,10 @@ export function SensitiveSetting({ settings }: { settings: Settings }) {
       {value.on && (
         <Field label={words.t("setting:sensitive.reason")} hint={words.t("setting:sensitive.reason.hint")} error={wrong("reason")}>
           {(tie) => (
-            <Input.TextArea
+            <TextBox
               {...tie}
-              autoSize={{ minRows: 2, maxRows: 5 }}
+              least={2}
+              most={5}
               value={value.reason}
               onChange={(event) => set({ reason: event.target.value })}
               data-testid="sensitive-reason"

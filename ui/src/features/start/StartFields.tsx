@@ -8,6 +8,7 @@ import { problemText } from "@/core/problem";
 import { Choice } from "@/kit/Choice";
 import { DayField } from "@/kit/DayField";
 import { Field, FieldGroup } from "@/kit/Field";
+import { TextBox } from "@/kit/TextBox";
 import { useWords } from "@/words";
 import { useNow } from "@/words/now";
 import { PolicyLines } from "./PolicyLines";
@@ -172,9 +173,9 @@ export function StartFields({ start, set, setProject, problem, picked }: FieldsP
           </Field>
           <Field label={words.t("start:process")}>
             {(tie) => (
-              <Input.TextArea
+              <TextBox
                 {...tie}
-                autoSize={{ minRows: 1, maxRows: 5 }}
+                most={5}
                 placeholder={words.t("start:process.hint")}
                 value={project.process}
                 onChange={(event) => setProject({ process: event.target.value })}

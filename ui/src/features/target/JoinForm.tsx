@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { Input, Select } from "antd";
+import { Select } from "antd";
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import { useChange } from "@/core/ask";
 import { desk } from "@/core/client";
@@ -9,6 +9,7 @@ import { useKeys } from "@/kit/keys";
 import { useNotice } from "@/kit/notice";
 import { Side } from "@/kit/Pane";
 import { SaveLine } from "@/kit/SaveLine";
+import { TextBox } from "@/kit/TextBox";
 import { useWords } from "@/words";
 import { countText } from "@/words/figures";
 import { useNow } from "@/words/now";
@@ -112,9 +113,10 @@ export function JoinForm({ customer: settled, project: fixed, head, customerFiel
         )}
         <Field label={words.t("target:reason")} error={wrong("reason")}>
           {(tie) => (
-            <Input.TextArea
+            <TextBox
               {...tie}
-              autoSize={{ minRows: 2, maxRows: 5 }}
+              least={2}
+              most={5}
               placeholder={words.t("target:join.reason.hint")}
               value={reason}
               onChange={(event) => {

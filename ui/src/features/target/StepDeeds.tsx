@@ -1,5 +1,4 @@
 import { useQuery } from "@tanstack/react-query";
-import { Input } from "antd";
 import { type ReactNode, type RefObject, useEffect, useRef, useState } from "react";
 import { useChange } from "@/core/ask";
 import type { Done, StepView } from "@/core/bindings.gen";
@@ -13,6 +12,7 @@ import { useKeys } from "@/kit/keys";
 import { useNotice } from "@/kit/notice";
 import { PersonField } from "@/kit/PersonField";
 import { SaveLine } from "@/kit/SaveLine";
+import { TextBox } from "@/kit/TextBox";
 import { useWords } from "@/words";
 import { useNow } from "@/words/now";
 import { dayOf } from "@/words/time";
@@ -172,9 +172,9 @@ function Reason({ form, hint, value, onChange }: { form: Form; hint: string; val
   return (
     <Field label={words.t("target:reason")} error={form.wrong("reason")}>
       {(tie) => (
-        <Input.TextArea
+        <TextBox
           {...tie}
-          autoSize={{ minRows: 1, maxRows: 4 }}
+          most={4}
           placeholder={hint}
           value={value}
           onChange={(event) => {

@@ -1,4 +1,4 @@
-import { Button, Input } from "antd";
+import { Button } from "antd";
 import { useEffect, useRef, useState } from "react";
 import { useChange } from "@/core/ask";
 import type { Party } from "@/core/bindings.gen";
@@ -7,6 +7,7 @@ import { problemText } from "@/core/problem";
 import { Choice } from "@/kit/Choice";
 import { useKeys } from "@/kit/keys";
 import { useNotice } from "@/kit/notice";
+import { TextBox } from "@/kit/TextBox";
 import { useWords } from "@/words";
 import { useNow } from "@/words/now";
 
@@ -63,9 +64,9 @@ export function Dismiss({
         options={common.map((one, i) => ({ value: one, label: words.t(`today:dismiss.${one}`), keys: String(i + 1) }))}
       />
       {why === "other" && (
-        <Input.TextArea
+        <TextBox
           autoFocus
-          autoSize={{ minRows: 1, maxRows: 3 }}
+          most={3}
           aria-label={words.t("today:dismiss.why")}
           value={text}
           onChange={(event) => setText(event.target.value)}
