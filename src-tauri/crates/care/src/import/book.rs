@@ -184,7 +184,7 @@ impl<'b> Book<'b> {
             cells = found.unwrap_or(cells);
         }
         for (column, cell) in self.planned(no)? {
-            cells[usize::from(column)] = Some(cell);
+            cells[usize::from(column)] = Some(cell).filter(|cell| *cell != Cell::Cleared);
         }
         Ok(cells)
     }
@@ -210,7 +210,7 @@ impl<'b> Book<'b> {
                 }
                 Some(_) if may == May::Fill => None,
                 Some(present) if head.asserted & bit != 0 => Some((present, ClashBy::Row)),
-                Some(present) if !head.is_new() && !self.by_import(head, *place)? => Some((present, ClashBy::Person)),
+                Some(present) if !self.by_import(no, *place)? => Some((present, ClashBy::Person)),
                 Some(_) => {
                     set.push((*place, offered.clone()));
                     None
@@ -262,7 +262,12 @@ impl<'b> Book<'b> {
         }
     }
 
-    fn by_import(&self, head: Head, column: u8) -> Result<bool, Fault> {
+    /// Whether an import, this one or an earlier, wrote what stands in a cell.
+    pub fn by_import(&self, no: u32, column: u8) -> Result<bool, Fault> {
+        let head = self.heads[no as usize];
+        if head.is_new() {
+            return Ok(true);
+        }
         let table = &TABLES[usize::from(head.table)];
         let name = table.columns[usize::from(column)].name;
         let writer = self.r.last_writer(&SCHEMA, table.name, head.id, name)?;
@@ -275,6 +280,7 @@ impl<'b> Book<'b> {
             Cell::Int(n) => n.to_string(),
             Cell::Text(t) => t.to_string(),
             Cell::Secret(t) => norm::mask_sensitive(t),
+            Cell::Cleared => String::new(),
             Cell::Ref(no) => {
                 let named =
                     TABLES[usize::from(self.heads[*no as usize].table)].columns.iter().position(|c| c.name == "name");

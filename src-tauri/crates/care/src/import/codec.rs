@@ -19,6 +19,8 @@ pub(super) enum Cell {
     /// A sensitive text of a customer whose id, to which it will be bound, is made only at the run. It stands in the sealed spool
     /// alone.
     Secret(CompactString),
+    /// Takes away what an import itself had worked out. No file says it: an empty cell in a file never erases.
+    Cleared,
 }
 
 impl Cell {
@@ -53,6 +55,7 @@ impl Cell {
             Cell::Bytes(b) => ValueRef::Blob(b),
             Cell::Ref(no) => ValueRef::Blob(&ids[*no as usize].0),
             Cell::Secret(t) => return ToSqlOutput::from(sealed(t)),
+            Cell::Cleared => ValueRef::Null,
         })
     }
 
@@ -123,6 +126,7 @@ pub(super) fn put_cells(out: &mut Vec<u8>, cells: &[(u8, Cell)]) {
             }
             Cell::Ref(no) => put_whole(out, 3, i64::from(*no)),
             Cell::Secret(t) => put_text(out, 4, t),
+            Cell::Cleared => out.push(5),
         }
     }
 }
@@ -137,6 +141,7 @@ pub(super) fn take_cells(bytes: &[u8]) -> Result<Vec<(u8, Cell)>, Fault> {
             2 => Cell::Bytes(from.bytes()?.to_vec()),
             3 => Cell::Ref(from.whole()? as u32),
             4 => Cell::Secret(from.text()?),
+            5 => Cell::Cleared,
             _ => return Err(damaged()),
         };
         cells.push((column, cell));

@@ -44,6 +44,6 @@ fn stored(cell: &Cell, ids: &[Id]) -> Value {
         Cell::Bytes(bytes) => Value::Blob(bytes.clone()),
         Cell::Ref(no) => Value::Blob(ids[*no as usize].0.to_vec()),
         // A clash of sensitive cells is shown and never kept.
-        Cell::Secret(_) => Value::Null,
+        Cell::Secret(_) | Cell::Cleared => Value::Null,
     }
 }

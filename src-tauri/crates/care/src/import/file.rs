@@ -91,13 +91,16 @@ impl Planner<'_> {
     ) -> Result<u32, Fault> {
         let (place, customer) = table("customer");
         let mut cells = self.cells(row, CUSTOMER, "customer")?;
+        let id_number = column(customer, "id_number_hash")?;
         if let Some(hash) = person.id_hash {
-            cells.push((column(customer, "id_number_hash")?, Cell::Bytes(hash.to_vec())));
+            cells.push((id_number, Cell::Bytes(hash.to_vec())));
         }
         if person.number.is_some() && !self.system.is_empty() {
             cells.push((column(customer, "source_system")?, Cell::text(self.system)));
         }
         let (address, places) = place_cells(row)?;
+        // An ID number that he didn't get doesn't name him either: it may be another's.
+        let mut has_it = true;
         let no = match found {
             Some(found) => {
                 let may = if found.merged { May::Fill } else { May::Replace };
@@ -111,6 +114,7 @@ impl Planner<'_> {
                     self.note(found.no, compared, brought)?;
                 }
                 let compared = self.book.compare(found.no, &cells, may)?;
+                has_it = compared.stays.iter().all(|stays| stays.column != id_number);
                 self.note(found.no, compared, brought)?;
                 found.no
             }
@@ -126,7 +130,7 @@ impl Planner<'_> {
                 self.book.create(place, &cells, &filled)?
             }
         };
-        self.name_customer(no, person);
+        self.name_customer(no, person, has_it);
         self.phones(no, person, found.is_some_and(|f| f.merged), brought)?;
         Ok(no)
     }

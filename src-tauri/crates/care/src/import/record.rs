@@ -152,6 +152,7 @@ impl Planner<'_> {
                         Cell::Int(n) => Bound::Integer(*n),
                         Cell::Text(t) | Cell::Secret(t) => Bound::Text(t.to_string()),
                         Cell::Bytes(b) => Bound::Blob(b.clone()),
+                        Cell::Cleared => Bound::Null,
                     });
                     sql.push_str(&format!(" AND \"{name}\" = ?{}", values.len()));
                 }
@@ -198,6 +199,7 @@ fn with_cell(keying: Keying, cell: &Cell) -> Keying {
         Cell::Text(t) | Cell::Secret(t) => keying.and(t.as_bytes()),
         Cell::Bytes(b) => keying.and(b),
         Cell::Ref(no) => keying.and(&no.to_le_bytes()),
+        Cell::Cleared => keying.and(&[]),
     }
 }
 

@@ -150,44 +150,46 @@ impl Planner<'_> {
         let [of_vehicle, of_customer] = [column(ownership, "vehicle_id")?, column(ownership, "customer_id")?];
         let [from, to] = [column(ownership, "since")?, column(ownership, "until")?];
         let mut spans = self.spans(vehicle)?;
-        if let Some(span) = spans.iter_mut().find(|s| s.customer == customer) {
-            let mut fill = Vec::new();
-            if span.since.is_none()
-                && let Some(day) = since
-            {
-                span.since = Some(day);
-                fill.push((from, Cell::day(day)));
+        // He may have had it twice, by hand.
+        let same_day = spans.iter().position(|s| s.customer == customer && s.since == since);
+        if let Some(at) = same_day.or_else(|| spans.iter().position(|s| s.customer == customer)) {
+            let mut span = spans.remove(at);
+            let before = span;
+            if let (None, Some(day)) = (span.since, since) {
+                // While his day was not known, the others' were: the end that was put to his span may have been a guess.
+                let guessed = |end: NaiveDate| spans.iter().find(|s| end <= day && s.since == Some(end));
+                let guess = span.until.and_then(guessed).map(|s| s.customer);
+                if let Some(other) = guess
+                    && !self.book.by_import(span.no, to)?
+                {
+                    return Ok(Err(other));
+                }
+                let next = match self.make_room(&mut spans, since)? {
+                    Ok(next) => next,
+                    Err(other) => return Ok(Err(other)),
+                };
+                span.since = since;
+                span.until = if guess.is_some() { next } else { span.until };
+                // Whose purchase was the first one may be another's now.
+                self.spoke_early |= !spans.is_empty();
             }
-            if span.until.is_none()
-                && let Some(day) = until
-            {
-                span.until = Some(day);
-                fill.push((to, Cell::day(day)));
+            span.until = span.until.or(until);
+            let mut fill = Vec::new();
+            if span.since != before.since {
+                fill.push((from, span.since.map_or(Cell::Cleared, Cell::day)));
+            }
+            if span.until != before.until {
+                fill.push((to, span.until.map_or(Cell::Cleared, Cell::day)));
             }
             self.book.set(span.no, &fill)?;
+            spans.insert(at, span);
             self.spans.insert(vehicle, spans);
             return Ok(Ok(!fill.is_empty()));
         }
-        let mut until = until;
-        if let Some(other) = spans.iter_mut().max_by_key(|s| s.since) {
-            match (since, other.since) {
-                // After the last owner: his span ends.
-                (Some(day), last) if last.is_none_or(|last| last < day) => {
-                    if other.until.is_none() {
-                        other.until = Some(day);
-                        self.book.set(other.no, &[(to, Cell::day(day))])?;
-                    }
-                }
-                // Before him: this span ends where his begins, or where the next one after it begins.
-                (Some(day), Some(_)) => {
-                    if spans.iter().any(|s| s.since == Some(day)) {
-                        return Ok(Err(spans.iter().find(|s| s.since == Some(day)).map_or(customer, |s| s.customer)));
-                    }
-                    until = until.or_else(|| spans.iter().filter_map(|s| s.since).filter(|s| *s > day).min());
-                }
-                _ => return Ok(Err(other.customer)),
-            }
-        }
+        let until = match self.make_room(&mut spans, since)? {
+            Ok(next) => until.or(next),
+            Err(other) => return Ok(Err(other)),
+        };
         let mut cells = vec![(of_vehicle, Cell::Ref(vehicle)), (of_customer, Cell::Ref(customer))];
         cells.extend(since.map(|day| (from, Cell::day(day))));
         cells.extend(until.map(|day| (to, Cell::day(day))));
@@ -195,5 +197,27 @@ impl Planner<'_> {
         spans.push(Span { no, customer, since, until });
         self.spans.insert(vehicle, spans);
         Ok(Ok(true))
+    }
+
+    /// Makes room among the spans of others for one that begins on a day: after the last of them that one ends, before him it ends where
+    /// the next one begins, which is given. `Err` holds who owns the vehicle from that very day or, where no day is given, at last.
+    fn make_room(
+        &mut self,
+        others: &mut [Span],
+        since: Option<NaiveDate>,
+    ) -> Result<Result<Option<NaiveDate>, u32>, Fault> {
+        let Some(last) = others.iter_mut().max_by_key(|s| s.since) else { return Ok(Ok(None)) };
+        let Some(day) = since else { return Ok(Err(last.customer)) };
+        if last.since.is_none_or(|since| since < day) {
+            if last.until.is_none() {
+                last.until = since;
+                self.book.set(last.no, &[(column(table("ownership").1, "until")?, Cell::day(day))])?;
+            }
+            return Ok(Ok(None));
+        }
+        if let Some(same) = others.iter().find(|s| s.since == since) {
+            return Ok(Err(same.customer));
+        }
+        Ok(Ok(others.iter().filter_map(|s| s.since).filter(|s| *s > day).min()))
     }
 }

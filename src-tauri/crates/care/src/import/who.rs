@@ -111,9 +111,10 @@ impl Planner<'_> {
         Ok(None)
     }
 
-    /// The customer of the store with an ID number. Where files gave it to several, the one of that name is meant.
+    /// The customer of the store with an ID number. Where files gave it to several, the one of that name is meant, and first whom it alone
+    /// made: who has a customer number too got the ID number from a row that named him by that.
     fn stored_with_id_number(&self, hash: &[u8; 32], name: Option<&str>) -> Result<Option<Id>, Fault> {
-        let sql = "SELECT id, name FROM customer WHERE id_number_hash = ?1 ORDER BY id LIMIT ?2";
+        let sql = "SELECT id, name FROM customer WHERE id_number_hash = ?1 ORDER BY number IS NOT NULL, id LIMIT ?2";
         let all: Vec<(Id, String)> =
             self.book.r.rows(sql, (&hash[..], SHARED), |row| Ok((row.get(0)?, row.get(1)?)))?;
         let name = name.map(norm::fold);
@@ -159,13 +160,13 @@ impl Planner<'_> {
         Ok(Found { no: self.book.stored(self.tables.customer, at), merged })
     }
 
-    /// Lets later rows find the customer by all that this row knows of him.
-    pub(super) fn name_customer(&mut self, no: u32, person: &Person<'_>) {
+    /// Lets later rows find the customer by all that this row knows of him; by the ID number only where it is his.
+    pub(super) fn name_customer(&mut self, no: u32, person: &Person<'_>, by_id_number: bool) {
         if let Some(number) = person.number {
             let key = self.number_key(number);
             self.book.name(key, no);
         }
-        if let Some(hash) = person.id_hash {
+        if let Some(hash) = person.id_hash.filter(|_| by_id_number) {
             self.book.name(key("customer.id", &[&hash]), no);
         }
         if let Some(name) = person.name.map(norm::fold) {

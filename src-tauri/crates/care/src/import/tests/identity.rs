@@ -212,3 +212,26 @@ fn name_and_phone_mean_the_same_customer_again_though_another_one_got_that_phone
     ];
     twice(&rows, &[Create, Update, Create], &[Skip, Skip, Skip]);
 }
+
+#[test]
+fn an_id_number_that_a_numbered_customer_got_later_still_means_the_one_whom_it_made() {
+    let id = (IdNumber, "371302197509126235");
+    let rows = [
+        customer(2, &[(CustomerNumber, "C2"), (CustomerName, "李娜")]),
+        customer(3, &[(CustomerName, "李娜"), (Phone, "13800000001"), id]),
+        customer(4, &[(CustomerNumber, "C2"), id]),
+    ];
+    twice(&rows, &[Create, Create, Update], &[Skip, Skip, Skip]);
+}
+
+#[test]
+fn an_id_number_that_was_denied_to_one_customer_names_the_other_who_has_it_from_the_first_import_on() {
+    let other = (IdNumber, "11010519491231002X");
+    let rows = [
+        customer(2, &[(CustomerNumber, "C2"), (CustomerName, "王伟"), (IdNumber, "371302197509126235")]),
+        customer(3, &[(CustomerNumber, "C2"), (CustomerName, "王伟"), other]),
+        customer(4, &[(CustomerName, "王伟"), other]),
+        customer(5, &[other, (Occupation, "医生")]),
+    ];
+    twice(&rows, &[Create, Conflict, Create, Update], &[Skip, Conflict, Skip, Skip]);
+}

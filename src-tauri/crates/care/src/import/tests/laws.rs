@@ -50,9 +50,25 @@ fn records() -> impl Strategy<Value = (Subject, Vec<(Field, String)>)> {
     })
 }
 
+/// Leaves an ID number to the first customer number that it stands beside. Files that give it to two say that one person is two, and a later
+/// row that names him by it may mean either: which of them it meant the first time is nowhere written, so the same files may then bring a
+/// change once more. The law holds for all else.
+fn one_number_each<'r>(rows: impl Iterator<Item = &'r mut Vec<(Field, String)>>) {
+    let mut numbers = std::collections::HashMap::new();
+    for cells in rows {
+        let of = |field: Field| cells.iter().find(|(f, _)| *f == field).map(|(_, text)| text.clone());
+        if let (Some(number), Some(id)) = (of(CustomerNumber), of(IdNumber))
+            && *numbers.entry(id).or_insert_with(|| number.clone()) != number
+        {
+            cells.retain(|(field, _)| *field != IdNumber);
+        }
+    }
+}
+
 fn files() -> impl Strategy<Value = Vec<SourceRow>> {
     let rows = proptest::collection::vec(prop_oneof![customers(), records()], 1..14);
-    (rows, 1..3u32).prop_map(|(rows, files)| {
+    (rows, 1..3u32).prop_map(|(mut rows, files)| {
+        one_number_each(rows.iter_mut().map(|(_, cells)| cells));
         let made = rows.into_iter().enumerate().map(|(i, (subject, cells))| {
             let cells: Vec<(Field, &str)> = cells.iter().map(|(f, t)| (*f, t.as_str())).collect();
             row(["a", "b", "c"][(i as u32 % files) as usize], i as u32 + 2, subject, &cells)

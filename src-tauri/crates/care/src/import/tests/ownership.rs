@@ -1,6 +1,8 @@
 use super::Field::*;
 use super::Subject::*;
 use super::*;
+use crate::vehicle;
+use ledger::Id;
 
 fn owner(line: u32, number: &str, since: Option<&str>) -> SourceRow {
     let mut cells = vec![(CustomerNumber, number), (CustomerName, number), (Vin, VIN), (PurchaseDay, "2020-05-01")];
@@ -64,4 +66,67 @@ fn a_second_owner_without_a_day_is_a_conflict_and_the_first_stays() {
     assert_eq!((clashes[0].present.as_str(), clashes[0].offered.as_str()), ("C1", "C2"));
     place.import(&rows);
     assert_eq!(place.texts(OWNERS), ["C1|2020-05-01|"]);
+}
+
+/// Two owners of one vehicle whose customer is known before the day is: the first row of C1 says only that the vehicle is his.
+fn owners_whose_first_gives_his_day_last(his: &str, others: &str) -> [SourceRow; 3] {
+    let says = |line: u32, number: &str, day: Option<&str>| {
+        let mut cells = vec![(CustomerNumber, number), (CustomerName, number), (Vin, VIN)];
+        cells.extend(day.map(|day| (PurchaseDay, day)));
+        row("a", line, Customer, &cells)
+    };
+    [says(2, "C1", None), says(3, "C2", Some(others)), says(4, "C1", Some(his))]
+}
+
+const BOUGHT: &str = "SELECT coalesce(purchase_day, '') FROM vehicle";
+
+#[test]
+fn an_owner_whose_day_is_known_last_and_is_the_later_one_owns_the_vehicle_again_and_the_same_file_changes_nothing() {
+    let place = place();
+    let rows = owners_whose_first_gives_his_day_last("2022-01-01", "2020-01-01");
+    place.import(&rows);
+    assert_eq!(place.texts(OWNERS), ["C1|2022-01-01|", "C2|2020-01-01|2022-01-01"]);
+    assert_eq!(place.texts(BOUGHT), ["2020-01-01"], "the first owner's day");
+    assert_eq!(place.verdicts(&rows), [Verdict::Skip; 3]);
+}
+
+#[test]
+fn an_owner_whose_day_is_known_by_a_later_import_owns_the_vehicle_from_then_on() {
+    let place = place();
+    let rows = owners_whose_first_gives_his_day_last("2022-01-01", "2020-01-01");
+    rows.iter().for_each(|row| drop(place.import(std::slice::from_ref(row))));
+    assert_eq!(place.texts(OWNERS), ["C1|2022-01-01|", "C2|2020-01-01|2022-01-01"]);
+    place.store.undo_last(None).expect("undone");
+    assert_eq!(place.texts(OWNERS), ["C1||2020-01-01", "C2|2020-01-01|"]);
+}
+
+#[test]
+fn an_owner_whose_days_are_known_by_a_later_import_gets_the_end_that_it_gives() {
+    let place = place();
+    let mut rows = owners_whose_first_gives_his_day_last("2022-01-01", "2020-01-01");
+    rows[2].cells.push(cell(OwnedUntil, "2024-01-01"));
+    place.import(&rows[..2]);
+    place.import(&rows[2..]);
+    assert_eq!(place.texts(OWNERS), ["C1|2022-01-01|2024-01-01", "C2|2020-01-01|2022-01-01"]);
+}
+
+#[test]
+fn an_owner_whose_day_is_known_last_and_is_anothers_very_day_is_a_conflict_each_time() {
+    let place = place();
+    let rows = owners_whose_first_gives_his_day_last("2020-01-01", "2020-01-01");
+    assert_eq!(place.verdicts(&rows)[2], Verdict::Conflict);
+    assert_eq!(place.texts(OWNERS), ["C1||2020-01-01", "C2|2020-01-01|"]);
+    assert_eq!(place.verdicts(&rows), [Verdict::Skip, Verdict::Skip, Verdict::Conflict]);
+}
+
+#[test]
+fn an_owner_whom_a_person_handed_the_vehicle_on_from_is_not_made_its_owner_again_by_a_day_that_comes_later() {
+    let place = place();
+    let rows = owners_whose_first_gives_his_day_last("2022-01-01", "2020-01-01");
+    place.import(&[rows[0].clone(), row("a", 9, Customer, &[(CustomerNumber, "C2"), (CustomerName, "C2")])]);
+    let id = |sql: &str| -> Id { place.store.read(|r| r.one(sql, [], |row| row.get(0))).expect("an id") };
+    let (car, to) = (id("SELECT id FROM vehicle"), id("SELECT id FROM customer WHERE number = 'C2'"));
+    vehicle::hand_on(&place.store, None, car, to, "2020-01-01".parse().expect("a day")).expect("handed on");
+    assert_eq!(place.verdicts(&rows[2..]), [Verdict::Conflict]);
+    assert_eq!(place.texts(OWNERS), ["C1||2020-01-01", "C2|2020-01-01|"]);
 }
