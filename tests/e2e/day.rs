@@ -42,7 +42,8 @@ fn a_morning_from_the_first_call_to_the_sheet_on_the_wall() {
 
     // A customer by the initials of his name.
     window.find("[data-testid='nav-customers']").click();
-    window.find("[data-testid='search']").click();
+    window.find("[data-testid='grid-customers'] [role='row']");
+    window.click("[data-testid='search']");
     window.type_text("ww");
     window.wait_until("王伟 alone", || {
         let rows = window.all("[data-testid='grid-customers'] [role='row']");
