@@ -18,6 +18,8 @@ pub struct Shop {
     folder: tempfile::TempDir,
     key: Key,
     clock: Arc<AtomicI64>,
+    /// How often the program was started: each start draws other ids.
+    starts: u64,
     pub store: Store,
 }
 
@@ -29,15 +31,15 @@ impl Shop {
         set(&clock, moment);
         let key = Key::random();
         let store = crate::create(&folder.path().join("s.care"), &key, source(&clock, 0)).expect("a store");
-        Shop { folder, key, clock, store }
+        Shop { folder, key, clock, starts: 1, store }
     }
 
     /// The same store after the program was ended and started again.
     pub fn started_again(self) -> Shop {
-        let Shop { folder, key, clock, store } = self;
+        let Shop { folder, key, clock, starts, store } = self;
         drop(store);
-        let store = crate::open(&folder.path().join("s.care"), &key, source(&clock, 1)).expect("opens");
-        Shop { folder, key, clock, store }
+        let store = crate::open(&folder.path().join("s.care"), &key, source(&clock, starts)).expect("opens");
+        Shop { folder, key, clock, starts: starts + 1, store }
     }
 
     /// Sets the clock of the machine.
@@ -148,18 +150,10 @@ impl Shop {
     }
 }
 
-/// The clock that the test sets, and bytes that only look random.
-fn source(clock: &Arc<AtomicI64>, seed: u8) -> Source {
-    let (hand, mut seed) = (clock.clone(), seed);
-    Source::new(
-        move || hand.load(Ordering::SeqCst),
-        move |bytes| {
-            bytes.fill_with(|| {
-                seed = seed.wrapping_mul(31).wrapping_add(17);
-                seed
-            })
-        },
-    )
+/// The clock that the test sets, and bytes that follow from the seed.
+fn source(clock: &Arc<AtomicI64>, seed: u64) -> Source {
+    let hand = clock.clone();
+    Source::fixed(0, seed).with_clock(move || hand.load(Ordering::SeqCst))
 }
 
 fn set(clock: &AtomicI64, moment: &str) {
