@@ -65,7 +65,7 @@ fn imported(window: &Window) {
     window.click("[data-testid='first-import']");
     window.click("[data-testid='import-choose']");
     window.find_text("维修结算单.csv");
-    window.click("[data-testid='import-next']");
+    window.click("[data-testid='import-next']:enabled");
     let tab = "return [...document.querySelectorAll(\"[data-testid='import-sheet-tab']\")]
         .find((tab) => tab.textContent.includes('客户车辆档案'))?.click() === undefined";
     window.find("[data-testid='import-sheet-tab']");
@@ -77,7 +77,7 @@ fn imported(window: &Window) {
     window.click(".ant-select-item-option[title='爱好']");
     window.wait_until("the corrected field", || says(window, column).contains("爱好"));
     window.picture("wizard-mapping");
-    window.click("[data-testid='import-next']");
+    window.click("[data-testid='import-next']:enabled");
     window.find("[data-testid='grid-planned'] [role='row']");
     let refused = counted(window, "[data-testid='tab-refused']");
     assert_eq!(refused as usize, expected()["rejects"].as_array().expect("the refused rows").len());
