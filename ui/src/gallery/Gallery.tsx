@@ -3,7 +3,7 @@ import { type ReactNode, useState } from "react";
 import { Bars, PartBar } from "@/kit/Bars";
 import { Choice, Choices } from "@/kit/Choice";
 import { Ago, DateText, Due, MomentText, TimeLeft } from "@/kit/Dates";
-import { DayField, MomentField } from "@/kit/DayField";
+import { DayField, MomentField, TimeField } from "@/kit/DayField";
 import { DisplayChoice } from "@/kit/DisplayChoice";
 import { EditForm } from "@/kit/EditForm";
 import { EditTable } from "@/kit/EditTable";
@@ -25,6 +25,7 @@ import { holes, Sentence } from "@/kit/Sentence";
 import { SheetPreview } from "@/kit/SheetPreview";
 import { Tabs } from "@/kit/Tabs";
 import { Tag } from "@/kit/Tag";
+import { TextBox } from "@/kit/TextBox";
 import { Timeline } from "@/kit/Timeline";
 import { NowProvider } from "@/words/now";
 import "./gallery.css";
@@ -159,23 +160,27 @@ function Fields() {
   const [who, setWho] = useState<string | null>("a");
   const [team, setTeam] = useState(["a"]);
   const [cents, setCents] = useState<number | null>(426_000);
+  const [time, setTime] = useState("08:30:00");
+  const [text, setText] = useState("写错的");
   const people = [
     { id: "a", name: "甲", department: "客户关怀部" },
     { id: "b", name: "乙", department: null },
   ];
   return (
-    <Section name="Field, DayField, MomentField, PersonField, PeopleField, MoneyField, SaveLine">
+    <Section name="Field, TextBox, DayField, MomentField, TimeField, PersonField, PeopleField, MoneyField, SaveLine">
       <Field label="普通" hint="一句提示">
         {(tie) => <Input {...tie} />}
       </Field>
       <Field label="被拒绝" error="为什么不行">
-        {(tie) => <Input.TextArea {...tie} defaultValue="写错的" />}
+        {(tie) => <TextBox {...tie} value={text} onChange={(event) => setText(event.target.value)} />}
       </Field>
+      <Field label="高的">{(tie) => <TextBox {...tie} least={3} most={4} placeholder="长到四行，然后滚动" value={text} readOnly />}</Field>
       <FieldGroup label="一组" error="要选一个">
         <Choice label="一组" value={null} onChoose={() => {}} options={[{ value: "a", label: "甲" }]} />
       </FieldGroup>
       <Field label="日期">{(tie) => <DayField {...tie} label="日期" value={day} onChange={setDay} />}</Field>
       <Field label="时刻">{(tie) => <MomentField {...tie} label="时刻" value={at} onChange={setAt} />}</Field>
+      <Field label="钟点">{(tie) => <TimeField {...tie} label="钟点" value={time} onChange={setTime} />}</Field>
       <Field label="人员">{(tie) => <PersonField {...tie} people={people} none="没有人" value={who} onChange={setWho} />}</Field>
       <Field label="几位">{(tie) => <PeopleField {...tie} people={people} none="没有人" values={team} onChange={setTeam} />}</Field>
       <Field label="金额">{(tie) => <MoneyField {...tie} value={cents} onChange={setCents} />}</Field>

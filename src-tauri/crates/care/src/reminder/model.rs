@@ -57,11 +57,6 @@ impl Kinds {
             _ => self.leads += 1,
         }
     }
-
-    /// Whether there is none of any.
-    pub fn none(self) -> bool {
-        self == Kinds::default()
-    }
 }
 
 /// What the day holds, in lines of Today's list.
