@@ -1,6 +1,6 @@
 import { fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import type { JobState } from "@/core/bindings.gen";
+import type { JobState, Progress } from "@/core/bindings.gen";
 import { desk } from "@/core/client";
 import { inChinese, press, show } from "./show";
 
@@ -39,6 +39,26 @@ describe("work that takes its time", () => {
     await waitFor(() => expect(line.dataset.state).toBe("cancelled"));
     expect(line.textContent).toContain("已停止，没有写入任何内容");
     expect(within(line).queryByRole("button")).toBeNull();
+  });
+
+  it("says of an undo how many rows are back, then which step of what follows, and stops it", async () => {
+    const fake = await show("/customers");
+    const undo = { id: 4, kind: "undo", state: "running", can_stop: true, problem: null } as const;
+    const at = (progress: Progress) => {
+      fake.jobList = async () => [{ ...undo, progress }];
+      return desk.jobClear();
+    };
+    const stop = vi.spyOn(fake, "jobStop").mockResolvedValue(true);
+    await at({ phase: "writing", done: 90_000, total: 200_000 });
+    await waitFor(() => expect(tray().textContent).toContain("撤销 45%"));
+    fireEvent.click(tray());
+    const line = await screen.findByTestId("job-undo");
+    expect(line.textContent).toContain("写入 · 90,000 / 200,000 行");
+    expect(within(line).getByRole("progressbar").getAttribute("aria-valuenow")).toBe("45");
+    await at({ phase: "computing", done: 2, total: 8 });
+    await waitFor(() => expect(line.textContent).toContain("更新索引和检索 · 第 3 步，共 8 步"));
+    fireEvent.click(within(line).getByRole("button", { name: "停止：撤销" }));
+    expect(stop).toHaveBeenCalledExactlyOnceWith(4);
   });
 
   it("is listed by a key, and what has ended is gone once it was seen", async () => {

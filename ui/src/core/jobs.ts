@@ -14,8 +14,9 @@ export function percentOf({ progress }: JobView): number | null {
   return progress && progress.total > 0 ? Math.floor((progress.done / progress.total) * 100) : null;
 }
 
-/** How many rows are done, and of how many where that is known. */
-export function rowsText(words: Words, { done, total }: Progress): string {
+/** How many rows are done, and of how many where that is known; of what is computed, which step. */
+export function rowsText(words: Words, { phase, done, total }: Progress): string {
+  if (phase === "computing") return words.t("job:steps", { done: Math.min(done + 1, total), total });
   return total > 0
     ? words.t("import:progress.rows", { done: countText(done), total: countText(total) })
     : words.t("import:progress.read", { done: countText(done) });

@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::atomic::Ordering;
 use std::time::Duration;
 
-use care::import::{Phase, Progress};
+use ledger::{Phase, Progress};
 use serde_json::{Value, json};
 use tauri::Manager;
 use work::refusal::BackupRefusal;
@@ -48,6 +48,38 @@ fn an_import_that_is_stopped_from_the_list_leaves_nothing_in_the_store() {
     assert_eq!(window.ask("history", json!({"before": null, "limit": 5})), Ok(json!([])));
     assert_eq!(window.ask("status", json!({})).expect("a status")["empty"], true);
     assert!(window.desk().jobs().begin_import(JobKind::ImportRun).is_some(), "the next one may begin");
+}
+
+#[test]
+fn an_undo_and_a_redo_of_an_import_that_are_stopped_from_the_list_leave_the_store_as_it_was() {
+    let window = Window::new();
+    let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/fixtures/exports-a");
+    let choices = json!({"sheets": [], "skip_unreadable": true});
+    window.ask("import_run", json!({"paths": [fixtures], "choices": choices})).expect("an import");
+    let history = |state: &str| {
+        let ops = window.ask("history", json!({"before": null, "limit": 5})).expect("a history");
+        ops.as_array().is_some_and(|ops| ops.iter().any(|op| op["name"] == "import.run" && op["state"] == state))
+    };
+    for (name, kind, args) in [("undo", JobKind::Undo, json!({"ops": []})), ("redo", JobKind::Redo, json!({}))] {
+        let (standing, heard) = (history("standing"), window.heard.lock().expect("the list").len());
+        let desk = window.desk();
+        let stopping = std::thread::spawn(move || {
+            loop {
+                let running = desk.jobs().all().into_iter().find(|job| job.kind == kind);
+                if let Some((job, far)) = running.and_then(|job| Some((job.clone(), job.progress?))) {
+                    assert!(job.can_stop && far.total > 0, "{job:?}");
+                    break assert!(desk.jobs().stop(job.id));
+                }
+            }
+        });
+        assert_eq!(window.ask(name, args.clone()), Err(json!({"kind": "stopped"})));
+        stopping.join().expect("stopped");
+        assert_eq!(history("standing"), standing, "{name}");
+        let topics = window.heard.lock().expect("the list")[heard..].to_vec();
+        assert!(topics.iter().all(|changed| changed.topics == ["job"]), "{topics:?}");
+        window.ask(name, args).expect("not stopped, it is done");
+        assert_ne!(history("standing"), standing, "{name}");
+    }
 }
 
 #[test]
@@ -149,14 +181,14 @@ fn leaving_stops_an_import_and_waits_for_what_cannot_be_stopped() {
     let window = Window::new();
     let jobs = window.desk().jobs().clone();
     assert!(!jobs.would_be_missed());
-    let (import, undo) = (jobs.begin_import(JobKind::ImportRun).expect("a job"), jobs.begin(JobKind::Undo));
+    let (import, edit) = (jobs.begin_import(JobKind::ImportRun).expect("a job"), jobs.begin(JobKind::EditMany));
     assert!(jobs.would_be_missed());
     assert!(!jobs.wind_up(Duration::from_millis(1)), "nobody waits for ever");
     let ending = std::thread::spawn(move || {
         while import.ticket().tell(FAR).is_continue() {}
         drop(import);
         std::thread::sleep(Duration::from_millis(50));
-        assert!(undo.end(Ok::<_, Problem<Never>>(())).is_ok());
+        assert!(edit.end(Ok::<_, Problem<Never>>(())).is_ok());
     });
     assert!(jobs.wind_up(Duration::from_secs(10)));
     assert!(!jobs.would_be_missed());
