@@ -1,6 +1,6 @@
 import { fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import type { JobState, Progress } from "@/core/bindings.gen";
+import type { JobKind, JobState, Progress } from "@/core/bindings.gen";
 import { desk } from "@/core/client";
 import { inChinese, press, show } from "./show";
 
@@ -59,6 +59,25 @@ describe("work that takes its time", () => {
     await waitFor(() => expect(line.textContent).toContain("更新索引和检索 · 第 3 步，共 8 步"));
     fireEvent.click(within(line).getByRole("button", { name: "停止：撤销" }));
     expect(stop).toHaveBeenCalledExactlyOnceWith(4);
+  });
+
+  it("says of a backup how much is copied and of its check no number, of a full check which part", async () => {
+    const fake = await show("/customers");
+    const at = (kind: JobKind, progress: Progress) => {
+      fake.jobList = async () => [{ id: 5, kind, progress, state: "running", can_stop: true, problem: null }];
+      return desk.jobClear();
+    };
+    await at("backup", { phase: "copying", done: 250, total: 1000 });
+    await waitFor(() => expect(tray().textContent).toContain("备份 25%"));
+    fireEvent.click(tray());
+    const status = async (kind: JobKind) => within(await screen.findByTestId(`job-${kind}`)).getByRole("status").textContent;
+    expect(await status("backup")).toBe("复制 · 250 / 1,000 MB");
+    await at("backup", { phase: "checking", done: 0, total: 0 });
+    await waitFor(async () => expect(await status("backup")).toBe("检查"));
+    expect(within(screen.getByTestId("job-backup")).queryByRole("progressbar")).toBeNull();
+    await at("check", { phase: "checking", done: 3, total: 6 });
+    await waitFor(async () => expect(await status("check")).toBe("检查 · 第 4 步，共 6 步"));
+    expect(within(screen.getByTestId("job-check")).getByRole("button", { name: "停止：完整检查" })).toBeTruthy();
   });
 
   it("is listed by a key, and what has ended is gone once it was seen", async () => {

@@ -3091,7 +3091,11 @@ export type Phase =
 /**  Records are written. */
 "writing" | 
 /**  What follows from them is computed: in steps, not in rows. */
-"computing";
+"computing" | 
+/**  Pages are copied; counted in megabytes. */
+"copying" | 
+/**  It is looked at whether all holds: in steps, of which `total` 0 says that there is but one. */
+"checking";
 
 /**  Whose a phone is. */
 export type PhoneOwner = 
@@ -3286,7 +3290,7 @@ export type ProblemWindow = {
 export type Progress = {
 	/**  What it does. */
 	phase: Phase,
-	/**  Rows (or steps, as the phase says) done. */
+	/**  Rows (or steps or megabytes, as the phase says) done. */
 	done: number,
 	/**  Of so many; 0 where nobody knows yet. */
 	total: number,

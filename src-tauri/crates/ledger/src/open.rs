@@ -273,7 +273,9 @@ fn upgrade(
         return Ok(());
     }
     if before == Before::Backup && !is_new(conn).map_err(OpenProblem::NoBackup)? {
-        Backups::of(path).make(conn, key, Occasion::Migration, now_ms).map_err(OpenProblem::NoBackup)?;
+        Backups::of(path)
+            .make(conn, key, Occasion::Migration, now_ms, &mut unwatched)
+            .map_err(OpenProblem::NoBackup)?;
     }
     point("migration.backed_up");
     migrate::run(conn, pending, now_ms, |tx| verify::compute_all(tx, schema))

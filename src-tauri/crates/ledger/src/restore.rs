@@ -14,7 +14,7 @@ use crate::fault::point;
 use crate::lock::{Lock, beside, with_end};
 use crate::open;
 use crate::wal::{self, Wal};
-use crate::{Fault, Finding, Key, OpenProblem, Schema, Source, incarnation, space};
+use crate::{Fault, Finding, Key, OpenProblem, Schema, Source, incarnation, space, unwatched};
 
 /// Why nothing was restored. The present store stands as it was.
 #[derive(Debug, thiserror::Error)]
@@ -111,7 +111,7 @@ fn try_out(
     {
         let backup = connect(from, from_key, OpenFlags::SQLITE_OPEN_READ_ONLY).map_err(RestoreProblem::NotOpened)?;
         is_ours(&backup, schema).map_err(RestoreProblem::NotOpened)?;
-        copy(&backup, key, new)?;
+        copy(&backup, key, new, &mut unwatched)?;
     }
     point("restore.copied");
     {
@@ -145,7 +145,7 @@ fn back_up_present(path: &Path, key: &Key, schema: &Schema, now_ms: i64) -> Opti
         if is_new(&conn)? {
             return Ok(None);
         }
-        Backups::of(path).make(&conn, key, Occasion::Restore, now_ms).map(Some)
+        Backups::of(path).make(&conn, key, Occasion::Restore, now_ms, &mut unwatched).map(Some)
     };
     let made = made();
     point("restore.backed_up");

@@ -170,7 +170,10 @@ pub fn carry_out(
 ) -> Result<Imported, ImportProblem> {
     let Prepared { survey, mut plan } = prepared;
     survey.check_unchanged()?;
-    store.back_up_if_changed(Occasion::Import)?;
+    store.back_up_if_changed_watched(Occasion::Import, progress).map_err(|problem| match problem {
+        stop if stop.is_stop() => Error::Refused(ImportRefusal::Cancelled).into(),
+        problem => ImportProblem::from(problem),
+    })?;
     point("import.backed_up");
     let mut done = None;
     for left in (0..TRIES).rev() {

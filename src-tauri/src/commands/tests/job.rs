@@ -83,6 +83,65 @@ fn an_undo_and_a_redo_of_an_import_that_are_stopped_from_the_list_leave_the_stor
 }
 
 #[test]
+fn a_backup_and_a_full_check_that_are_stopped_from_the_list_say_so_and_leave_nothing() {
+    let window = Window::new();
+    let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/fixtures/exports-a");
+    let choices = json!({"sheets": [], "skip_unreadable": true});
+    window.ask("import_run", json!({"paths": [fixtures], "choices": choices})).expect("an import");
+    let folder = || {
+        let folder = window.folder.path().join("store.caredesk.backups");
+        std::fs::read_dir(folder).map_or(0, |files| files.count())
+    };
+    let before = folder();
+    for (command, kind) in [("backup_make", JobKind::Backup), ("store_check", JobKind::Check)] {
+        let desk = window.desk();
+        let stopping = std::thread::spawn(move || {
+            loop {
+                if let Some(job) = desk.jobs().all().into_iter().find(|job| job.kind == kind) {
+                    assert!(job.can_stop);
+                    break assert!(desk.jobs().stop(job.id));
+                }
+            }
+        });
+        assert_eq!(window.ask(command, json!({})), Err(json!({"kind": "stopped"})), "{command}");
+        stopping.join().expect("stopped");
+        assert_eq!(folder(), before, "{command}");
+    }
+    let status = window.ask("status", json!({})).expect("a status");
+    assert_eq!(status["notices"], json!([]), "what a person stopped is no failure");
+    assert_ne!(window.ask("backup_make", json!({})).expect("not stopped, it is made"), Value::Null);
+}
+
+#[test]
+fn the_hourly_round_is_listed_and_can_be_stopped_without_a_word_of_failure() {
+    let window = Window::new();
+    window.ask("status", json!({})).expect("a status");
+    let new =
+        care::store::NewStore {
+            name: "临沂一店".into(), address: String::new(), phone: String::new(), district: None
+        };
+    let change = window.desk();
+    let done = tauri::async_runtime::block_on(change.change(|store, who| care::store::set(store, who, new)));
+    done.expect("a change");
+    let desk = window.desk();
+    let stopping = std::thread::spawn(move || {
+        for kind in [JobKind::Backup, JobKind::Check] {
+            loop {
+                if let Some(job) = desk.jobs().all().into_iter().find(|job| job.kind == kind) {
+                    break assert!(desk.jobs().stop(job.id), "{kind:?}");
+                }
+            }
+        }
+    });
+    window.desk().round();
+    stopping.join().expect("stopped");
+    assert_eq!(window.ask("backup_list", json!({})).expect("a list")["backups"], json!([]));
+    assert!(window.desk().notices().is_empty());
+    window.desk().round();
+    assert_eq!(window.ask("backup_list", json!({})).expect("a list")["backups"][0]["why"], "timer");
+}
+
+#[test]
 fn a_job_that_runs_is_listed_with_how_far_it_is_and_what_was_stopped_says_so() {
     let window = Window::new();
     let job = window.desk().jobs().begin_import(JobKind::ImportRun).expect("a job");
