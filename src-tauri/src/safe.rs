@@ -208,8 +208,8 @@ impl Desk {
     }
 
     /// Puts the backup of this number into the store's place; the store is opened again when somebody asks for it. Nobody gets at it
-    /// meanwhile.
-    pub fn restore(&self, no: u32) -> Result<(), BackupRefusal> {
+    /// meanwhile, and it is not stopped: `watch` hears how far it is.
+    pub fn restore(&self, no: u32, watch: &mut Watch<'_>) -> Result<(), BackupRefusal> {
         let mut open = self.0.open.lock().unwrap_or_else(PoisonError::into_inner);
         let place = self.place();
         let refused = |problem: RestoreProblem| {
@@ -233,7 +233,8 @@ impl Desk {
                 std::thread::sleep(Duration::from_millis(20));
             }
         }
-        let restored = ledger::restore(&place.store, &key, &care::SCHEMA, clock::source(), &kept.path, &key);
+        let restored =
+            ledger::restore_watched(&place.store, &key, &care::SCHEMA, clock::source(), (&kept.path, &key), watch);
         let restored = restored.map_err(refused)?;
         tracing::warn!("restored {}, the store before is kept at {:?}", kept.path.display(), restored.aside);
         // What was said of the store before, and planned for it, is no longer true of this one.

@@ -81,7 +81,9 @@ pub async fn backup_make(desk: TheDesk<'_>) -> Answer<Option<BackupView>, Backup
 #[specta::specta]
 pub async fn backup_restore(desk: TheDesk<'_>, no: u32) -> Answer<Done<()>, BackupRefusal> {
     let job = desk.jobs().begin(JobKind::Restore);
-    let restored = desk.blocking(move |desk| desk.restore(no)).await.map_err(Problem::from);
+    let ticket = job.ticket();
+    let restored = desk.blocking(move |desk| desk.restore(no, &mut |now| ticket.tell(now)));
+    let restored = restored.await.map_err(Problem::from);
     job.end(restored.and_then(|restored| restored.map_err(Problem::Refused)))?;
     Ok(desk.all_changed())
 }

@@ -57,7 +57,7 @@ pub use open::Store;
 pub use problem::OpenProblem;
 pub use progress::{Phase, Progress, Watch, unwatched};
 pub use read::Read;
-pub use restore::{RestoreProblem, Restored, restore};
+pub use restore::{RestoreProblem, Restored, restore, restore_watched};
 pub use rusqlite;
 pub use schema::{Blank, Column, Fallen, Kind, Refresh, Schema, Standing, Table, Touched};
 pub use spool::{Spool, Spot};

@@ -117,7 +117,7 @@ impl Store {
         self.examine_watched(&mut unwatched)
     }
 
-    fn examine_watched(&self, watch: &mut Watch<'_>) -> Result<Report, Fault> {
+    pub(crate) fn examine_watched(&self, watch: &mut Watch<'_>) -> Result<Report, Fault> {
         let flags = rusqlite::OpenFlags::SQLITE_OPEN_READ_ONLY;
         let mut conn = crate::connect::connect(&self.path, &self.key, flags)?;
         let schema = self.schema;

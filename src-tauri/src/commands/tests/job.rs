@@ -113,6 +113,27 @@ fn a_backup_and_a_full_check_that_are_stopped_from_the_list_say_so_and_leave_not
 }
 
 #[test]
+fn a_restore_says_how_far_it_is_and_offers_no_stop() {
+    let window = Window::new();
+    let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/fixtures/exports-a");
+    let choices = json!({"sheets": [], "skip_unreadable": true});
+    window.ask("import_run", json!({"paths": [fixtures], "choices": choices})).expect("an import");
+    let made = window.ask("backup_make", json!({})).expect("a backup");
+    let desk = window.desk();
+    let looking = std::thread::spawn(move || {
+        loop {
+            let job = desk.jobs().all().into_iter().find(|job| job.kind == JobKind::Restore);
+            if let Some(job) = job.filter(|job| job.progress.is_some()) {
+                assert!(!job.can_stop);
+                break assert!(!desk.jobs().stop(job.id));
+            }
+        }
+    });
+    window.ask("backup_restore", json!({"no": made["no"]})).expect("restored");
+    looking.join().expect("seen");
+}
+
+#[test]
 fn the_hourly_round_is_listed_and_can_be_stopped_without_a_word_of_failure() {
     let window = Window::new();
     window.ask("status", json!({})).expect("a status");
