@@ -46,7 +46,8 @@ pub enum JobKind {
 impl JobKind {
     /// The core asks in between whether it should go on.
     fn can_be_stopped(self) -> bool {
-        self.is_import() || matches!(self, JobKind::Undo | JobKind::Redo | JobKind::Backup | JobKind::Check)
+        self.is_import()
+            || matches!(self, JobKind::Undo | JobKind::Redo | JobKind::EditMany | JobKind::Backup | JobKind::Check)
     }
 
     fn is_import(self) -> bool {

@@ -55,7 +55,7 @@ pub use log::try_block;
 pub use migrate::Migration;
 pub use open::Store;
 pub use problem::OpenProblem;
-pub use progress::{Phase, Progress, Watch, unwatched};
+pub use progress::{Phase, Progress, Watch, tell, unwatched};
 pub use read::Read;
 pub use restore::{RestoreProblem, Restored, restore, restore_watched};
 pub use rusqlite;

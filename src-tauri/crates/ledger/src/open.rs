@@ -151,7 +151,17 @@ impl Store {
         op: Op,
         work: impl FnOnce(&mut Write<'_>) -> Result<T, Error<R>>,
     ) -> Result<Done<T>, Error<R>> {
-        self.log_as(op, OpKind::Do, &mut unwatched, |w, _| work(w).map(|value| (value, Vec::new())))
+        self.change_watched(op, &mut unwatched, |w, _| work(w))
+    }
+
+    /// The same, watched, also while what follows from its rows is computed: `watch` may stop it, then nothing of it stays.
+    pub fn change_watched<T, R>(
+        &self,
+        op: Op,
+        watch: &mut Watch<'_>,
+        work: impl FnOnce(&mut Write<'_>, &mut Watch<'_>) -> Result<T, Error<R>>,
+    ) -> Result<Done<T>, Error<R>> {
+        self.log_as(op, OpKind::Do, watch, |w, watch| work(w, watch).map(|value| (value, Vec::new())))
     }
 
     /// Notes in the log that something happened to the store as a whole. Gives its place.

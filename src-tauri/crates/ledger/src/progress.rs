@@ -51,8 +51,11 @@ pub fn unwatched(_: Progress) -> ControlFlow<()> {
     ControlFlow::Continue(())
 }
 
-/// Tells how far it is; `Stopped` when it is to end.
-pub(crate) fn tell(watch: &mut Watch<'_>, phase: Phase, done: u64, total: u64) -> Result<(), Fault> {
+/// Tells how far it is.
+///
+/// # Errors
+/// `Stopped` when it is to end.
+pub fn tell(watch: &mut Watch<'_>, phase: Phase, done: u64, total: u64) -> Result<(), Fault> {
     let less = |n: u64| u32::try_from(n).unwrap_or(u32::MAX);
     match watch(Progress { phase, done: less(done), total: less(total) }) {
         ControlFlow::Continue(()) => Ok(()),

@@ -113,6 +113,31 @@ fn a_backup_and_a_full_check_that_are_stopped_from_the_list_say_so_and_leave_not
 }
 
 #[test]
+fn an_edit_of_many_that_is_stopped_from_the_list_changes_nobody() {
+    let window = Window::new();
+    let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/fixtures/exports-a");
+    let choices = json!({"sheets": [], "skip_unreadable": true});
+    window.ask("import_run", json!({"paths": [fixtures], "choices": choices})).expect("an import");
+    let all = json!({"of": "all", "text": "", "view": "all", "except": []});
+    let change = json!({"field": "opinion_leader", "value": true});
+    let look = || window.ask("customer_many", json!({"chosen": all, "change": change})).expect("a preview");
+    let before = look();
+    assert_ne!(before["changing"], json!(0));
+    let desk = window.desk();
+    let stopping = std::thread::spawn(move || {
+        loop {
+            if let Some(job) = desk.jobs().all().into_iter().find(|job| job.kind == JobKind::EditMany) {
+                break assert!(desk.jobs().stop(job.id));
+            }
+        }
+    });
+    let edited = window.ask("customer_edit_many", json!({"chosen": all, "change": change, "seen": before["chosen"]}));
+    stopping.join().expect("stopped");
+    assert_eq!(edited, Err(json!({"kind": "stopped"})));
+    assert_eq!(look(), before);
+}
+
+#[test]
 fn a_restore_says_how_far_it_is_and_offers_no_stop() {
     let window = Window::new();
     let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/fixtures/exports-a");
@@ -261,14 +286,14 @@ fn leaving_stops_an_import_and_waits_for_what_cannot_be_stopped() {
     let window = Window::new();
     let jobs = window.desk().jobs().clone();
     assert!(!jobs.would_be_missed());
-    let (import, edit) = (jobs.begin_import(JobKind::ImportRun).expect("a job"), jobs.begin(JobKind::EditMany));
+    let (import, demo) = (jobs.begin_import(JobKind::ImportRun).expect("a job"), jobs.begin(JobKind::DemoFill));
     assert!(jobs.would_be_missed());
     assert!(!jobs.wind_up(Duration::from_millis(1)), "nobody waits for ever");
     let ending = std::thread::spawn(move || {
         while import.ticket().tell(FAR).is_continue() {}
         drop(import);
         std::thread::sleep(Duration::from_millis(50));
-        assert!(edit.end(Ok::<_, Problem<Never>>(())).is_ok());
+        assert!(demo.end(Ok::<_, Problem<Never>>(())).is_ok());
     });
     assert!(jobs.wind_up(Duration::from_secs(10)));
     assert!(!jobs.would_be_missed());
