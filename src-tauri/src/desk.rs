@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError, Weak};
 
 use care::here;
 use chrono::NaiveDate;
-use ledger::{Error, Fault, Id, OpenProblem, Read, Saved, Store, Undone};
+use ledger::{Error, Fault, Id, OpenProblem, Read, Saved, Store, Undone, Watch};
 use serde::Serialize;
 use specta::Type;
 
@@ -260,17 +260,29 @@ impl Desk {
 
     /// Takes back these ops together; none named: the newest of the person who sits here. Gives what was taken back.
     pub async fn undo(&self, ops: Vec<i64>) -> Result<Done<Vec<OpView>>, Problem<()>> {
-        let undo = move |store: &Store, who| if ops.is_empty() { store.undo_last(who) } else { store.undo(&ops, who) };
-        let job = self.jobs().begin(JobKind::Undo);
-        job.end(self.work(move |desk, open| desk.done(&open.store, undo(&open.store, desk.person()).map(views))).await)
+        self.invert(JobKind::Undo, move |store, who, watch| {
+            if ops.is_empty() { store.undo_last_watched(who, watch) } else { store.undo_watched(&ops, who, watch) }
+        })
+        .await
     }
 
     /// Brings back what the newest undo took away.
     pub async fn redo(&self) -> Result<Done<Vec<OpView>>, Problem<()>> {
-        let job = self.jobs().begin(JobKind::Redo);
-        job.end(
-            self.work(move |desk, open| desk.done(&open.store, open.store.redo_last(desk.person()).map(views))).await,
-        )
+        self.invert(JobKind::Redo, Store::redo_last_watched).await
+    }
+
+    async fn invert(
+        &self,
+        kind: JobKind,
+        invert: impl FnOnce(&Store, Option<Id>, &mut Watch<'_>) -> Result<ledger::Done<Undone>, Error<()>> + Send + 'static,
+    ) -> Result<Done<Vec<OpView>>, Problem<()>> {
+        let job = self.jobs().begin(kind);
+        let ticket = job.ticket();
+        let inverted = self.work(move |desk, open| {
+            let done = invert(&open.store, desk.person(), &mut |now| ticket.tell(now));
+            desk.done(&open.store, done.map(views))
+        });
+        job.end(inverted.await)
     }
 
     /// The open store; opened, or created together with its key, on the first call. Waits: not for the window's thread.
@@ -348,6 +360,7 @@ impl Desk {
         match error {
             Error::Refused(refusal) => Problem::Refused(refusal),
             Error::NotFound => Problem::NotFound,
+            Error::Stopped => Problem::Stopped,
             Error::Fault(fault) => ledger::space::in_numbers(fault, store.path(), 0).into(),
             Error::Stale(ops) => {
                 let ops = store.read(|r| ops.iter().map(|seq| r.op(*seq)).collect::<Result<Vec<_>, Fault>>());

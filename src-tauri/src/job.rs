@@ -9,7 +9,7 @@ use std::ops::ControlFlow;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-use care::import::Progress;
+use ledger::Progress;
 use serde::Serialize;
 use specta::Type;
 
@@ -47,6 +47,7 @@ impl JobKind {
     /// The core asks in between whether it should go on.
     fn can_be_stopped(self) -> bool {
         self.is_import()
+            || matches!(self, JobKind::Undo | JobKind::Redo | JobKind::EditMany | JobKind::Backup | JobKind::Check)
     }
 
     fn is_import(self) -> bool {
@@ -98,7 +99,7 @@ impl JobProblem {
     }
 
     fn is_stop(&self) -> bool {
-        self.more.get("code").is_some_and(|code| code == "cancelled")
+        self.kind == "stopped" || self.more.get("code").is_some_and(|code| code == "cancelled")
     }
 }
 

@@ -22,6 +22,8 @@ pub enum Problem<R> {
         /// The later ops.
         ops: Vec<OpView>,
     },
+    /// A person stopped it; nothing of it stays.
+    Stopped,
     /// There is no room on the disk; nothing was written.
     DiskFull {
         /// Megabytes that are free.
@@ -53,6 +55,7 @@ impl<R> From<Fault> for Problem<R> {
     fn from(fault: Fault) -> Self {
         match fault {
             Fault::Missing(_) => Problem::NotFound,
+            Fault::Stopped => Problem::Stopped,
             Fault::Full { free_mb, needed_mb } => {
                 let mb = |n| u32::try_from(n).unwrap_or(u32::MAX);
                 Problem::DiskFull { free_mb: mb(free_mb), needed_mb: mb(needed_mb) }

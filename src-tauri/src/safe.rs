@@ -5,14 +5,16 @@ use std::path::Path;
 use std::sync::{Arc, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-use ledger::{Backups, Kept, Occasion, RestoreProblem, Store};
+use ledger::{BackupProblem, Backups, Error, Fault, Kept, Occasion, RestoreProblem, Store, Watch, unwatched};
 use serde::Serialize;
 use specta::Type;
 use work::refusal::BackupRefusal;
 
 use crate::clock;
 use crate::desk::{Desk, Open};
+use crate::job::JobKind;
 use crate::key;
+use crate::problem::{Never, Problem};
 
 /// Between two rounds.
 const ROUND: Duration = Duration::from_secs(3600);
@@ -115,54 +117,77 @@ impl Desk {
     /// One round: a backup when something was done since the last one, a full check when the last is a week old. Opens no store.
     pub fn round(&self) {
         let Some(open) = self.if_open() else { return };
-        self.back_up_if_changed(&open.store, Occasion::Timer);
+        let job = self.jobs().begin(JobKind::Backup);
+        let ticket = job.ticket();
+        // What came of it is said where all is said that the person has to know.
+        let _ = job.end(self.back_up_if_changed(&open.store, Occasion::Timer, &mut |now| ticket.tell(now)));
         let due = match open.store.last_checkup() {
             // A clock that was put back makes the check due, too.
             Ok(last) => last.is_none_or(|last| !(0..WEEK).contains(&(clock::source().now_ms() - last.at_ms))),
             Err(_) => true,
         };
         if due {
-            self.check(&open.store);
+            let job = self.jobs().begin(JobKind::Check);
+            let ticket = job.ticket();
+            let checked = self.check(&open.store, &mut |now| ticket.tell(now));
+            let _ = job.end(checked.map_err(Problem::<Never>::from));
         }
     }
 
-    /// Checks the store in full, remembers it and says what was found.
-    pub fn check(&self, store: &Store) -> Option<ledger::Report> {
-        match store.examine_and_remember() {
+    /// Checks the store in full, remembers it and says what was found. Stopped, it found and remembers nothing.
+    pub fn check(&self, store: &Store, watch: &mut Watch<'_>) -> Result<ledger::Report, Fault> {
+        let checked = store.examine_and_remember_watched(watch);
+        match &checked {
             Ok(report) if report.findings.is_empty() => {
                 self.said().clear(NoticeCode::Unsound);
-                Some(report)
             }
             Ok(report) => {
                 tracing::error!("the check found {:?}", report.findings);
                 self.unsound(report.findings.len() as i64);
-                Some(report)
             }
-            Err(fault) => {
-                tracing::error!("not checked: {fault}");
-                None
-            }
+            Err(Fault::Stopped) => tracing::info!("the check was stopped"),
+            Err(fault) => tracing::error!("not checked: {fault}"),
         }
+        checked
     }
 
-    fn back_up_if_changed(&self, store: &Store, why: Occasion) {
-        match store.back_up_if_changed(why) {
-            Ok(_) => self.said().clear(NoticeCode::Failed),
-            Err(problem) => {
-                tracing::error!("no backup: {problem}");
-                self.said().set(NoticeCode::Failed, &[], Some(BackupRefusal::from(&problem)));
+    /// Without a backup the person is told so, unless it was a person who stopped it.
+    fn back_up_if_changed(
+        &self,
+        store: &Store,
+        why: Occasion,
+        watch: &mut Watch<'_>,
+    ) -> Result<(), Problem<BackupRefusal>> {
+        match self.backed_up(store.back_up_if_changed_watched(why, watch)) {
+            Err(Error::Refused(refusal)) => {
+                self.said().set(NoticeCode::Failed, &[], Some(refusal.clone()));
+                Err(Problem::Refused(refusal))
             }
+            Err(_) => Err(Problem::Stopped),
+            Ok(_) => Ok(()),
         }
     }
 
     /// Makes a backup now, by a person's wish.
-    pub fn back_up(&self, store: &Store) -> Result<Option<Kept>, BackupRefusal> {
-        let made = store.back_up(Occasion::Asked).map_err(|problem| {
-            tracing::error!("no backup: {problem}");
-            BackupRefusal::from(&problem)
-        })?;
-        self.said().clear(NoticeCode::Failed);
-        Ok(made)
+    pub fn back_up(&self, store: &Store, watch: &mut Watch<'_>) -> Result<Option<Kept>, Error<BackupRefusal>> {
+        self.backed_up(store.back_up_watched(Occasion::Asked, watch))
+    }
+
+    fn backed_up(&self, made: Result<Option<Kept>, BackupProblem>) -> Result<Option<Kept>, Error<BackupRefusal>> {
+        match made {
+            Ok(kept) => {
+                self.said().clear(NoticeCode::Failed);
+                Ok(kept)
+            }
+            Err(problem) if problem.is_stop() => {
+                tracing::info!("the backup was stopped");
+                Err(Error::Stopped)
+            }
+            Err(problem) => {
+                tracing::error!("no backup: {problem}");
+                Err(Error::Refused(BackupRefusal::from(&problem)))
+            }
+        }
     }
 
     /// The program ends: what runs is stopped or finished, what was done is backed up, and the store is let go. Work that takes longer
@@ -173,7 +198,8 @@ impl Desk {
         }
         let open = self.0.open.lock().unwrap_or_else(PoisonError::into_inner).take();
         if let Some(open) = open {
-            self.back_up_if_changed(&open.store, Occasion::Exit);
+            // Nobody is there any more to be told; a failure stands in the log.
+            let _ = self.back_up_if_changed(&open.store, Occasion::Exit, &mut unwatched);
         }
     }
 
@@ -182,8 +208,8 @@ impl Desk {
     }
 
     /// Puts the backup of this number into the store's place; the store is opened again when somebody asks for it. Nobody gets at it
-    /// meanwhile.
-    pub fn restore(&self, no: u32) -> Result<(), BackupRefusal> {
+    /// meanwhile, and it is not stopped: `watch` hears how far it is.
+    pub fn restore(&self, no: u32, watch: &mut Watch<'_>) -> Result<(), BackupRefusal> {
         let mut open = self.0.open.lock().unwrap_or_else(PoisonError::into_inner);
         let place = self.place();
         let refused = |problem: RestoreProblem| {
@@ -207,7 +233,8 @@ impl Desk {
                 std::thread::sleep(Duration::from_millis(20));
             }
         }
-        let restored = ledger::restore(&place.store, &key, &care::SCHEMA, clock::source(), &kept.path, &key);
+        let restored =
+            ledger::restore_watched(&place.store, &key, &care::SCHEMA, clock::source(), (&kept.path, &key), watch);
         let restored = restored.map_err(refused)?;
         tracing::warn!("restored {}, the store before is kept at {:?}", kept.path.display(), restored.aside);
         // What was said of the store before, and planned for it, is no longer true of this one.

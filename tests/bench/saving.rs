@@ -7,9 +7,8 @@ use std::time::Instant;
 
 use care::channel::Channel;
 use care::contact::{NewContact, Outcome, Party};
-use care::import::Phase;
 use care::search::WindowQuery;
-use ledger::{Fault, Id, Saved, Store};
+use ledger::{Fault, Id, Phase, Saved, Store};
 use serde_json::{Value, json};
 use tests::maker::{self, Trouble};
 

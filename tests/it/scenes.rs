@@ -78,7 +78,9 @@ pub const SCENES: &[Scene] = &[
     scene(op::CUSTOMER_EDIT_MANY, nothing, |s, _| {
         let change = ManyChange::Source { value: s.name("车展") };
         let all = s.store().read(care::search::ids).expect("everybody");
-        customer::edit_many(s.store(), s.who(), &change, all.len() as u32, |_| Ok(all)).expect("changed").op
+        customer::edit_many(s.store(), s.who(), &change, all.len() as u32, &mut ledger::unwatched, |_| Ok(all))
+            .expect("changed")
+            .op
     }),
     scene(op::CUSTOMER_MERGE, guest, |s, gone| {
         let kept = s.first("SELECT id FROM customer WHERE kind = 'person' AND merged_into IS NULL ORDER BY id LIMIT 1");

@@ -11,13 +11,12 @@ use std::sync::mpsc;
 
 use care::contact::{NewContact, Outcome};
 use care::due::Party;
-use care::import::Phase;
 use care::paper::Printing;
 use care::project::{NewProject, Strategy};
 use care::target::NewTarget;
 use care::words::{Language, Words};
 use chrono::{Local, NaiveDateTime, NaiveTime};
-use ledger::{Id, Key, Migration, Occasion, Op, Saved, Schema, Source, Store};
+use ledger::{Id, Key, Migration, Occasion, Op, Phase, Saved, Schema, Source, Store};
 use sheets::Press;
 use work::print::{Format, SheetKind, fill, write};
 

@@ -1,6 +1,6 @@
 import { fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import type { JobState } from "@/core/bindings.gen";
+import type { JobKind, JobState, Progress } from "@/core/bindings.gen";
 import { desk } from "@/core/client";
 import { inChinese, press, show } from "./show";
 
@@ -39,6 +39,45 @@ describe("work that takes its time", () => {
     await waitFor(() => expect(line.dataset.state).toBe("cancelled"));
     expect(line.textContent).toContain("已停止，没有写入任何内容");
     expect(within(line).queryByRole("button")).toBeNull();
+  });
+
+  it("says of an undo how many rows are back, then which step of what follows, and stops it", async () => {
+    const fake = await show("/customers");
+    const undo = { id: 4, kind: "undo", state: "running", can_stop: true, problem: null } as const;
+    const at = (progress: Progress) => {
+      fake.jobList = async () => [{ ...undo, progress }];
+      return desk.jobClear();
+    };
+    const stop = vi.spyOn(fake, "jobStop").mockResolvedValue(true);
+    await at({ phase: "writing", done: 90_000, total: 200_000 });
+    await waitFor(() => expect(tray().textContent).toContain("撤销 45%"));
+    fireEvent.click(tray());
+    const line = await screen.findByTestId("job-undo");
+    expect(line.textContent).toContain("写入 · 90,000 / 200,000 行");
+    expect(within(line).getByRole("progressbar").getAttribute("aria-valuenow")).toBe("45");
+    await at({ phase: "computing", done: 2, total: 8 });
+    await waitFor(() => expect(line.textContent).toContain("更新索引和检索 · 第 3 步，共 8 步"));
+    fireEvent.click(within(line).getByRole("button", { name: "停止：撤销" }));
+    expect(stop).toHaveBeenCalledExactlyOnceWith(4);
+  });
+
+  it("says of a backup how much is copied and of its check no number, of a full check which part", async () => {
+    const fake = await show("/customers");
+    const at = (kind: JobKind, progress: Progress) => {
+      fake.jobList = async () => [{ id: 5, kind, progress, state: "running", can_stop: true, problem: null }];
+      return desk.jobClear();
+    };
+    await at("backup", { phase: "copying", done: 250, total: 1000 });
+    await waitFor(() => expect(tray().textContent).toContain("备份 25%"));
+    fireEvent.click(tray());
+    const status = async (kind: JobKind) => within(await screen.findByTestId(`job-${kind}`)).getByRole("status").textContent;
+    expect(await status("backup")).toBe("复制 · 250 / 1,000 MB");
+    await at("backup", { phase: "checking", done: 0, total: 0 });
+    await waitFor(async () => expect(await status("backup")).toBe("检查"));
+    expect(within(screen.getByTestId("job-backup")).queryByRole("progressbar")).toBeNull();
+    await at("check", { phase: "checking", done: 3, total: 6 });
+    await waitFor(async () => expect(await status("check")).toBe("检查 · 第 4 步，共 6 步"));
+    expect(within(screen.getByTestId("job-check")).getByRole("button", { name: "停止：完整检查" })).toBeTruthy();
   });
 
   it("is listed by a key, and what has ended is gone once it was seen", async () => {

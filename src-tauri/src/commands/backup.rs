@@ -1,6 +1,6 @@
 //! Backups: listing, making, restoring; the full check.
 
-use ledger::{Backups, Error, Fault, Kept, Occasion, What};
+use ledger::{Backups, Fault, Kept, Occasion, What};
 use serde::Serialize;
 use specta::Type;
 use work::refusal::BackupRefusal;
@@ -71,7 +71,8 @@ pub async fn backup_list(desk: TheDesk<'_>) -> Answer<BackupList> {
 #[specta::specta]
 pub async fn backup_make(desk: TheDesk<'_>) -> Answer<Option<BackupView>, BackupRefusal> {
     let job = desk.jobs().begin(JobKind::Backup);
-    let made = desk.with(|desk, store| desk.back_up(store).map_err(Error::Refused)).await;
+    let ticket = job.ticket();
+    let made = desk.with(move |desk, store| desk.back_up(store, &mut |now| ticket.tell(now))).await;
     job.end(made.map(|kept| kept.map(BackupView::from)))
 }
 
@@ -80,7 +81,9 @@ pub async fn backup_make(desk: TheDesk<'_>) -> Answer<Option<BackupView>, Backup
 #[specta::specta]
 pub async fn backup_restore(desk: TheDesk<'_>, no: u32) -> Answer<Done<()>, BackupRefusal> {
     let job = desk.jobs().begin(JobKind::Restore);
-    let restored = desk.blocking(move |desk| desk.restore(no)).await.map_err(Problem::from);
+    let ticket = job.ticket();
+    let restored = desk.blocking(move |desk| desk.restore(no, &mut |now| ticket.tell(now)));
+    let restored = restored.await.map_err(Problem::from);
     job.end(restored.and_then(|restored| restored.map_err(Problem::Refused)))?;
     Ok(desk.all_changed())
 }
@@ -119,8 +122,9 @@ pub struct CheckFinding {
 #[specta::specta]
 pub async fn store_check(desk: TheDesk<'_>) -> Answer<CheckReport> {
     let job = desk.jobs().begin(JobKind::Check);
-    let checked = desk.with(|desk, store| {
-        let report = desk.check(store).ok_or_else(|| Fault::Other("the check did not end".into()))?;
+    let ticket = job.ticket();
+    let checked = desk.with(move |desk, store| {
+        let report = desk.check(store, &mut |now| ticket.tell(now))?;
         let less = |n: u64| u32::try_from(n).unwrap_or(u32::MAX);
         let parts = report.parts.into_iter().map(|part| CheckedPart {
             what: part.what,

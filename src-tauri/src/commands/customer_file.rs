@@ -115,9 +115,11 @@ pub async fn customer_edit_many(
     let own = desk.inner().clone();
     let today = clock::now().date();
     let job = desk.jobs().begin(JobKind::EditMany);
+    let ticket = job.ticket();
     let edited = desk.change(move |store, who| {
         let survey = own.survey(store, today)?;
-        customer::edit_many(store, who, &change, seen, |r| worth::chosen(r, &survey, &chosen))
+        let watch = &mut |now| ticket.tell(now);
+        customer::edit_many(store, who, &change, seen, watch, |r| worth::chosen(r, &survey, &chosen))
     });
     job.end(edited.await)
 }

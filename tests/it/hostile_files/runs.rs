@@ -3,9 +3,9 @@
 use std::ops::ControlFlow;
 use std::path::PathBuf;
 
-use care::import::{Phase, Reason};
+use care::import::Reason;
 use intake::{IntakeProblem, MappingFile};
-use ledger::Store;
+use ledger::{Phase, Store};
 use work::import::{ImportProblem, Job, import};
 
 use super::{bring, customers, sentences};

@@ -27,5 +27,5 @@ const features: Partial<Record<JobKind, string>> = {
 export function detailText(words: Words, now: string, { kind, state, progress, problem }: JobView): string {
   if (problem) return problemText(words, now, asProblem(problem), features[kind]);
   if (state !== "running" || !progress) return words.t(`job:state.${state}`);
-  return `${words.t(`import:stage.${progress.phase}`)} · ${rowsText(words, progress)}`;
+  return [words.t(`job:phase.${progress.phase}`), rowsText(words, progress)].filter(Boolean).join(" · ");
 }

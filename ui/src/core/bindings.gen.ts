@@ -3082,14 +3082,20 @@ export type PersonView = {
 	department: string | null,
 };
 
-/**  What an import is doing. */
+/**  What long work is doing: words `job`, `phase.<phase>`. */
 export type Phase = 
 /**  Files are read; how many rows they hold is not yet known, so `total` is 0. */
 "reading" | 
 /**  Rows are compared with the store. */
 "planning" | 
 /**  Records are written. */
-"writing";
+"writing" | 
+/**  What follows from them is computed: in steps, not in rows. */
+"computing" | 
+/**  Pages are copied; counted in megabytes. */
+"copying" | 
+/**  It is looked at whether all holds: in steps, of which `total` 0 says that there is but one. */
+"checking";
 
 /**  Whose a phone is. */
 export type PhoneOwner = 
@@ -3244,6 +3250,8 @@ export type Problem<R> =
 ({ kind: "stale"; 
 /**  The later ops. */
 ops: OpView[] }) & { free_mb?: never; id?: never; needed_mb?: never } | 
+/**  A person stopped it; nothing of it stays. */
+({ kind: "stopped" }) & { free_mb?: never; id?: never; needed_mb?: never; ops?: never } | 
 /**  There is no room on the disk; nothing was written. */
 ({ kind: "disk_full"; 
 /**  Megabytes that are free. */
@@ -3282,9 +3290,9 @@ export type ProblemWindow = {
 export type Progress = {
 	/**  What it does. */
 	phase: Phase,
-	/**  Rows done. */
+	/**  Rows (or steps or megabytes, as the phase says) done. */
 	done: number,
-	/**  Of so many. */
+	/**  Of so many; 0 where nobody knows yet. */
 	total: number,
 };
 

@@ -12,6 +12,7 @@ export type Problem =
   | { kind: "refused"; code: string; field: string | null; params: Record<string, string> }
   | { kind: "not_found" }
   | { kind: "stale"; ops: OpView[] }
+  | { kind: "stopped" }
   | { kind: "disk_full"; free_mb: number; needed_mb: number }
   | { kind: "fault"; id: string };
 

@@ -62,6 +62,7 @@ impl Trouble {
             Error::Refused(refusal) => Trouble::refused(feature, &refusal),
             Error::NotFound => Trouble::NotFound(String::new()),
             Error::Stale(ops) => Trouble::Stale(ops),
+            Error::Stopped => Fault::Stopped.into(),
             Error::Fault(fault) => fault.into(),
         }
     }

@@ -18,7 +18,8 @@ use serde::{Deserialize, Serialize};
 use crate::connect::connect;
 use crate::fault::point;
 use crate::lock::with_end;
-use crate::{Fault, Key, Store, space};
+use crate::progress::{check_watched, tell};
+use crate::{Fault, Key, Phase, Store, Watch, space, unwatched};
 
 /// Pages copied at once: a megabyte.
 const STEP: i32 = 256;
@@ -37,6 +38,13 @@ pub enum BackupProblem {
     /// The copy was written but does not check out.
     #[error("the backup did not pass its check: {0}")]
     NotSound(String),
+}
+
+impl BackupProblem {
+    /// Whether it is missing because a person stopped it.
+    pub fn is_stop(&self) -> bool {
+        matches!(self, BackupProblem::NotWritten(Fault::Stopped))
+    }
 }
 
 impl From<io::Error> for BackupProblem {
@@ -63,7 +71,7 @@ impl Store {
     /// go on reading and writing meanwhile.
     pub fn backup(&self, target: &Path) -> Result<Facts, BackupProblem> {
         self.catch_up();
-        copy(&self.reader()?, &self.key, target)
+        copy(&self.reader()?, &self.key, target, &mut unwatched)
     }
 
     /// A read-only connection of its own, for long work.
@@ -74,9 +82,14 @@ impl Store {
 }
 
 /// Copies a database under `key` to `target`: first to `<target>.partial`, which is made durable, opened and checked, then renamed.
-pub(crate) fn copy(source: &Connection, key: &Key, target: &Path) -> Result<Facts, BackupProblem> {
+pub(crate) fn copy(
+    source: &Connection,
+    key: &Key,
+    target: &Path,
+    watch: &mut Watch<'_>,
+) -> Result<Facts, BackupProblem> {
     let partial = with_end(target, ".partial");
-    let copied = copy_to(source, key, &partial).and_then(|facts| {
+    let copied = copy_to(source, key, &partial, watch).and_then(|facts| {
         fs::rename(&partial, target)?;
         sync_folder(target)?;
         point("backup.renamed");
@@ -89,18 +102,24 @@ pub(crate) fn copy(source: &Connection, key: &Key, target: &Path) -> Result<Fact
 }
 
 /// The same without the rename.
-pub(crate) fn copy_to(source: &Connection, key: &Key, partial: &Path) -> Result<Facts, BackupProblem> {
+pub(crate) fn copy_to(
+    source: &Connection,
+    key: &Key,
+    partial: &Path,
+    watch: &mut Watch<'_>,
+) -> Result<Facts, BackupProblem> {
     let view = source.unchecked_transaction().map_err(from_sql)?;
     let expected = facts(source).map_err(from_sql)?;
     space::ask_for(partial, expected.bytes).map_err(BackupProblem::NotWritten)?;
     for old in [partial.into(), with_end(partial, "-wal"), with_end(partial, "-shm"), with_end(partial, "-journal")] {
         let _ = fs::remove_file::<PathBuf>(old);
     }
-    write(source, key, partial).map_err(|problem| in_numbers(problem, partial, expected.bytes))?;
+    write(source, key, partial, watch).map_err(|problem| in_numbers(problem, partial, expected.bytes))?;
     point("backup.copied");
     File::options().write(true).open(partial)?.sync_all()?;
     point("backup.synced");
-    check(key, partial, &expected).map_err(|problem| blame(source, problem))?;
+    check(key, partial, &expected, watch)
+        .map_err(|problem| if problem.is_stop() { problem } else { blame(source, problem) })?;
     point("backup.checked");
     drop(view);
     let mut hash = blake3::Hasher::new();
@@ -108,7 +127,8 @@ pub(crate) fn copy_to(source: &Connection, key: &Key, partial: &Path) -> Result<
     Ok(Facts { bytes: fs::metadata(partial)?.len(), hash: hash.finalize().to_hex().to_string(), ..expected })
 }
 
-fn write(source: &Connection, key: &Key, partial: &Path) -> Result<(), BackupProblem> {
+fn write(source: &Connection, key: &Key, partial: &Path, watch: &mut Watch<'_>) -> Result<(), BackupProblem> {
+    let page = page_size(source).map_err(from_sql)?;
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE;
     let mut target = connect(partial, key, flags).map_err(|e| BackupProblem::NotWritten(e.into()))?;
     // Until it is made durable as a whole it counts for nothing.
@@ -118,7 +138,12 @@ fn write(source: &Connection, key: &Key, partial: &Path) -> Result<(), BackupPro
         let mut patience = PATIENCE;
         loop {
             point("backup.copying");
-            match backup.step(STEP).map_err(from_sql)? {
+            let step = backup.step(STEP).map_err(from_sql)?;
+            let pages = backup.progress();
+            let mb = |pages: i32| u64::from(pages.unsigned_abs()) * page / 1_000_000;
+            tell(watch, Phase::Copying, mb(pages.pagecount - pages.remaining), mb(pages.pagecount).max(1))
+                .map_err(BackupProblem::NotWritten)?;
+            match step {
                 StepResult::Done => break,
                 StepResult::More => {}
                 _ if patience > 0 => {
@@ -134,10 +159,14 @@ fn write(source: &Connection, key: &Key, partial: &Path) -> Result<(), BackupPro
 }
 
 /// Opens the copy and compares it with what its source was.
-fn check(key: &Key, file: &Path, expected: &Facts) -> Result<(), BackupProblem> {
+fn check(key: &Key, file: &Path, expected: &Facts, watch: &mut Watch<'_>) -> Result<(), BackupProblem> {
     let unsound = |e: &dyn ToString| BackupProblem::NotSound(e.to_string());
-    let conn = connect(file, key, OpenFlags::SQLITE_OPEN_READ_ONLY).map_err(|e| unsound(&e))?;
-    let found = crate::verify::pages(&conn).map_err(|e| unsound(&e))?;
+    let mut conn = connect(file, key, OpenFlags::SQLITE_OPEN_READ_ONLY).map_err(|e| unsound(&e))?;
+    let found = check_watched(&mut conn, watch, 0, |conn, _| crate::verify::pages(conn));
+    let found = found.map_err(|fault| match fault {
+        Fault::Stopped => BackupProblem::NotWritten(fault),
+        fault => unsound(&fault),
+    })?;
     if let Some(finding) = found.first() {
         return Err(BackupProblem::NotSound(format!("{finding:?}")));
     }
@@ -158,14 +187,19 @@ fn blame(source: &Connection, problem: BackupProblem) -> BackupProblem {
 /// Size of the pages, log and schema of an open database; without a hash.
 fn facts(conn: &Connection) -> rusqlite::Result<Facts> {
     let one = |sql: &str| conn.query_row(sql, [], |r| r.get::<_, i64>(0));
-    // SQLCipher answers in text.
-    let page: String = conn.query_row("PRAGMA cipher_page_size", [], |r| r.get(0))?;
     Ok(Facts {
-        bytes: one("PRAGMA page_count")?.unsigned_abs() * page.parse().unwrap_or(0),
+        bytes: one("PRAGMA page_count")?.unsigned_abs() * page_size(conn)?,
         ops: one("SELECT coalesce(max(seq), 0) FROM op")?,
         schema: one("SELECT coalesce(max(no), 0) FROM migration")?.try_into().unwrap_or(0),
         hash: String::new(),
     })
+}
+
+/// Bytes in a page.
+fn page_size(conn: &Connection) -> rusqlite::Result<u64> {
+    // SQLCipher answers in text.
+    let page: String = conn.query_row("PRAGMA cipher_page_size", [], |r| r.get(0))?;
+    Ok(page.parse().unwrap_or(0))
 }
 
 /// Makes names in the folder of a file durable; where folders can't be opened (Windows) the system does so itself.

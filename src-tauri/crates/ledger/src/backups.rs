@@ -12,7 +12,7 @@ use crate::backup::{self, BackupProblem, Facts, copy_to, sync_folder};
 use crate::fault::point;
 use crate::keep::keep;
 use crate::lock::{beside, with_end};
-use crate::{Key, Store};
+use crate::{Key, Store, Watch, unwatched};
 
 /// Longest note that is read: one of ours has 400 bytes.
 const NOTE: u64 = 4096;
@@ -128,11 +128,12 @@ impl Backups {
         key: &Key,
         why: Occasion,
         at_ms: i64,
+        watch: &mut Watch<'_>,
     ) -> Result<Kept, BackupProblem> {
         fs::create_dir_all(&self.folder).map_err(|e| backup::in_numbers(e.into(), &self.folder, 0))?;
         let owner = owner(key);
         let partial = self.folder.join(format!("{}{owner}.partial", self.stem()));
-        let made = copy_to(source, key, &partial).and_then(|facts| {
+        let made = copy_to(source, key, &partial, watch).and_then(|facts| {
             let note = Note { at_ms, why, owner: owner.clone(), facts };
             let no = self.list()?.first().map_or(0, |newest| newest.no) + 1;
             let word =
@@ -193,23 +194,37 @@ impl Store {
     /// Makes a verified backup in the folder of backups, of all that was saved when it begins: what waits is written first. None: nothing was
     /// ever done in this store, so there is nothing to back up.
     pub fn back_up(&self, why: Occasion) -> Result<Option<Kept>, BackupProblem> {
+        self.back_up_watched(why, &mut unwatched)
+    }
+
+    /// The same, watched: `watch` may stop it, then no file of it stays.
+    pub fn back_up_watched(&self, why: Occasion, watch: &mut Watch<'_>) -> Result<Option<Kept>, BackupProblem> {
         self.catch_up();
         let source = self.reader()?;
         if is_new(&source)? {
             return Ok(None);
         }
-        self.backups().make(&source, &self.key, why, self.now_ms()).map(Some)
+        self.backups().make(&source, &self.key, why, self.now_ms(), watch).map(Some)
     }
 
     /// The same, unless the newest verified backup holds every op.
     pub fn back_up_if_changed(&self, why: Occasion) -> Result<Option<Kept>, BackupProblem> {
+        self.back_up_if_changed_watched(why, &mut unwatched)
+    }
+
+    /// The same, watched: `watch` may stop it, then no file of it stays.
+    pub fn back_up_if_changed_watched(
+        &self,
+        why: Occasion,
+        watch: &mut Watch<'_>,
+    ) -> Result<Option<Kept>, BackupProblem> {
         self.catch_up();
         let ops: i64 = self
             .read(|r| r.one("SELECT coalesce(max(seq), 0) FROM op", [], |row| row.get(0)))
             .map_err(BackupProblem::NotWritten)?;
         let owner = owner(&self.key);
         let held = self.backups().list()?.into_iter().filter_map(|kept| kept.note).find(|note| note.owner == owner);
-        if held.is_some_and(|note| note.facts.ops == ops) { Ok(None) } else { self.back_up(why) }
+        if held.is_some_and(|note| note.facts.ops == ops) { Ok(None) } else { self.back_up_watched(why, watch) }
     }
 }
 

@@ -45,11 +45,16 @@ impl Write<'_> {
         Ok(())
     }
 
-    /// Builds again what was set aside.
-    pub(crate) fn build_indexes(&mut self) -> Result<(), Fault> {
+    /// Builds again what was set aside; `step` is heard before each.
+    pub(crate) fn build_indexes(&mut self, step: &mut dyn FnMut() -> Result<(), Fault>) -> Result<(), Fault> {
         let conn = self.read.conn;
         let aside = std::mem::take(&mut self.aside);
-        self.gate.indexes(|| build(conn, &aside))
+        self.gate.indexes(|| {
+            aside.iter().try_for_each(|sql| {
+                step()?;
+                Ok(conn.execute_batch(sql)?)
+            })
+        })
     }
 }
 

@@ -12,7 +12,7 @@ use rusqlite::{Connection, OpenFlags};
 
 use crate::connect::connect;
 use crate::log::{Block, Verb};
-use crate::{Blank, Done, Error, Fault, Id, Op, OpKind, Read, Store, Table, Write};
+use crate::{Blank, Done, Error, Fault, Id, Op, OpKind, Read, Store, Table, Write, unwatched};
 
 /// A door for one erasure. It reads as [`Read`] does.
 pub struct Erase<'w, 'c> {
@@ -36,7 +36,7 @@ impl Store {
         work: impl FnOnce(&mut Erase<'_, '_>) -> Result<T, Error<R>>,
     ) -> Result<Done<T>, Error<R>> {
         let mut erased = BTreeSet::new();
-        let done = self.log_as(op, OpKind::Erase, |w| {
+        let done = self.log_as(op, OpKind::Erase, &mut unwatched, |w, _| {
             let mut erase = Erase { w, rows: BTreeMap::new() };
             let value = work(&mut erase)?;
             erase.blank_log()?;
@@ -118,7 +118,7 @@ impl Erase<'_, '_> {
 
     /// Computes what follows from the rows now instead of at the end, so that [`Erase::unlogged`] can clean up behind it.
     pub fn derive(&mut self) -> Result<(), Fault> {
-        self.w.refresh().map(|_| ())
+        self.w.refresh(&mut unwatched).map(|_| ())
     }
 
     /// As [`Write::unlogged`], for drafts and what else is not logged.

@@ -27,7 +27,10 @@ pub enum Fault {
     /// A row that the caller named is not there.
     #[error("no such row in {0}")]
     Missing(&'static str),
-    /// The caller asked for something that the schema does not hold, or stopped the work. A bug, or a cancel.
+    /// A person stopped the work; nothing of it stays.
+    #[error("stopped")]
+    Stopped,
+    /// The caller asked for something that the schema does not hold. A bug.
     #[error("{0}")]
     Other(String),
 }
@@ -58,6 +61,8 @@ pub enum Error<R> {
     NotFound,
     /// The store moved on. For an undo: the later ops that touch or refer to the rows, newest first.
     Stale(Vec<i64>),
+    /// A person stopped the work; nothing of it stays.
+    Stopped,
     /// See [`Fault`].
     Fault(Fault),
 }
@@ -69,6 +74,7 @@ impl<R> Error<R> {
             Error::Refused(r) => Error::Refused(f(r)),
             Error::NotFound => Error::NotFound,
             Error::Stale(ops) => Error::Stale(ops),
+            Error::Stopped => Error::Stopped,
             Error::Fault(f) => Error::Fault(f),
         }
     }
@@ -78,6 +84,7 @@ impl<R> From<Fault> for Error<R> {
     fn from(fault: Fault) -> Self {
         match fault {
             Fault::Missing(_) => Error::NotFound,
+            Fault::Stopped => Error::Stopped,
             other => Error::Fault(other),
         }
     }
@@ -95,6 +102,7 @@ impl<R: fmt::Debug> fmt::Display for Error<R> {
             Error::Refused(r) => write!(f, "refused: {r:?}"),
             Error::NotFound => write!(f, "not found"),
             Error::Stale(ops) => write!(f, "later ops stand on it: {ops:?}"),
+            Error::Stopped => write!(f, "stopped"),
             Error::Fault(fault) => write!(f, "{fault}"),
         }
     }

@@ -17,8 +17,8 @@ use crate::pool::Pool;
 use crate::waiting::{self, Room};
 use crate::wal::{self, Wal};
 use crate::{
-    Done, Error, Fault, Hlc, Id, Key, Op, OpKind, OpenProblem, Read, Schema, Source, Write, incarnation, migrate,
-    restore, space, undo, verify,
+    Done, Error, Fault, Hlc, Id, Key, Op, OpKind, OpenProblem, Read, Schema, Source, Watch, Write, incarnation,
+    migrate, restore, space, undo, unwatched, verify,
 };
 
 /// Readers that work side by side.
@@ -151,7 +151,17 @@ impl Store {
         op: Op,
         work: impl FnOnce(&mut Write<'_>) -> Result<T, Error<R>>,
     ) -> Result<Done<T>, Error<R>> {
-        self.log_as(op, OpKind::Do, |w| work(w).map(|value| (value, Vec::new())))
+        self.change_watched(op, &mut unwatched, |w, _| work(w))
+    }
+
+    /// The same, watched, also while what follows from its rows is computed: `watch` may stop it, then nothing of it stays.
+    pub fn change_watched<T, R>(
+        &self,
+        op: Op,
+        watch: &mut Watch<'_>,
+        work: impl FnOnce(&mut Write<'_>, &mut Watch<'_>) -> Result<T, Error<R>>,
+    ) -> Result<Done<T>, Error<R>> {
+        self.log_as(op, OpKind::Do, watch, |w, watch| work(w, watch).map(|value| (value, Vec::new())))
     }
 
     /// Notes in the log that something happened to the store as a whole. Gives its place.
@@ -170,9 +180,10 @@ impl Store {
         &self,
         op: Op,
         kind: OpKind,
-        work: impl FnOnce(&mut Write<'_>) -> Result<(T, Vec<i64>), Error<R>>,
+        watch: &mut Watch<'_>,
+        work: impl FnOnce(&mut Write<'_>, &mut Watch<'_>) -> Result<(T, Vec<i64>), Error<R>>,
     ) -> Result<Done<T>, Error<R>> {
-        self.turn(|writer| self.log_on(writer, op, kind, work))
+        self.turn(|writer| self.log_on(writer, op, kind, watch, work))
     }
 
     /// The same by who has the writer already.
@@ -181,9 +192,10 @@ impl Store {
         writer: &mut Writer,
         op: Op,
         kind: OpKind,
-        work: impl FnOnce(&mut Write<'_>) -> Result<(T, Vec<i64>), Error<R>>,
+        watch: &mut Watch<'_>,
+        work: impl FnOnce(&mut Write<'_>, &mut Watch<'_>) -> Result<(T, Vec<i64>), Error<R>>,
     ) -> Result<Done<T>, Error<R>> {
-        self.log_whole(writer, op, kind, work).map_err(|error| {
+        self.log_whole(writer, op, kind, watch, work).map_err(|error| {
             // What was written until the disk was full lies in the WAL; the whole needs more than that.
             let written = fs::metadata(with_end(&self.path, "-wal")).map_or(0, |wal| wal.len());
             space::error_in_numbers(error, &self.path, written.saturating_mul(2))
@@ -195,13 +207,14 @@ impl Store {
         Writer { conn, gate, source }: &mut Writer,
         op: Op,
         kind: OpKind,
-        work: impl FnOnce(&mut Write<'_>) -> Result<(T, Vec<i64>), Error<R>>,
+        watch: &mut Watch<'_>,
+        work: impl FnOnce(&mut Write<'_>, &mut Watch<'_>) -> Result<(T, Vec<i64>), Error<R>>,
     ) -> Result<Done<T>, Error<R>> {
         let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let mut w = Write::begin(&tx, self.schema, gate, source)?;
         point("change.begun");
-        let (value, inverts) = work(&mut w)?;
-        let touched = w.refresh()?;
+        let (value, inverts) = work(&mut w, watch)?;
+        let touched = w.refresh(watch)?;
         if kind != OpKind::Do
             && let Some(ops) = w.fallen(&touched)?
         {
@@ -270,7 +283,9 @@ fn upgrade(
         return Ok(());
     }
     if before == Before::Backup && !is_new(conn).map_err(OpenProblem::NoBackup)? {
-        Backups::of(path).make(conn, key, Occasion::Migration, now_ms).map_err(OpenProblem::NoBackup)?;
+        Backups::of(path)
+            .make(conn, key, Occasion::Migration, now_ms, &mut unwatched)
+            .map_err(OpenProblem::NoBackup)?;
     }
     point("migration.backed_up");
     migrate::run(conn, pending, now_ms, |tx| verify::compute_all(tx, schema))

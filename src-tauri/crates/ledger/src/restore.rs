@@ -2,6 +2,7 @@
 
 use std::fs::{self, File};
 use std::io;
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Local};
@@ -14,7 +15,7 @@ use crate::fault::point;
 use crate::lock::{Lock, beside, with_end};
 use crate::open;
 use crate::wal::{self, Wal};
-use crate::{Fault, Finding, Key, OpenProblem, Schema, Source, incarnation, space};
+use crate::{Fault, Finding, Key, OpenProblem, Schema, Source, Watch, incarnation, space, unwatched};
 
 /// Why nothing was restored. The present store stands as it was.
 #[derive(Debug, thiserror::Error)]
@@ -79,14 +80,30 @@ pub fn restore(
     from: &Path,
     from_key: &Key,
 ) -> Result<Restored, RestoreProblem> {
+    restore_watched(path, key, schema, source, (from, from_key), &mut unwatched)
+}
+
+/// The same, watched. `watch` is asked while the backup is copied and checked, and may stop it then: nothing was touched. From there on,
+/// while the present store is backed up and exchanged, it only hears.
+pub fn restore_watched(
+    path: &Path,
+    key: &Key,
+    schema: &'static Schema,
+    source: Source,
+    (from, from_key): (&Path, &Key),
+    watch: &mut Watch<'_>,
+) -> Result<Restored, RestoreProblem> {
     look_at_file(from).map_err(RestoreProblem::NotOpened)?;
     let lock = Lock::take(path).map_err(RestoreProblem::Store)?;
     finish_swap(path)?;
     let now_ms = source.now_ms();
     let new = new_of(path);
     remove_database(&new)?;
-    let tried = try_out(&new, key, schema, source, from, from_key).and_then(|ops| {
-        let backup = back_up_present(path, key, schema, now_ms);
+    let tried = try_out(&new, key, schema, source, (from, from_key), watch).and_then(|ops| {
+        let backup = back_up_present(path, key, schema, now_ms, &mut |now| {
+            let _ = watch(now);
+            ControlFlow::Continue(())
+        });
         let aside = keep_aside(path, now_ms)?;
         point("restore.kept_aside");
         swap(path)?;
@@ -105,13 +122,13 @@ fn try_out(
     key: &Key,
     schema: &'static Schema,
     mut source: Source,
-    from: &Path,
-    from_key: &Key,
+    (from, from_key): (&Path, &Key),
+    watch: &mut Watch<'_>,
 ) -> Result<i64, RestoreProblem> {
     {
         let backup = connect(from, from_key, OpenFlags::SQLITE_OPEN_READ_ONLY).map_err(RestoreProblem::NotOpened)?;
         is_ours(&backup, schema).map_err(RestoreProblem::NotOpened)?;
-        copy(&backup, key, new)?;
+        copy(&backup, key, new, watch)?;
     }
     point("restore.copied");
     {
@@ -120,7 +137,7 @@ fn try_out(
         incarnation::next(&conn, source.id(), source.now_ms())?;
     }
     let store = open::open_copy(new, key, schema, source).map_err(RestoreProblem::NotOpened)?;
-    let found = store.verify()?;
+    let found = store.examine_watched(watch)?.findings;
     if !found.is_empty() {
         return Err(RestoreProblem::NotSound(found));
     }
@@ -132,8 +149,8 @@ fn try_out(
 }
 
 /// A backup of the store that is there, when it opens. It is kept aside in any case, so that it can't be made stops nothing.
-fn back_up_present(path: &Path, key: &Key, schema: &Schema, now_ms: i64) -> Option<Kept> {
-    let made = || -> Result<Option<Kept>, BackupProblem> {
+fn back_up_present(path: &Path, key: &Key, schema: &Schema, now_ms: i64, watch: &mut Watch<'_>) -> Option<Kept> {
+    let mut made = || -> Result<Option<Kept>, BackupProblem> {
         let unread = |e: OpenProblem| BackupProblem::NotWritten(e.into());
         look_at_file(path).map_err(unread)?;
         if wal::look(path)? != Wal::Whole {
@@ -145,7 +162,7 @@ fn back_up_present(path: &Path, key: &Key, schema: &Schema, now_ms: i64) -> Opti
         if is_new(&conn)? {
             return Ok(None);
         }
-        Backups::of(path).make(&conn, key, Occasion::Restore, now_ms).map(Some)
+        Backups::of(path).make(&conn, key, Occasion::Restore, now_ms, watch).map(Some)
     };
     let made = made();
     point("restore.backed_up");

@@ -8,7 +8,8 @@ use std::collections::{BTreeSet, HashMap};
 
 use crate::history::{base_before, inverted_by, kind_of, record_history};
 use crate::log::{Change, Verb, op_changes};
-use crate::{Done, Error, Fault, Id, Op, OpEntry, OpKind, Read, Schema, Store, Table, Write};
+use crate::progress::tell;
+use crate::{Done, Error, Fault, Id, Op, OpEntry, OpKind, Phase, Read, Schema, Store, Table, Watch, Write, unwatched};
 
 /// What an undo or redo took back or brought back, newest first.
 #[derive(Debug, Clone, serde::Serialize)]
@@ -23,10 +24,18 @@ impl Store {
     /// # Errors
     /// `NotFound` when there is none; `Stale` as in [`Store::undo`].
     pub fn undo_last(&self, who: Option<Id>) -> Result<Done<Undone>, Error<()>> {
+        self.undo_last_watched(who, &mut unwatched)
+    }
+
+    /// The same, watched: `watch` may stop it, then all stands as before.
+    ///
+    /// # Errors
+    /// As before; `Stopped` when `watch` said so.
+    pub fn undo_last_watched(&self, who: Option<Id>, watch: &mut Watch<'_>) -> Result<Done<Undone>, Error<()>> {
         // What the person did last may wait still.
         self.catch_up();
         let next = self.read(|r| r.next_undo(who))?.ok_or(Error::NotFound)?;
-        self.undo(&[next.seq], who)
+        self.undo_watched(&[next.seq], who, watch)
     }
 
     /// Takes back the given ops together, as one new op.
@@ -35,6 +44,14 @@ impl Store {
     /// `Stale` names the later ops that touched their rows or refer to them, newest first: hand them in as well to undo all as one
     /// step. `NotFound` for an op that is not there, is no op of a person, or is undone already.
     pub fn undo(&self, ops: &[i64], who: Option<Id>) -> Result<Done<Undone>, Error<()>> {
+        self.undo_watched(ops, who, &mut unwatched)
+    }
+
+    /// The same, watched: `watch` may stop it, then all stands as before.
+    ///
+    /// # Errors
+    /// As before; `Stopped` when `watch` said so.
+    pub fn undo_watched(&self, ops: &[i64], who: Option<Id>, watch: &mut Watch<'_>) -> Result<Done<Undone>, Error<()>> {
         let set: BTreeSet<i64> = ops.iter().copied().collect();
         let mut entries = Vec::new();
         for seq in set.iter().rev() {
@@ -43,7 +60,7 @@ impl Store {
         }
         let first = entries.first().ok_or(Error::NotFound)?;
         let op = Op { name: "ledger.undo", who, about: first.about };
-        self.invert(op, OpKind::Undo, &set, entries.clone())
+        self.invert(op, OpKind::Undo, &set, entries.clone(), watch)
     }
 
     /// Brings back what the newest undo of `who` took away.
@@ -51,6 +68,14 @@ impl Store {
     /// # Errors
     /// `NotFound` when there is none, or the person did something else since.
     pub fn redo_last(&self, who: Option<Id>) -> Result<Done<Undone>, Error<()>> {
+        self.redo_last_watched(who, &mut unwatched)
+    }
+
+    /// The same, watched: `watch` may stop it, then all stands as before.
+    ///
+    /// # Errors
+    /// As before; `Stopped` when `watch` said so.
+    pub fn redo_last_watched(&self, who: Option<Id>, watch: &mut Watch<'_>) -> Result<Done<Undone>, Error<()>> {
         self.catch_up();
         let (next, ops) = self.read(|r| -> Result<_, Error<()>> {
             let next = r.next_redo(who)?.ok_or(Error::NotFound)?;
@@ -61,14 +86,31 @@ impl Store {
             Ok((next, ops))
         })?;
         let op = Op { name: "ledger.redo", who, about: next.about };
-        self.invert(op, OpKind::Redo, &BTreeSet::from([next.seq]), ops)
+        self.invert(op, OpKind::Redo, &BTreeSet::from([next.seq]), ops, watch)
     }
 
-    fn invert(&self, op: Op, kind: OpKind, set: &BTreeSet<i64>, ops: Vec<OpEntry>) -> Result<Done<Undone>, Error<()>> {
-        let result = self.log_as(op, kind, |w| {
+    fn invert(
+        &self,
+        op: Op,
+        kind: OpKind,
+        set: &BTreeSet<i64>,
+        ops: Vec<OpEntry>,
+        watch: &mut Watch<'_>,
+    ) -> Result<Done<Undone>, Error<()>> {
+        let result = self.log_as(op, kind, watch, |w, watch| {
             let mut blockers = BTreeSet::new();
+            let mut total = 0;
+            for seq in set {
+                total += w.one("SELECT changes FROM op WHERE seq = ?1", [seq], |row| row.get::<_, i64>(0))?;
+            }
+            let mut done = 0;
+            let mut written = |rows: usize| {
+                done += rows as u64;
+                tell(watch, Phase::Writing, done, total.unsigned_abs())
+            };
+            written(0)?;
             for seq in set.iter().rev() {
-                invert_one(w, *seq, set, &mut blockers)?;
+                invert_one(w, *seq, set, &mut blockers, &mut written)?;
             }
             if !blockers.is_empty() {
                 return Err(Error::Stale(blockers.into_iter().rev().collect()));
@@ -96,15 +138,22 @@ impl Store {
     }
 }
 
-/// Applies the inverse of one op's changes, newest first; rows that later ops touched are left and their ops collected.
-fn invert_one(w: &mut Write<'_>, op: i64, set: &BTreeSet<i64>, blockers: &mut BTreeSet<i64>) -> Result<(), Fault> {
+/// Applies the inverse of one op's changes, newest first, and tells `written` of each block's rows; rows that later ops touched are left and their ops collected.
+fn invert_one(
+    w: &mut Write<'_>,
+    op: i64,
+    set: &BTreeSet<i64>,
+    blockers: &mut BTreeSet<i64>,
+    written: &mut dyn FnMut(usize) -> Result<(), Fault>,
+) -> Result<(), Fault> {
     let (conn, schema) = (w.read.conn, w.schema);
     let mut seen: HashMap<(u16, Id), bool> = HashMap::new();
     let erased = crate::erase::rows(conn)?;
     w.expect_inverse(op)?;
     op_changes(conn, schema, op, true, |table, verb, columns, changes| {
+        let rows = changes.len();
         if verb == Verb::Insert && blockers.is_empty() && w.remove_run(table, op, &changes)? {
-            return Ok(());
+            return written(rows);
         }
         for change in changes {
             let free = match seen.get(&(table.no, change.id)) {
@@ -129,7 +178,7 @@ fn invert_one(w: &mut Write<'_>, op: i64, set: &BTreeSet<i64>, blockers: &mut BT
                 apply(w, table, verb, columns, &change)?;
             }
         }
-        Ok(())
+        written(rows)
     })
 }
 

@@ -13,7 +13,11 @@ use rusqlite::{Connection, OptionalExtension};
 use serde::{Deserialize, Serialize};
 
 use crate::log::{Header, chain_of, op_digest};
-use crate::{Fault, Hlc, OpKind, Read, Store};
+use crate::progress::check_watched;
+use crate::{Fault, Hlc, OpKind, Read, Store, Watch, unwatched};
+
+/// The parts of a full check.
+const PARTS: u32 = 6;
 
 /// Something that does not hold.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -110,23 +114,39 @@ impl Store {
 
     /// As [`Store::verify`], with an account of what was done.
     pub fn examine(&self) -> Result<Report, Fault> {
+        self.examine_watched(&mut unwatched)
+    }
+
+    pub(crate) fn examine_watched(&self, watch: &mut Watch<'_>) -> Result<Report, Fault> {
         let flags = rusqlite::OpenFlags::SQLITE_OPEN_READ_ONLY;
-        let conn = crate::connect::connect(&self.path, &self.key, flags)?;
-        let mut report = Report { parts: Vec::new(), findings: Vec::new() };
-        let view = conn.unchecked_transaction()?;
-        report.part(What::Cipher, |found| cipher(&conn, found))?;
-        report.part(What::Pages, |found| integrity(&conn, found))?;
-        report.part(What::References, |found| references(&conn, found))?;
-        report.part(What::Log, |found| chain(&conn, found))?;
-        report.part(What::Computed, |found| computed::tables(&conn, self.schema, found))?;
-        report.part(What::Search, |found| computed::search(&conn, self.schema, found))?;
-        drop(view);
-        Ok(report)
+        let mut conn = crate::connect::connect(&self.path, &self.key, flags)?;
+        let schema = self.schema;
+        check_watched(&mut conn, watch, PARTS, |conn, parts| {
+            let mut report = Report { parts: Vec::new(), findings: Vec::new() };
+            let view = conn.unchecked_transaction()?;
+            report.part(What::Cipher, |found| cipher(&view, found))?;
+            parts.next()?;
+            report.part(What::Pages, |found| integrity(&view, found))?;
+            parts.next()?;
+            report.part(What::References, |found| references(&view, found))?;
+            parts.next()?;
+            report.part(What::Log, |found| chain(&view, found))?;
+            parts.next()?;
+            report.part(What::Computed, |found| computed::tables(&view, schema, found))?;
+            parts.next()?;
+            report.part(What::Search, |found| computed::search(&view, schema, found))?;
+            Ok(report)
+        })
     }
 
     /// Checks everything and remembers in the store that it was done.
     pub fn examine_and_remember(&self) -> Result<Report, Fault> {
-        let report = self.examine()?;
+        self.examine_and_remember_watched(&mut unwatched)
+    }
+
+    /// The same, watched: one that `watch` stops is not remembered, and answers `Stopped`.
+    pub fn examine_and_remember_watched(&self, watch: &mut Watch<'_>) -> Result<Report, Fault> {
+        let report = self.examine_watched(watch)?;
         let took: u64 = report.parts.iter().map(|part| part.took_ms).sum();
         let sql = "INSERT OR REPLACE INTO checkup (at, took, findings) VALUES (?1, ?2, ?3)";
         let values = (self.now_ms(), took as i64, report.findings.len() as i64);

@@ -10,7 +10,8 @@ use serde::Serialize;
 
 use crate::guard::Gate;
 use crate::log::{Change, Recorder, Verb};
-use crate::{Derive, Fault, Id, Read, Schema, Source, Table, Touched};
+use crate::progress::tell;
+use crate::{Derive, Fault, Id, Phase, Read, Schema, Source, Table, Touched, Watch};
 
 /// One named operation by a person.
 #[derive(Clone, Copy, Debug)]
@@ -375,9 +376,9 @@ impl<'c> Write<'c> {
         self.schema.tables.iter().zip(&self.touched).filter(|(_, trace)| trace.any).map(|(t, _)| t.name).collect()
     }
 
-    /// Computes what follows from the rows touched, and gives them.
-    pub(crate) fn refresh(&mut self) -> Result<Touched, Fault> {
-        self.build_indexes()?;
+    /// Computes what follows from the rows touched, and gives them. Between two steps it hears whether to go on.
+    pub(crate) fn refresh(&mut self, watch: &mut Watch<'_>) -> Result<Touched, Fault> {
+        let indexes = self.aside.len();
         let mut touched = Touched::default();
         for (table, trace) in
             self.schema.tables.iter().zip(&mut self.touched).filter(|(_, trace)| !trace.ids.is_empty())
@@ -387,8 +388,16 @@ impl<'c> Write<'c> {
             ids.dedup();
             touched.0.insert(table.name, ids);
         }
+        let due: Vec<_> = self.schema.refresh.iter().filter(|refresh| touched.count(refresh.tables) > 0).collect();
+        let mut done = 0;
+        let mut step = || {
+            done += 1;
+            tell(watch, Phase::Computing, done - 1, (indexes + due.len()) as u64)
+        };
+        self.build_indexes(&mut step)?;
         let mut derive = Derive { read: Read { conn: self.read.conn, cached: false } };
-        for refresh in self.schema.refresh.iter().filter(|refresh| touched.count(refresh.tables) > 0) {
+        for refresh in &due {
+            step()?;
             (refresh.run)(&mut derive, &touched)?;
         }
         Ok(touched)

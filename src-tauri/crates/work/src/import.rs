@@ -3,12 +3,12 @@
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
-use care::import::{Counts, Field, ImportRefusal, Plan, Progress, Rejected, Stage, Subject};
+use care::import::{Counts, Field, ImportRefusal, Plan, Rejected, Stage, Subject};
 use care::paper::{RefusedGroup, RefusedRow, RefusedSheet};
 use care::words::Words;
 use intake::{IntakeProblem, Looked, Mapping, MappingFile, PassedOver, Signature, Survey, TextEncoding};
 use ledger::fault::point;
-use ledger::{BackupProblem, Done, Error, Fault, Id, Occasion, Store};
+use ledger::{BackupProblem, Done, Error, Fault, Id, Occasion, Phase, Progress, Store};
 use serde::Serialize;
 use sheets::{Press, SheetProblem};
 
@@ -170,7 +170,10 @@ pub fn carry_out(
 ) -> Result<Imported, ImportProblem> {
     let Prepared { survey, mut plan } = prepared;
     survey.check_unchanged()?;
-    store.back_up_if_changed(Occasion::Import)?;
+    store.back_up_if_changed_watched(Occasion::Import, progress).map_err(|problem| match problem {
+        stop if stop.is_stop() => Error::Refused(ImportRefusal::Cancelled).into(),
+        problem => ImportProblem::from(problem),
+    })?;
     point("import.backed_up");
     let mut done = None;
     for left in (0..TRIES).rev() {
@@ -252,7 +255,7 @@ fn stage(
     let mut stage = Stage::new(store)?;
     let asked = std::cell::RefCell::new(progress);
     let read = intake::rows(survey, &mut |row| stage.push(&row), &|at| {
-        (asked.borrow_mut())(Progress { phase: care::import::Phase::Reading, done: at.rows as u32, total: 0 })
+        (asked.borrow_mut())(Progress { phase: Phase::Reading, done: at.rows as u32, total: 0 })
     });
     match read {
         Ok(_) => Ok(stage),

@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::atomic::Ordering;
 use std::time::Duration;
 
-use care::import::{Phase, Progress};
+use ledger::{Phase, Progress};
 use serde_json::{Value, json};
 use tauri::Manager;
 use work::refusal::BackupRefusal;
@@ -48,6 +48,143 @@ fn an_import_that_is_stopped_from_the_list_leaves_nothing_in_the_store() {
     assert_eq!(window.ask("history", json!({"before": null, "limit": 5})), Ok(json!([])));
     assert_eq!(window.ask("status", json!({})).expect("a status")["empty"], true);
     assert!(window.desk().jobs().begin_import(JobKind::ImportRun).is_some(), "the next one may begin");
+}
+
+#[test]
+fn an_undo_and_a_redo_of_an_import_that_are_stopped_from_the_list_leave_the_store_as_it_was() {
+    let window = Window::new();
+    let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/fixtures/exports-a");
+    let choices = json!({"sheets": [], "skip_unreadable": true});
+    window.ask("import_run", json!({"paths": [fixtures], "choices": choices})).expect("an import");
+    let history = |state: &str| {
+        let ops = window.ask("history", json!({"before": null, "limit": 5})).expect("a history");
+        ops.as_array().is_some_and(|ops| ops.iter().any(|op| op["name"] == "import.run" && op["state"] == state))
+    };
+    for (name, kind, args) in [("undo", JobKind::Undo, json!({"ops": []})), ("redo", JobKind::Redo, json!({}))] {
+        let (standing, heard) = (history("standing"), window.heard.lock().expect("the list").len());
+        let desk = window.desk();
+        let stopping = std::thread::spawn(move || {
+            loop {
+                let running = desk.jobs().all().into_iter().find(|job| job.kind == kind);
+                if let Some((job, far)) = running.and_then(|job| Some((job.clone(), job.progress?))) {
+                    assert!(job.can_stop && far.total > 0, "{job:?}");
+                    break assert!(desk.jobs().stop(job.id));
+                }
+            }
+        });
+        assert_eq!(window.ask(name, args.clone()), Err(json!({"kind": "stopped"})));
+        stopping.join().expect("stopped");
+        assert_eq!(history("standing"), standing, "{name}");
+        let topics = window.heard.lock().expect("the list")[heard..].to_vec();
+        assert!(topics.iter().all(|changed| changed.topics == ["job"]), "{topics:?}");
+        window.ask(name, args).expect("not stopped, it is done");
+        assert_ne!(history("standing"), standing, "{name}");
+    }
+}
+
+#[test]
+fn a_backup_and_a_full_check_that_are_stopped_from_the_list_say_so_and_leave_nothing() {
+    let window = Window::new();
+    let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/fixtures/exports-a");
+    let choices = json!({"sheets": [], "skip_unreadable": true});
+    window.ask("import_run", json!({"paths": [fixtures], "choices": choices})).expect("an import");
+    let folder = || {
+        let folder = window.folder.path().join("store.caredesk.backups");
+        std::fs::read_dir(folder).map_or(0, |files| files.count())
+    };
+    let before = folder();
+    for (command, kind) in [("backup_make", JobKind::Backup), ("store_check", JobKind::Check)] {
+        let desk = window.desk();
+        let stopping = std::thread::spawn(move || {
+            loop {
+                if let Some(job) = desk.jobs().all().into_iter().find(|job| job.kind == kind) {
+                    assert!(job.can_stop);
+                    break assert!(desk.jobs().stop(job.id));
+                }
+            }
+        });
+        assert_eq!(window.ask(command, json!({})), Err(json!({"kind": "stopped"})), "{command}");
+        stopping.join().expect("stopped");
+        assert_eq!(folder(), before, "{command}");
+    }
+    let status = window.ask("status", json!({})).expect("a status");
+    assert_eq!(status["notices"], json!([]), "what a person stopped is no failure");
+    assert_ne!(window.ask("backup_make", json!({})).expect("not stopped, it is made"), Value::Null);
+}
+
+#[test]
+fn an_edit_of_many_that_is_stopped_from_the_list_changes_nobody() {
+    let window = Window::new();
+    let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/fixtures/exports-a");
+    let choices = json!({"sheets": [], "skip_unreadable": true});
+    window.ask("import_run", json!({"paths": [fixtures], "choices": choices})).expect("an import");
+    let all = json!({"of": "all", "text": "", "view": "all", "except": []});
+    let change = json!({"field": "opinion_leader", "value": true});
+    let look = || window.ask("customer_many", json!({"chosen": all, "change": change})).expect("a preview");
+    let before = look();
+    assert_ne!(before["changing"], json!(0));
+    let desk = window.desk();
+    let stopping = std::thread::spawn(move || {
+        loop {
+            if let Some(job) = desk.jobs().all().into_iter().find(|job| job.kind == JobKind::EditMany) {
+                break assert!(desk.jobs().stop(job.id));
+            }
+        }
+    });
+    let edited = window.ask("customer_edit_many", json!({"chosen": all, "change": change, "seen": before["chosen"]}));
+    stopping.join().expect("stopped");
+    assert_eq!(edited, Err(json!({"kind": "stopped"})));
+    assert_eq!(look(), before);
+}
+
+#[test]
+fn a_restore_says_how_far_it_is_and_offers_no_stop() {
+    let window = Window::new();
+    let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/fixtures/exports-a");
+    let choices = json!({"sheets": [], "skip_unreadable": true});
+    window.ask("import_run", json!({"paths": [fixtures], "choices": choices})).expect("an import");
+    let made = window.ask("backup_make", json!({})).expect("a backup");
+    let desk = window.desk();
+    let looking = std::thread::spawn(move || {
+        loop {
+            let job = desk.jobs().all().into_iter().find(|job| job.kind == JobKind::Restore);
+            if let Some(job) = job.filter(|job| job.progress.is_some()) {
+                assert!(!job.can_stop);
+                break assert!(!desk.jobs().stop(job.id));
+            }
+        }
+    });
+    window.ask("backup_restore", json!({"no": made["no"]})).expect("restored");
+    looking.join().expect("seen");
+}
+
+#[test]
+fn the_hourly_round_is_listed_and_can_be_stopped_without_a_word_of_failure() {
+    let window = Window::new();
+    window.ask("status", json!({})).expect("a status");
+    let new =
+        care::store::NewStore {
+            name: "临沂一店".into(), address: String::new(), phone: String::new(), district: None
+        };
+    let change = window.desk();
+    let done = tauri::async_runtime::block_on(change.change(|store, who| care::store::set(store, who, new)));
+    done.expect("a change");
+    let desk = window.desk();
+    let stopping = std::thread::spawn(move || {
+        for kind in [JobKind::Backup, JobKind::Check] {
+            loop {
+                if let Some(job) = desk.jobs().all().into_iter().find(|job| job.kind == kind) {
+                    break assert!(desk.jobs().stop(job.id), "{kind:?}");
+                }
+            }
+        }
+    });
+    window.desk().round();
+    stopping.join().expect("stopped");
+    assert_eq!(window.ask("backup_list", json!({})).expect("a list")["backups"], json!([]));
+    assert!(window.desk().notices().is_empty());
+    window.desk().round();
+    assert_eq!(window.ask("backup_list", json!({})).expect("a list")["backups"][0]["why"], "timer");
 }
 
 #[test]
@@ -149,14 +286,14 @@ fn leaving_stops_an_import_and_waits_for_what_cannot_be_stopped() {
     let window = Window::new();
     let jobs = window.desk().jobs().clone();
     assert!(!jobs.would_be_missed());
-    let (import, undo) = (jobs.begin_import(JobKind::ImportRun).expect("a job"), jobs.begin(JobKind::Undo));
+    let (import, demo) = (jobs.begin_import(JobKind::ImportRun).expect("a job"), jobs.begin(JobKind::DemoFill));
     assert!(jobs.would_be_missed());
     assert!(!jobs.wind_up(Duration::from_millis(1)), "nobody waits for ever");
     let ending = std::thread::spawn(move || {
         while import.ticket().tell(FAR).is_continue() {}
         drop(import);
         std::thread::sleep(Duration::from_millis(50));
-        assert!(undo.end(Ok::<_, Problem<Never>>(())).is_ok());
+        assert!(demo.end(Ok::<_, Problem<Never>>(())).is_ok());
     });
     assert!(jobs.wind_up(Duration::from_secs(10)));
     assert!(!jobs.would_be_missed());

@@ -26,6 +26,8 @@ export function useUndo() {
   return useMemo(() => {
     const failed = (thrown: unknown, nothing: string) => {
       const problem = asProblem(thrown);
+      // It is what the person wished.
+      if (problem.kind === "stopped") return notice.done(problemText(words, now, problem));
       notice.refused(problem.kind === "not_found" ? words.t(nothing) : problemText(words, now, problem));
     };
     async function undo(ops: number[]): Promise<void> {

@@ -119,7 +119,7 @@ function Running() {
   const job = jobs.find((one) => !isOver(one) && (one.kind === "import_preview" || one.kind === "import_run"));
   return (
     <div className="import-run import-part" aria-live="polite">
-      <p>{words.t(`import:stage.${job?.progress?.phase ?? "reading"}`)}</p>
+      <p>{words.t(`job:phase.${job?.progress?.phase ?? "reading"}`)}</p>
       <Progress percent={(job && percentOf(job)) ?? 0} showInfo={false} aria-label={words.t("import:progress.label")} />
       <div className="import-next">
         {job?.progress && <span className="secondary">{rowsText(words, job.progress)}</span>}

@@ -121,6 +121,7 @@ pub(super) fn refusal<R>(
         Err(Error::Refused(refusal)) => Ok(Some(refusal)),
         Err(Error::NotFound) => Err(Error::NotFound),
         Err(Error::Stale(ops)) => Err(Error::Stale(ops)),
+        Err(Error::Stopped) => Err(Error::Stopped),
         Err(Error::Fault(fault)) => Err(Error::Fault(fault)),
     }
 }

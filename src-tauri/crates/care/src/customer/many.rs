@@ -2,7 +2,7 @@
 
 use ledger::rusqlite::ToSql;
 use ledger::rusqlite::types::Value;
-use ledger::{Done, Error, Fault, Id, Op, Read, Store, Write};
+use ledger::{Done, Error, Fault, Id, Op, Phase, Read, Store, Watch, Write, tell};
 
 use super::model::{CustomerRefusal, ManyChange, ManyPreview};
 use super::{rules, sql};
@@ -13,6 +13,8 @@ use crate::{norm, op};
 const SHOWN: usize = 20;
 /// Files that one statement looks at.
 const PIECE: usize = 10_000;
+/// Files between two words about how far it is.
+const STRIDE: usize = 1_000;
 
 /// What a change would do to these files, in their order. Files that were merged away or erased are passed over.
 pub fn preview_many(r: &Read<'_>, chosen: &[Id], change: &ManyChange) -> Result<ManyPreview, Error<CustomerRefusal>> {
@@ -32,28 +34,34 @@ pub fn preview_many(r: &Read<'_>, chosen: &[Id], change: &ManyChange) -> Result<
 }
 
 /// Sets one field of many files as one op, and gives how many changed. `chosen` says which, inside the op; `seen` is how many the person
-/// saw chosen: when customers came or went since, nothing is changed.
+/// saw chosen: when customers came or went since, nothing is changed. `watch` may stop it, then nothing is changed either.
 ///
 /// # Errors
-/// `ChosenMoved`; what the field refuses.
+/// `ChosenMoved`; what the field refuses; `Stopped`.
 pub fn edit_many(
     store: &Store,
     who: Option<Id>,
     change: &ManyChange,
     seen: u32,
+    watch: &mut Watch<'_>,
     chosen: impl FnOnce(&Read<'_>) -> Result<Vec<Id>, Error<CustomerRefusal>>,
 ) -> Result<Done<u32>, Error<CustomerRefusal>> {
-    store.change(Op::new(op::CUSTOMER_EDIT_MANY, who), |w| {
+    store.change_watched(Op::new(op::CUSTOMER_EDIT_MANY, who), watch, |w, watch| {
         let chosen = chosen(w)?;
         let now = chosen.len() as u32;
         if now != seen {
             return Err(Error::Refused(CustomerRefusal::ChosenMoved { seen, now }));
         }
-        set_many(w, &chosen, change)
+        set_many(w, &chosen, change, watch)
     })
 }
 
-fn set_many(w: &mut Write<'_>, chosen: &[Id], change: &ManyChange) -> Result<u32, Error<CustomerRefusal>> {
+fn set_many(
+    w: &mut Write<'_>,
+    chosen: &[Id],
+    change: &ManyChange,
+    watch: &mut Watch<'_>,
+) -> Result<u32, Error<CustomerRefusal>> {
     let (column, value) = checked(w, change)?;
     let mut changing: Vec<Id> = Vec::new();
     for piece in chosen.chunks(PIECE) {
@@ -62,7 +70,10 @@ fn set_many(w: &mut Write<'_>, chosen: &[Id], change: &ManyChange) -> Result<u32
     // In the order of the table: each of its pages is written once, and the log packs ids that stand close.
     changing.sort_unstable();
     let cells = [(column, value.to_sql().map_err(Fault::from)?)];
-    for id in &changing {
+    for (done, id) in changing.iter().enumerate() {
+        if done % STRIDE == 0 {
+            tell(watch, Phase::Writing, done as u64, changing.len() as u64)?;
+        }
         w.update("customer", *id, &cells)?;
     }
     Ok(changing.len() as u32)

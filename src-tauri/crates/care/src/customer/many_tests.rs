@@ -1,5 +1,6 @@
 use ledger::rusqlite::types::Value;
-use ledger::{Key, Source};
+use ledger::{Key, Phase, Progress, Source, Watch, unwatched};
+use std::ops::ControlFlow;
 
 use super::*;
 use crate::staff::{self, NewStaff, Role};
@@ -57,7 +58,7 @@ impl Place {
     }
 
     fn change(&self, change: &ManyChange) -> Done<u32> {
-        edit_many(&self.store, None, change, FILES as u32, |_| Ok(self.ids.clone())).expect("an edit")
+        edit_many(&self.store, None, change, FILES as u32, &mut unwatched, |_| Ok(self.ids.clone())).expect("an edit")
     }
 
     fn reopened(self) -> Place {
@@ -66,6 +67,30 @@ impl Place {
         let store = crate::open(&folder.path().join("s.care"), &key, Source::fixed(9, 2)).expect("the store again");
         Place { folder, key, store, ids, keepers }
     }
+}
+
+#[test]
+fn an_edit_of_many_says_how_far_it_is_and_stopped_at_any_word_changes_nothing() {
+    let place = place();
+    let (before, change) = (place.cells(), ManyChange::OpinionLeader { value: true });
+    let edit =
+        |watch: &mut Watch<'_>| edit_many(&place.store, None, &change, FILES as u32, watch, |_| Ok(place.ids.clone()));
+    let steps = [(Phase::Writing, 0), (Phase::Writing, 1000), (Phase::Computing, 0)];
+    for (phase, done) in steps {
+        let stopped = edit(&mut |now: Progress| match (now.phase, now.done as usize) == (phase, done) {
+            true => ControlFlow::Break(()),
+            false => ControlFlow::Continue(()),
+        });
+        assert!(matches!(stopped, Err(Error::Stopped)), "{phase:?} {done}");
+        assert_eq!(place.cells(), before, "{phase:?} {done}");
+    }
+    let mut written = Vec::new();
+    let whole = edit(&mut |now| {
+        written.extend((now.phase == Phase::Writing).then_some((now.done, now.total)));
+        ControlFlow::Continue(())
+    });
+    assert_eq!(whole.expect("nobody stopped it").value, FILES as u32);
+    assert_eq!(written, [(0, 3000), (1000, 3000), (2000, 3000)]);
 }
 
 fn changes(keeper: Id) -> Vec<ManyChange> {
@@ -121,7 +146,9 @@ fn a_choice_that_moved_since_it_was_seen_changes_nothing_and_neither_does_a_wron
     let place = place();
     let before = place.cells();
     let edit =
-        |change: ManyChange, seen: u32| match edit_many(&place.store, None, &change, seen, |_| Ok(place.ids.clone())) {
+        |change: ManyChange, seen: u32| match edit_many(&place.store, None, &change, seen, &mut unwatched, |_| {
+            Ok(place.ids.clone())
+        }) {
             Err(Error::Refused(refusal)) => refusal,
             other => panic!("not refused: {other:?}"),
         };

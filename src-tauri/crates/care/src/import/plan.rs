@@ -2,13 +2,11 @@
 
 use std::ops::ControlFlow;
 
-use ledger::{Error, Fault, Spool, Spot, Store};
+use ledger::{Error, Fault, Phase, Progress, Spool, Spot, Store};
 
 use super::codec::put_cells;
 use super::planner::{Planner, Stop};
-use super::report::{
-    Clash, ClashAt, Counts, ImportRefusal, Phase, PlannedRow, PlannedWindow, Progress, Reason, Rejected, Verdict,
-};
+use super::report::{Clash, ClashAt, Counts, ImportRefusal, PlannedRow, PlannedWindow, Reason, Rejected, Verdict};
 use super::stage::IN_MEMORY;
 use super::{SourceRow, Stage, Subject};
 use crate::customer::Keys;

@@ -205,26 +205,3 @@ pub enum ImportRefusal {
     /// A person stopped it; nothing of it stays.
     Cancelled,
 }
-
-/// What an import is doing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Type)]
-#[serde(rename_all = "snake_case")]
-pub enum Phase {
-    /// Files are read; how many rows they hold is not yet known, so `total` is 0.
-    Reading,
-    /// Rows are compared with the store.
-    Planning,
-    /// Records are written.
-    Writing,
-}
-
-/// How far it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Type)]
-pub struct Progress {
-    /// What it does.
-    pub phase: Phase,
-    /// Rows done.
-    pub done: u32,
-    /// Of so many.
-    pub total: u32,
-}

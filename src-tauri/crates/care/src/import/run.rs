@@ -2,10 +2,10 @@
 
 use std::ops::ControlFlow;
 
-use ledger::{Done, Error, Id, Op, Store, Write};
+use ledger::{Done, Error, Id, Op, Phase, Progress, Store, Write};
 
 use super::plan::{Plan, STRIDE};
-use super::report::{ImportRefusal, Phase, Progress};
+use super::report::ImportRefusal;
 use super::sealed;
 use crate::tables::TABLES;
 use crate::{conflict, op};

@@ -76,6 +76,7 @@ fn restrained(error: Error<RestraintRefusal>) -> Error<TargetRefusal> {
         Error::Refused(refusal) => Error::Refused(TargetRefusal::Restraint { refusal }),
         Error::NotFound => Error::NotFound,
         Error::Stale(ops) => Error::Stale(ops),
+        Error::Stopped => Error::Stopped,
         Error::Fault(fault) => Error::Fault(fault),
     }
 }

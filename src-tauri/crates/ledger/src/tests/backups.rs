@@ -1,5 +1,7 @@
 use super::*;
+use crate::Phase;
 use std::fs;
+use std::ops::ControlFlow;
 use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 
 const DAY: i64 = 24 * 3600 * 1000;
@@ -34,6 +36,69 @@ fn a_backup_is_listed_with_what_was_verified_and_one_without_news_is_not_made_ag
     assert_eq!(note.facts.bytes, fs::metadata(&next.path).expect("the file").len());
     assert!(next.is_intact().expect("read"));
     assert!(!kept.path.exists());
+}
+
+#[test]
+fn a_backup_says_how_far_it_is_and_stopped_at_any_word_leaves_no_file_of_it() {
+    let (_folder, store, _) = with_clock(1_782_777_600_000);
+    add(&store, "one");
+    let mut words = Vec::new();
+    let watched = store.back_up_watched(Occasion::Asked, &mut |now| {
+        words.push(now.phase);
+        ControlFlow::Continue(())
+    });
+    let kept = watched.expect("nobody stopped it").expect("one");
+    words.dedup();
+    assert_eq!(words, [Phase::Copying, Phase::Checking]);
+    let files = || {
+        let names = fs::read_dir(store.backups().folder()).expect("a folder").map(|file| file.expect("a file").path());
+        let mut names: Vec<_> = names.collect();
+        names.sort();
+        names
+    };
+    let before = files();
+    add(&store, "two");
+    for stop in words {
+        let stopped = store.back_up_if_changed_watched(Occasion::Timer, &mut |now| match now.phase == stop {
+            true => ControlFlow::Break(()),
+            false => ControlFlow::Continue(()),
+        });
+        assert!(stopped.expect_err("stopped").is_stop(), "{stop:?}");
+        assert_eq!(files(), before, "{stop:?}");
+        assert!(kept.is_intact().expect("read"));
+    }
+}
+
+#[test]
+fn a_full_check_that_is_stopped_says_so_and_is_not_remembered() {
+    let (_folder, store, _) = with_clock(1_782_777_600_000);
+    add(&store, "one");
+    let stopped = store.examine_and_remember_watched(&mut |_| ControlFlow::Break(()));
+    assert!(matches!(stopped, Err(Fault::Stopped)));
+    assert_eq!(store.last_checkup().expect("read"), None);
+    let mut last = None;
+    let watched = store.examine_and_remember_watched(&mut |now| {
+        last = Some(now);
+        ControlFlow::Continue(())
+    });
+    let report = watched.expect("nobody stopped it");
+    assert_eq!(last.map(|now| (now.phase, now.total as usize)), Some((Phase::Checking, report.parts.len())));
+    assert!(store.last_checkup().expect("read").is_some());
+}
+
+#[test]
+fn a_statement_that_would_go_on_for_ever_ends_when_its_watch_says_so() {
+    let mut conn = rusqlite::Connection::open_in_memory().expect("a database");
+    let mut asked = 0;
+    let mut third = |_| {
+        asked += 1;
+        if asked < 3 { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+    };
+    let endless = "WITH RECURSIVE n (n) AS (SELECT 1 UNION ALL SELECT 0 FROM n) SELECT sum(n) FROM n";
+    let ended = crate::progress::check_watched(&mut conn, &mut third, 1, |conn, _| {
+        Ok(conn.query_row(endless, [], |row| row.get::<_, i64>(0))?)
+    });
+    assert!(matches!(ended, Err(Fault::Stopped)), "{ended:?}");
 }
 
 #[test]

@@ -1,6 +1,9 @@
 //! Many rows at once: the indexes are away while they are written, and back whatever happens.
 
+use std::ops::ControlFlow;
+
 use super::*;
+use crate::{Phase, Progress, Undone, Watch};
 
 const BOOKS: usize = 12_000;
 
@@ -49,6 +52,41 @@ fn indexes_are_away_while_many_rows_come_and_stand_again_after_the_op_its_undo_a
     let (one, _) = room.add_book(shelf, "one");
     room.store.undo(&[1], None).expect("undone beside another");
     assert_eq!((room.indexes(), room.title(one)), (before, Some("one".into())));
+    assert_eq!(room.store.verify().expect("verified"), []);
+}
+
+#[test]
+fn an_undo_or_redo_says_how_far_it_is_and_stopped_at_any_word_leaves_all_as_it_was() {
+    let room = room();
+    room.add_books(false).expect("books");
+    for (undoes, invert) in [
+        (true, Store::undo_last_watched as fn(&Store, Option<Id>, &mut Watch<'_>) -> Result<Done<Undone>, Error<()>>),
+        (false, Store::redo_last_watched),
+    ] {
+        let (image, indexes) = (room.image(), room.indexes());
+        let mut words = Vec::new();
+        // Stopped at the first word, then at the next of each kind, until nothing is left to be stopped.
+        let phases = [(Phase::Writing, 0), (Phase::Writing, 1), (Phase::Computing, 0), (Phase::Computing, 1)];
+        for stop in phases {
+            let stopped = invert(&room.store, None, &mut |now: Progress| match (now.phase, now.done) {
+                (phase, done) if phase == stop.0 && done >= stop.1 => ControlFlow::Break(()),
+                _ => ControlFlow::Continue(()),
+            });
+            assert!(matches!(stopped, Err(Error::Stopped)), "{stop:?}, undo: {undoes}");
+            assert_eq!((room.image(), room.indexes()), (image.clone(), indexes.clone()), "{stop:?}, undo: {undoes}");
+        }
+        let whole = invert(&room.store, None, &mut |now| {
+            words.push(now);
+            ControlFlow::Continue(())
+        });
+        whole.expect("nobody stopped it");
+        let written: Vec<_> = words.iter().filter(|now| now.phase == Phase::Writing).collect();
+        assert!(written.is_sorted_by_key(|now| now.done) && written.len() > 2);
+        let last = written.last().expect("a word");
+        assert_eq!((last.done, last.total), (1 + BOOKS as u32, 1 + BOOKS as u32));
+        assert_ne!(room.image(), image);
+        assert_eq!(room.indexes(), indexes);
+    }
     assert_eq!(room.store.verify().expect("verified"), []);
 }
 

@@ -1,5 +1,7 @@
 use super::*;
+use crate::{Phase, Progress, Watch};
 use std::fs;
+use std::ops::ControlFlow;
 
 /// Everything in a folder by name.
 fn names(folder: &std::path::Path) -> Vec<String> {
@@ -54,6 +56,56 @@ fn a_restore_brings_the_old_state_keeps_the_present_one_and_is_said_in_the_histo
     }
     let left = names(room.folder.path());
     assert!(!left.iter().any(|n| n.contains("restoring") || n.contains("swap")), "{left:?}");
+}
+
+#[test]
+fn a_restore_can_be_stopped_until_the_present_store_is_touched_and_not_after() {
+    let room = room();
+    let (shelf, _) = room.add_shelf("one");
+    let kept = room.store.back_up(Occasion::Asked).expect("a backup").expect("one");
+    let before = room.image();
+    room.add_book(shelf, "later");
+    let present = room.image();
+    let (folder, path, key) = room.close();
+    let restored = |watch: &mut Watch<'_>| {
+        let source = Source::fixed(2_000_000, 8);
+        crate::restore_watched(&path, &key, &SCHEMA, source, (&kept.path, &key), watch)
+    };
+    let image = |folder: tempfile::TempDir| {
+        let store = Store::open(&path, &key, &SCHEMA, Source::fixed(3_000_000, 9)).expect("opens");
+        let room = Room { folder, key: key.clone(), store };
+        let image = room.image();
+        (room.close().0, image)
+    };
+    // The copy, the look at its pages, the full check.
+    let tried_out = |now: Progress| (now.phase, now.total == 6);
+    let mut folder = folder;
+    for stop in [(Phase::Copying, false), (Phase::Checking, false), (Phase::Checking, true)] {
+        let stopped = restored(&mut |now| match tried_out(now) == stop {
+            true => ControlFlow::Break(()),
+            false => ControlFlow::Continue(()),
+        });
+        let stopped = stopped.expect_err("stopped");
+        assert!(matches!(stopped, RestoreProblem::NotCopied(ref problem) if problem.is_stop()), "{stopped}");
+        assert_eq!(aside(folder.path()), Vec::<String>::new());
+        let left = names(folder.path());
+        assert!(!left.iter().any(|n| n.contains("restoring") || n.contains("swap")), "{left:?}");
+        let (back, now) = image(folder);
+        folder = back;
+        assert_eq!(now, present, "{stop:?}");
+    }
+    let (mut checked, mut asked_in_vain) = (false, 0);
+    let whole = restored(&mut |now| {
+        if checked && now.phase == Phase::Copying {
+            asked_in_vain += 1;
+            return ControlFlow::Break(());
+        }
+        checked |= tried_out(now) == (Phase::Checking, true);
+        ControlFlow::Continue(())
+    });
+    assert!(whole.expect("restored").backup.is_some());
+    assert!(asked_in_vain > 0);
+    assert_eq!(image(folder).1, before);
 }
 
 #[test]

@@ -19,7 +19,7 @@ use serde_json::Value;
 
 use crate::fault::point;
 use crate::open::Writer;
-use crate::{Done, Error, Fault, Id, Op, OpKind, Read, Store, Write, space};
+use crate::{Done, Error, Fault, Id, Op, OpKind, Read, Store, Write, space, unwatched};
 
 pub(crate) use room::Room;
 
@@ -112,7 +112,7 @@ impl Store {
         work: impl FnOnce(&mut Write<'_>, Id) -> Result<T, Error<R>>,
     ) -> Result<Saved<T>, Error<R>> {
         let change = |writer: &mut Writer| {
-            self.log_on(writer, op, OpKind::Do, |w| {
+            self.log_on(writer, op, OpKind::Do, &mut unwatched, |w, _| {
                 let id = w.id();
                 Ok((work(w, id)?, Vec::new()))
             })
@@ -138,7 +138,9 @@ impl Store {
         op: Op,
         work: impl FnOnce(&mut Write<'_>) -> Result<T, Error<R>>,
     ) -> Result<Option<Done<T>>, Error<R>> {
-        let change = |writer: &mut Writer| self.log_on(writer, op, OpKind::Do, |w| Ok((work(w)?, Vec::new())));
+        let change = |writer: &mut Writer| {
+            self.log_on(writer, op, OpKind::Do, &mut unwatched, |w, _| Ok((work(w)?, Vec::new())))
+        };
         self.turn_soon(change).transpose()
     }
 
@@ -252,7 +254,7 @@ impl Store {
         let verb = self.schema.verbs.iter().find(|verb| verb.name == intent.name);
         let verb = verb.ok_or_else(|| Fault::Other(format!("no verb writes {}", intent.name)))?;
         let op = Op { name: verb.name, who: intent.who, about: intent.about };
-        self.log_on(writer, op, OpKind::Do, |w| {
+        self.log_on(writer, op, OpKind::Do, &mut unwatched, |w, _| {
             let known: bool =
                 w.one("SELECT EXISTS (SELECT 1 FROM settled WHERE id = ?1)", [intent.id], |row| row.get(0))?;
             if !known {
