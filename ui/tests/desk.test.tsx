@@ -1,4 +1,4 @@
-import { fireEvent, screen, waitFor, within } from "@testing-library/react";
+import { act, fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { WaitingContact } from "@/core/bindings.gen";
 import { inChinese, press, show } from "./show";
@@ -35,6 +35,29 @@ describe("the window over the made-up world", () => {
 
     press(document.body, "z", { ctrlKey: true });
     await waitFor(() => expect(within(list).getByText("王伟")).toBeTruthy());
+  }, 20_000);
+
+  it("leaves the form in which somebody writes where it is when the list turns under it", async () => {
+    let turned = false;
+    const desk = await show("/today", { customers: 500 }, (desk) => {
+      const list = desk.todayList;
+      vi.spyOn(desk, "todayList").mockImplementation(async (by, kinds) => {
+        const view = await list(by, kinds);
+        return turned ? { ...view, rows: view.rows.filter((row) => row.name !== "王伟").reverse() } : view;
+      });
+    });
+    const list = await screen.findByTestId("today-list");
+    const panel = screen.getByTestId("contact-panel");
+    const collected = await within(panel).findByTestId("contact-collected");
+    act(() => collected.focus());
+    fireEvent.change(collected, { target: { value: "周六到店" } });
+
+    turned = true;
+    await act(() => desk.todayDismiss({ kind: "customer", id: "c31" }, [], "moved"));
+    await waitFor(() => expect(within(list).queryByText("王伟")).toBeNull());
+    expect(within(panel).getByText("王伟")).toBeTruthy();
+    expect(document.activeElement).toBe(collected);
+    expect((collected as HTMLTextAreaElement).value).toBe("周六到店");
   }, 20_000);
 
   it("keeps a contact that is saved while an import writes, says so quietly, and has it written when the import has ended", async () => {

@@ -142,6 +142,7 @@ export function TodayScreen({ search, onSearch, person, onFind, onHandovers }: P
         party={party}
         reason={row?.reasons[0]?.id ?? null}
         panel={panel}
+        onTaken={() => !search.at && active && go(active)}
         onSaved={next}
         onLeave={() => list.current?.focus()}
         dismiss={(form, close) => party && <Dismiss party={party} name={form.name} reasons={form.reasons} onDone={next} onCancel={close} />}

@@ -13,6 +13,8 @@ type Props = {
   party: Party | null;
   reason: string | null;
   panel: RefObject<HTMLElement | null>;
+  /** The keys came into the form: whoever chose the party by the list's order keeps to it from now on, however the list turns. */
+  onTaken?: () => void;
   /** After saving: the owner chooses who is next. */
   onSaved: () => void;
   /** Esc, once the focus is no longer in a field. */
@@ -24,7 +26,7 @@ type Props = {
 };
 
 /** The column in which a contact is logged. It stays while the list moves; each party opens its own form. */
-export function ContactPanel({ party, reason, panel, onSaved, onLeave, dismiss, handover }: Props) {
+export function ContactPanel({ party, reason, panel, onTaken, onSaved, onLeave, dismiss, handover }: Props) {
   const words = useWords();
   const now = useNow();
   const { data, error } = useQuery({ ...formQuery(party ?? { kind: "customer", id: "" }, reason), enabled: party !== null });
@@ -44,6 +46,7 @@ export function ContactPanel({ party, reason, panel, onSaved, onLeave, dismiss, 
       testId="contact-panel"
       onFocus={() => {
         held.current = true;
+        onTaken?.();
       }}
       onBlur={({ relatedTarget, currentTarget }) => {
         // Nobody takes over when the focused field goes with its form: then the panel still has the keys.

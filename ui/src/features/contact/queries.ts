@@ -2,8 +2,12 @@ import { question } from "@/core/ask";
 import type { Aim, NewContact, OutcomeGroup, Party, PartyForm } from "@/core/bindings.gen";
 import { desk } from "@/core/client";
 
-export const formQuery = (party: Party, reason: string | null) =>
-  question("contact", "form", [party.kind, party.id, reason], () => desk.contactForm(party, reason));
+/** A form stays while it is asked anew for another reason: somebody may be writing in it. */
+export const formQuery = (party: Party, reason: string | null) => ({
+  ...question("contact", "form", [party.kind, party.id, reason], () => desk.contactForm(party, reason)),
+  placeholderData: (before: PartyForm | undefined) =>
+    before && before.party.kind === party.kind && before.party.id === party.id ? before : undefined,
+});
 
 /** What is saved and not written; `waiting` is told like the name of a table. */
 export const waitingQuery = () => question("waiting", "contacts", [], () => desk.contactWaiting());
