@@ -1,15 +1,21 @@
-import { type FunctionComponent, lazy } from "react";
+import { createElement, type FunctionComponent, lazy } from "react";
 
-/** A component that is loaded when it is first drawn, or before by `preload`. */
-function later<Props>(load: () => Promise<FunctionComponent<Props>>) {
-  return Object.assign(
-    lazy(async () => ({ default: await load() })),
-    {
-      preload: async () => {
-        await load();
-      },
+/**
+ * A component that is loaded when it is first drawn, or before by `preload`. One that is here is drawn at once: React shows what was waited
+ * for, however short, no sooner than 300 ms after it began to wait.
+ */
+function later<Props extends object>(load: () => Promise<FunctionComponent<Props>>) {
+  let here: FunctionComponent<Props> | undefined;
+  const loaded = async () => {
+    here ??= await load();
+    return { default: here };
+  };
+  const Waited = lazy(loaded) as unknown as FunctionComponent<Props>;
+  return Object.assign((props: Props) => createElement(here ?? Waited, props), {
+    preload: async () => {
+      await loaded();
     },
-  );
+  });
 }
 
 /**

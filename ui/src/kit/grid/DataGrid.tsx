@@ -1,7 +1,6 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { type KeyboardEvent, type MouseEvent, type ReactNode, useEffect, useId, useRef } from "react";
+import { type CSSProperties, type KeyboardEvent, type MouseEvent, type ReactNode, useEffect, useId, useRef } from "react";
 import { composing } from "@/kit/keys";
-import { Waiting } from "@/kit/Waiting";
 import { useWorded } from "@/kit/worded";
 import { useWords } from "@/words";
 import { ColumnsMenu, GridHead, type Sort } from "./GridHead";
@@ -24,8 +23,8 @@ const EDGES = 60;
  */
 const PASSING = 400;
 const RESTING = 60;
-/** More rows than are ever drawn at once. */
-const PLACES = 128;
+/** So many rows hold the place of a list of which nothing is known: fewer than would show that they are not counted. */
+const SOME = 12;
 
 export type DataGridProps<Row> = {
   /** Under this name widths and hidden columns are remembered. */
@@ -101,7 +100,6 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
     return row !== undefined && rowKey(row) === activeKey;
   };
   const active = props.active >= 0 ? props.active : (items.find((item) => activeKey !== null && keyed(item.index))?.index ?? -1);
-  const places = Math.max(PLACES, items.length);
   const from = items[0]?.index ?? 0;
   const to = (items.at(-1)?.index ?? 0) + 1;
 
@@ -222,8 +220,10 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
     return { index, row: rows.get(index), column: target.closest<HTMLElement>("[data-column]")?.dataset.column ?? null };
   }
 
-  const nothing = rows.ready && rows.total === 0;
   const problem = useWorded()(rows.error);
+  // Rows on their way are a pattern of the ground: of those that a drag passes a hundred come and go in every moment.
+  const waits = !problem && (!rows.ready || items.some((item) => !rows.get(item.index)));
+  const nothing = rows.ready && rows.total === 0;
   return (
     <div className={`grid${rows.stale ? " stale" : ""}`} data-testid={`grid-${name}`}>
       {problem && (
@@ -241,7 +241,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
           aria-label={label}
           aria-rowcount={rows.total + 1}
           aria-colcount={visible.length + (picks ? 1 : 0)}
-          aria-busy={!rows.ready || rows.stale}
+          aria-busy={waits || rows.stale}
           aria-multiselectable={picks ? true : undefined}
           aria-activedescendant={active >= 0 && rows.get(active) ? `${id}-${active}` : undefined}
           tabIndex={0}
@@ -257,26 +257,19 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
             picking={picks !== undefined}
           />
           <div
-            className="grid-body"
+            className={`grid-body${waits ? " waits" : ""}`}
             role="rowgroup"
-            style={{ height: virtual.getTotalSize(), minWidth }}
+            style={{ height: rows.ready ? virtual.getTotalSize() : SOME * rowHeight, minWidth, "--row": `${rowHeight}px` } as CSSProperties}
             onClick={onClick}
             onDoubleClick={onDoubleClick}
           >
-            {!rows.ready && !problem && (
-              <Waiting
-                className="grid-row"
-                cells={visible.length + (picks ? 1 : 0)}
-                style={{ gridTemplateColumns: template, height: rowHeight }}
-              />
-            )}
             {items.map((item) => {
               const row = rows.get(item.index);
+              if (!row) return null;
               const on = item.index === active;
               return (
                 <GridRow
-                  // A row that leaves at one end comes in again at the other: its cells are filled anew, not made anew.
-                  key={item.index % places}
+                  key={item.index}
                   id={`${id}-${item.index}`}
                   index={item.index}
                   row={row}
@@ -286,8 +279,8 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
                   height={rowHeight}
                   on={on}
                   here={cells ? (on ? activeColumn : null) : undefined}
-                  pick={picks ? (row ? picks.label(row) : null) : undefined}
-                  picked={row !== undefined && (picks?.has(row) ?? false)}
+                  pick={picks?.label(row)}
+                  picked={picks?.has(row) ?? false}
                 />
               );
             })}

@@ -7,8 +7,7 @@ export const FIRST = 2;
 type Props<Row> = {
   id: string;
   index: number;
-  /** Undefined while it is on its way. */
-  row: Row | undefined;
+  row: Row;
   columns: GridColumn<Row>[];
   template: string;
   top: number;
@@ -16,8 +15,8 @@ type Props<Row> = {
   on: boolean;
   /** The column that the keys are on, null in another row; undefined where they go through rows only. */
   here: string | null | undefined;
-  /** What the box says in which it is picked, null while it is on its way; undefined where rows aren't picked. */
-  pick: string | null | undefined;
+  /** What the box says in which it is picked; undefined where rows aren't picked. */
+  pick: string | undefined;
   picked: boolean;
 };
 
@@ -33,27 +32,20 @@ function Drawn<Row>({ id, index, row, columns, template, top, height, on, here, 
     >
       {pick !== undefined && (
         <div role="gridcell" className="grid-cell grid-pick">
-          {pick !== null && <input type="checkbox" tabIndex={-1} aria-label={pick} checked={picked} readOnly />}
+          <input type="checkbox" tabIndex={-1} aria-label={pick} checked={picked} readOnly />
         </div>
       )}
-      {!row && (
-        // One bar for them all: of the rows that a drag passes a hundred come and go in every moment.
-        <div role="gridcell" className="grid-cell grid-wait" aria-colspan={columns.length}>
-          <i className="wait" aria-hidden="true" />
+      {columns.map((column) => (
+        <div
+          key={column.id}
+          role="gridcell"
+          data-column={column.id}
+          aria-selected={here === undefined ? undefined : column.id === here}
+          className={`grid-cell${column.align === "end" ? " end" : ""}${column.id === here ? " here" : ""}`}
+        >
+          {column.cell(row, index)}
         </div>
-      )}
-      {row &&
-        columns.map((column) => (
-          <div
-            key={column.id}
-            role="gridcell"
-            data-column={column.id}
-            aria-selected={here === undefined ? undefined : column.id === here}
-            className={`grid-cell${column.align === "end" ? " end" : ""}${column.id === here ? " here" : ""}`}
-          >
-            {column.cell(row, index)}
-          </div>
-        ))}
+      ))}
     </div>
   );
 }
