@@ -10,6 +10,8 @@ mod day;
 mod half_hour;
 mod hostile;
 mod manners;
+mod many;
+mod typing;
 mod people;
 mod reminder;
 
@@ -82,6 +84,29 @@ fn the_window_may_not_do_what_it_was_not_given() {
         let answer = window.ask_shell(command, arguments);
         assert!(answer.is_err(), "{command} answered {answer:?}");
     }
+    // No script runs that did not come with the program, whatever brings it into the page.
+    let ran = window.script(
+        "return (async () => {
+            const put = (change) => new Promise((done) => {
+                const script = document.createElement('script');
+                script.onload = () => done('ran');
+                script.onerror = () => done('refused');
+                change(script);
+                document.head.append(script);
+                setTimeout(() => done('silent'), 1_000);
+            });
+            const [code, own] = ['window.ran = true', document.querySelector('script[src]').src];
+            const blob = URL.createObjectURL(new Blob([code], { type: 'text/javascript' }));
+            const found = [
+                await put((script) => { script.type = 'module'; script.src = own; }),
+                await put((script) => { script.src = `data:text/javascript,${code}`; }),
+                await put((script) => { script.src = blob; }),
+                await put((script) => { script.textContent = code; }),
+            ];
+            return [...found, window.ran ?? null];
+        })()",
+    );
+    assert_eq!(ran, json!(["ran", "refused", "refused", "silent", null]));
     // Somebody who listens hears nothing: the policy of the page keeps data inside.
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("a port");
     listener.set_nonblocking(true).expect("a port that doesn't wait");

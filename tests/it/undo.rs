@@ -1,50 +1,14 @@
 //! Undo and redo of every op, and of everything that the sample dealership did, through the features' own verbs.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::collections::BTreeSet;
 
 use ledger::{Error, OpEntry, OpKind, Store};
 use proptest::prelude::*;
-use rusqlite::types::ValueRef;
+use tests::image::image;
 
 use crate::exports::place;
 use crate::scenes::{FOR_GOOD, SCENES, WHOLE};
 use crate::stage::Stage;
-
-/// Every cell of every logged table but `_v`: rows and a hash a table.
-type Image = BTreeMap<&'static str, (usize, u64)>;
-
-fn image(store: &Store) -> Image {
-    let mut image = BTreeMap::new();
-    for table in care::SCHEMA.tables {
-        let columns: String = table.columns.iter().map(|c| format!(", \"{}\"", c.name)).collect();
-        let sql = format!("SELECT id{columns} FROM \"{}\" ORDER BY id", table.name);
-        let rows = store.read(|r| {
-            r.rows(&sql, [], |row| {
-                let mut hash = DefaultHasher::new();
-                for i in 0..=table.columns.len() {
-                    cell(row.get_ref(i)?, &mut hash);
-                }
-                Ok(hash.finish())
-            })
-        });
-        let rows: Vec<u64> = rows.expect("rows");
-        let mut hash = DefaultHasher::new();
-        rows.hash(&mut hash);
-        image.insert(table.name, (rows.len(), hash.finish()));
-    }
-    image
-}
-
-fn cell(value: ValueRef<'_>, hash: &mut DefaultHasher) {
-    value.data_type().to_string().hash(hash);
-    match value {
-        ValueRef::Null => {}
-        ValueRef::Integer(number) => number.hash(hash),
-        ValueRef::Real(number) => number.to_bits().hash(hash),
-        ValueRef::Text(bytes) | ValueRef::Blob(bytes) => bytes.hash(hash),
-    }
-}
 
 /// Every op of a store, oldest first.
 fn log(store: &Store) -> Vec<OpEntry> {

@@ -8,6 +8,7 @@ pub mod differ;
 pub mod display;
 #[cfg(unix)]
 pub mod driver;
+pub mod image;
 pub mod maker;
 #[cfg(all(feature = "window", target_os = "linux"))]
 pub mod window;

@@ -6,9 +6,9 @@ import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { followChanges, newQueryClient } from "@/core/ask";
 import { connectDesk } from "@/core/connect";
-import { statusQuery } from "@/features/store/queries";
 import { startWords } from "@/words";
 import { App } from "./App";
+import { askAhead } from "./ahead";
 import { kept } from "./display";
 import { router } from "./router";
 import { loadAhead } from "./screens";
@@ -19,8 +19,7 @@ async function start(): Promise<void> {
   await connectDesk();
   const client = newQueryClient();
   followChanges(client);
-  // Asked before anything is drawn, so that the frame needn't wait for it.
-  void client.prefetchQuery(statusQuery());
+  void askAhead(client);
   const gallery = import.meta.env.DEV && location.hash.startsWith("#/gallery");
   const page = gallery ? await import("@/gallery/Gallery").then(({ Gallery }) => <Gallery />) : <RouterProvider router={router} />;
   createRoot(document.getElementById("root") as HTMLElement).render(
