@@ -3,6 +3,7 @@
 use std::fs::{self, File};
 use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
+use std::sync::{MutexGuard, TryLockError};
 
 use chrono::{DateTime, Local, NaiveDate};
 use rusqlite::Connection;
@@ -12,7 +13,8 @@ use crate::backup::{self, BackupProblem, Facts, copy_to, sync_folder};
 use crate::fault::point;
 use crate::keep::keep;
 use crate::lock::{beside, with_end};
-use crate::{Key, Store, Watch, unwatched};
+use crate::progress::{ASKED, tell};
+use crate::{Key, Phase, Store, Watch, unwatched};
 
 /// Longest note that is read: one of ours has 400 bytes.
 const NOTE: u64 = 4096;
@@ -197,8 +199,34 @@ impl Store {
         self.back_up_watched(why, &mut unwatched)
     }
 
-    /// The same, watched: `watch` may stop it, then no file of it stays.
+    /// The same, watched: `watch` may stop it, then no file of it stays. While another is made it waits.
     pub fn back_up_watched(&self, why: Occasion, watch: &mut Watch<'_>) -> Result<Option<Kept>, BackupProblem> {
+        let _alone = self.alone(watch)?;
+        self.backed_up(why, watch)
+    }
+
+    /// The same, unless the newest verified backup holds every op.
+    pub fn back_up_if_changed(&self, why: Occasion) -> Result<Option<Kept>, BackupProblem> {
+        self.back_up_if_changed_watched(why, &mut unwatched)
+    }
+
+    /// The same, watched: `watch` may stop it, then no file of it stays. While another is made it waits.
+    pub fn back_up_if_changed_watched(
+        &self,
+        why: Occasion,
+        watch: &mut Watch<'_>,
+    ) -> Result<Option<Kept>, BackupProblem> {
+        let _alone = self.alone(watch)?;
+        self.catch_up();
+        let ops: i64 = self
+            .read(|r| r.one("SELECT coalesce(max(seq), 0) FROM op", [], |row| row.get(0)))
+            .map_err(BackupProblem::NotWritten)?;
+        let owner = owner(&self.key);
+        let held = self.backups().list()?.into_iter().filter_map(|kept| kept.note).find(|note| note.owner == owner);
+        if held.is_some_and(|note| note.facts.ops == ops) { Ok(None) } else { self.backed_up(why, watch) }
+    }
+
+    fn backed_up(&self, why: Occasion, watch: &mut Watch<'_>) -> Result<Option<Kept>, BackupProblem> {
         self.catch_up();
         let source = self.reader()?;
         if is_new(&source)? {
@@ -207,24 +235,18 @@ impl Store {
         self.backups().make(&source, &self.key, why, self.now_ms(), watch).map(Some)
     }
 
-    /// The same, unless the newest verified backup holds every op.
-    pub fn back_up_if_changed(&self, why: Occasion) -> Result<Option<Kept>, BackupProblem> {
-        self.back_up_if_changed_watched(why, &mut unwatched)
-    }
-
-    /// The same, watched: `watch` may stop it, then no file of it stays.
-    pub fn back_up_if_changed_watched(
-        &self,
-        why: Occasion,
-        watch: &mut Watch<'_>,
-    ) -> Result<Option<Kept>, BackupProblem> {
-        self.catch_up();
-        let ops: i64 = self
-            .read(|r| r.one("SELECT coalesce(max(seq), 0) FROM op", [], |row| row.get(0)))
-            .map_err(BackupProblem::NotWritten)?;
-        let owner = owner(&self.key);
-        let held = self.backups().list()?.into_iter().filter_map(|kept| kept.note).find(|note| note.owner == owner);
-        if held.is_some_and(|note| note.facts.ops == ops) { Ok(None) } else { self.back_up_watched(why, watch) }
+    /// Nobody else makes a backup of this store as long as what it gives is held.
+    fn alone(&self, watch: &mut Watch<'_>) -> Result<MutexGuard<'_, ()>, BackupProblem> {
+        loop {
+            match self.backing_up.try_lock() {
+                Ok(alone) => return Ok(alone),
+                Err(TryLockError::Poisoned(alone)) => return Ok(alone.into_inner()),
+                Err(TryLockError::WouldBlock) => {
+                    tell(watch, Phase::Copying, 0, 0).map_err(BackupProblem::NotWritten)?;
+                    std::thread::sleep(ASKED);
+                }
+            }
+        }
     }
 }
 

@@ -39,6 +39,8 @@ pub struct Store {
     readers: Pool,
     pub(crate) writer: Mutex<Writer>,
     pub(crate) room: Room,
+    /// Held by whoever makes a backup: two at once would write under one name.
+    pub(crate) backing_up: Mutex<()>,
     _lock: Option<Lock>,
 }
 
@@ -322,6 +324,7 @@ fn finish(
         aside: None,
         readers: Pool::new(readers),
         room: Room::new(path, key, source.shared()),
+        backing_up: Mutex::default(),
         writer: Mutex::new(Writer { conn, gate, source }),
         _lock: None,
     })

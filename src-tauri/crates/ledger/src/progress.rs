@@ -63,8 +63,8 @@ pub fn tell(watch: &mut Watch<'_>, phase: Phase, done: u64, total: u64) -> Resul
     }
 }
 
-/// How often the watch of a long statement is asked.
-const ASKED: Duration = Duration::from_millis(50);
+/// How often a watch is asked while nothing can be told.
+pub(crate) const ASKED: Duration = Duration::from_millis(50);
 
 /// The parts of a check that are done, and whether it is to end: what its own thread and the one that watches it share.
 #[derive(Default)]

@@ -70,6 +70,39 @@ fn a_backup_says_how_far_it_is_and_stopped_at_any_word_leaves_no_file_of_it() {
 }
 
 #[test]
+fn a_backup_that_is_asked_for_while_one_is_made_waits_for_it_and_hears_a_stop_meanwhile() {
+    let (_folder, store, _) = with_clock(1_782_777_600_000);
+    add(&store, "one");
+    let mut words = 0;
+    let first = std::thread::scope(|scope| {
+        let mut second = None;
+        let first = store.back_up_watched(Occasion::Timer, &mut |_| {
+            words += 1;
+            if words == 1 {
+                let stopped = store.back_up_watched(Occasion::Asked, &mut |_| ControlFlow::Break(()));
+                assert!(stopped.expect_err("stopped while it waits").is_stop());
+                let (waits, hears) = std::sync::mpsc::channel();
+                let store = &store;
+                second = Some(scope.spawn(move || {
+                    store.back_up_watched(Occasion::Asked, &mut |_| {
+                        let _ = waits.send(());
+                        ControlFlow::Continue(())
+                    })
+                }));
+                hears.recv().expect("the second waits");
+            }
+            ControlFlow::Continue(())
+        });
+        let second = second.expect("it was begun").join().expect("no panic").expect("a backup").expect("one");
+        assert!(second.is_intact().expect("read"));
+        first.expect("a backup").expect("one").no.cmp(&second.no)
+    });
+    assert_eq!(first, std::cmp::Ordering::Less);
+    let names = fs::read_dir(store.backups().folder()).expect("a folder").map(|file| file.expect("a file").path());
+    assert!(names.into_iter().all(|path| path.extension().is_none_or(|ending| ending != "partial")));
+}
+
+#[test]
 fn a_full_check_that_is_stopped_says_so_and_is_not_remembered() {
     let (_folder, store, _) = with_clock(1_782_777_600_000);
     add(&store, "one");
