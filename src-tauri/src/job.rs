@@ -34,6 +34,7 @@ pub enum JobKind {
     Undo,
     Redo,
     EditMany,
+    Export,
     SheetOpen,
     SheetSave,
     Backup,
@@ -47,7 +48,8 @@ impl JobKind {
     /// The core asks in between whether it should go on.
     fn can_be_stopped(self) -> bool {
         self.is_import()
-            || matches!(self, JobKind::Undo | JobKind::Redo | JobKind::EditMany | JobKind::Backup | JobKind::Check)
+            || matches!(self, JobKind::Undo | JobKind::Redo | JobKind::EditMany | JobKind::Export)
+            || matches!(self, JobKind::Backup | JobKind::Check)
     }
 
     fn is_import(self) -> bool {

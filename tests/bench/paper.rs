@@ -119,7 +119,7 @@ pub fn export(store: &Path, out: &Path, held: bool) -> Result<Value, Trouble> {
     let store = open(store)?;
     let (words, options) = (Words::of(Language::Zh), care::export::Options { masked: true, ..Default::default() });
     let rows = if held { rows(&store, &options)? } else { Vec::new() };
-    let done = work::export::export(&store, Default::default(), &options, &words, out)?;
+    let done = work::export::export(&store, Default::default(), &options, &words, out, &mut ledger::unwatched)?;
     Ok(json!([done.rows, rows.len()]))
 }
 

@@ -10,16 +10,22 @@ fn says(window: &Window, css: &str) -> String {
     said.as_str().unwrap_or_default().to_owned()
 }
 
-/// Somebody of that name sits down at the window, which hears of it as of any change.
-fn sits_down(window: &Window, name: &str) -> String {
+/// Who works from now on has that name.
+fn seated(window: &Window, name: &str) -> String {
     let people = window.ask_shell("who_list", json!({})).expect("people");
     let found =
         people.as_array().expect("a list").iter().find(|one| one["name"] == name).expect("somebody of the store");
     window.ask_shell("who_choose", json!({ "person": found["id"] })).expect("seated");
+    found["id"].as_str().expect("an id").to_owned()
+}
+
+/// Somebody of that name sits down at the window, which hears of it as of any change.
+fn sits_down(window: &Window, name: &str) -> String {
+    let id = seated(window, name);
     window.script("window.old = true; location.reload()");
     window.wait_until("the window with somebody else", || window.script("return !window.old") == json!(true));
     window.find("[data-testid='today-list']");
-    found["id"].as_str().expect("an id").to_owned()
+    id
 }
 
 /// Chooses in a field of antd's what is found by a text.
@@ -79,6 +85,35 @@ fn a_question_is_handed_over_from_a_call_found_by_who_is_asked_and_answered() {
     window.picture("handover-timeline");
     window.press(&["Control", "z"]);
     window.wait_until("it waits again", || counts(&window, &liu)["mine"] == json!(2));
+}
+
+#[test]
+fn whole_phones_are_taken_for_a_purpose_and_the_list_of_looks_says_by_whom() {
+    let window = Window::on_demo_world("export");
+    window.find("[data-testid='today-list']");
+    seated(&window, "周敏");
+    window.script("location.hash = '#/customers?view=valuable'");
+    window.find("[data-testid='grid-customers'] [role='row']");
+    window.press(&["x"]);
+    window.find("[data-testid='export']");
+    window.click("[data-testid='export-phones'] [data-value='full']");
+    window.press(&["Control", "Enter"]);
+    window.find_text("写明完整号码作什么用");
+    window.click("[data-testid='export-purpose']");
+    window.type_text("交厂家核对");
+    window.press(&["Control", "Enter"]);
+    window.find("[data-testid='export-file']");
+    window.find_text("已导出");
+    window.picture("export-done");
+    let papers: Vec<_> = std::fs::read_dir(window.folder().join("papers")).expect("papers").flatten().collect();
+    let name = papers[0].file_name().to_string_lossy().into_owned();
+    assert!(papers.len() == 1 && says(&window, "[data-testid='export-file']").contains(&name), "{papers:?}");
+
+    window.script("location.hash = '#/settings/privacy'");
+    window.wait_until("who took it, and what for", || {
+        let looks = says(&window, "[data-testid='grid-disclosures']");
+        ["周敏", "导出未隐去的资料", "交厂家核对"].iter().all(|said| looks.contains(said))
+    });
 }
 
 /// How many targets the sample's project has.

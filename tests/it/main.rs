@@ -11,4 +11,5 @@ mod import;
 mod privacy;
 mod scenes;
 mod stage;
+mod taken;
 mod undo;

@@ -31,7 +31,7 @@ fn an_export_is_written_down_unless_it_is_masked_or_fails() {
     let (file, words) = (folder.path().join("a.xlsx"), Words::of(Language::Zh));
     let out = |masked, path: &std::path::Path| {
         let options = Options { masked, ..Options::default() };
-        export(&place.store, Taker { who: None, purpose: "换系统" }, &options, &words, path)
+        export(&place.store, Taker { who: None, purpose: "换系统" }, &options, &words, path, &mut ledger::unwatched)
     };
     out(true, &file).expect("a masked file");
     assert_eq!(looks(&place.store), []);

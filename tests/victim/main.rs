@@ -18,6 +18,7 @@ use care::words::{Language, Words};
 use chrono::{Local, NaiveDateTime, NaiveTime};
 use ledger::{Id, Key, Migration, Occasion, Op, Phase, Saved, Schema, Source, Store};
 use sheets::Press;
+use work::export::{ExportWish, take};
 use work::print::{Format, SheetKind, fill, write};
 
 /// Why the job was not done, in the words of the core.
@@ -74,6 +75,7 @@ fn work(store: &Store, job: &str, argument: &str) -> Result<(), Refused> {
         "import" => say("done", &import(store, argument, &mut |_| {})?),
         "wait" => wait(store, argument)?,
         "sheets" => say("done", &sheets(store, Path::new(argument))?),
+        "export" => say("done", &export(store, Path::new(argument))?),
         "backup" => {
             let kept = store.back_up(Occasion::Asked).map_err(|e| e.to_string())?;
             say("done", &kept.map_or(0, |kept| kept.no));
@@ -176,6 +178,14 @@ fn sheets(store: &Store, folder: &Path) -> Result<u32, Refused> {
         }
     }
     Ok(pages)
+}
+
+/// Takes the customer file away with whole phones, to a folder. Gives its rows.
+fn export(store: &Store, folder: &Path) -> Result<u32, Refused> {
+    let wish = ExportWish { language: Language::Zh, masked: false, purpose: "对账".into() };
+    let now: NaiveDateTime = Local::now().date_naive().and_time(NaiveTime::default());
+    let taken = take(store, None, &wish, || Ok(None), folder, now, &mut ledger::unwatched);
+    Ok(taken.map_err(|e| e.to_string())?.rows)
 }
 
 /// The schema of a version to come: one more step that takes a while.

@@ -22,6 +22,7 @@ if (typeof window !== "undefined") {
     removeListener() {},
   })) as unknown as typeof window.matchMedia;
   Element.prototype.scrollTo ??= () => {};
+  Element.prototype.scrollIntoView ??= () => {};
   // Nothing is laid out in jsdom; every element counts as a window of this size, or a virtual list would draw no row.
   Object.defineProperty(HTMLElement.prototype, "clientHeight", { configurable: true, get: () => 700 });
   Object.defineProperty(HTMLElement.prototype, "clientWidth", { configurable: true, get: () => 900 });

@@ -242,22 +242,6 @@ pub async fn import_cancel(desk: TheDesk<'_>) -> Answer<()> {
     Ok(())
 }
 
-/// Opens a file that we wrote among the person's papers, and nothing else.
-#[tauri::command]
-#[specta::specta]
-pub async fn file_open(desk: TheDesk<'_>, path: String) -> Answer<()> {
-    desk.with(move |desk, _| -> Result<_, Error<Never>> {
-        let papers = desk.place().papers.canonicalize().map_err(|_| Error::NotFound)?;
-        let path = Path::new(&path).canonicalize().map_err(|_| Error::NotFound)?;
-        if !path.starts_with(papers) || !path.is_file() {
-            return Err(Error::NotFound);
-        }
-        super::show(&path);
-        Ok(())
-    })
-    .await
-}
-
 /// Where the refused rows of an import that begins now are written.
 fn rejects_file(desk: &Desk) -> Result<PathBuf, Fault> {
     let papers = &desk.place().papers;

@@ -12,6 +12,8 @@ mod customer_file;
 mod demo;
 mod duplicate;
 mod evaluation;
+mod export;
+mod file;
 mod gift;
 mod handover;
 mod history;
@@ -157,6 +159,7 @@ pub fn all<R: Runtime>() -> Commands<R> {
         customer_file::customer_copy,
         customer_file::customer_many,
         customer_file::customer_edit_many,
+        export::export_customers,
         vehicle::vehicle_file,
         vehicle::vehicle_vin,
         vehicle::vehicle_add,
@@ -210,7 +213,8 @@ pub fn all<R: Runtime>() -> Commands<R> {
         import::import_planned,
         import::import_run,
         import::import_cancel,
-        import::file_open,
+        file::file_open,
+        file::file_reveal,
         history::history,
         history::disclosure_list,
         history::undo,
@@ -231,5 +235,15 @@ fn show(path: &std::path::Path) {
     }
     if let Err(error) = tauri_plugin_opener::open_path(path, None::<&str>) {
         tracing::warn!("no viewer: {error}");
+    }
+}
+
+/// Shows a file that we wrote in its folder.
+fn reveal(path: &std::path::Path) {
+    if crate::place::named_by_hand() {
+        return;
+    }
+    if let Err(error) = tauri_plugin_opener::reveal_item_in_dir(path) {
+        tracing::warn!("no folder shown: {error}");
     }
 }

@@ -2,6 +2,7 @@
 
 mod backup;
 mod customer_file;
+mod export;
 mod import;
 mod job;
 mod known;

@@ -101,6 +101,44 @@ fn a_restore_on_a_full_disk_is_refused_whole() {
     sweep(Job::Restore);
 }
 
+#[test]
+fn an_export_on_a_full_disk_is_refused_whole_and_nobody_is_said_to_have_taken_it() {
+    let (mut room, mut refused) = (0u64, 0);
+    loop {
+        let place = place();
+        // The rows of the file, so that it is none of a moment.
+        place.succeeds(Job::Import);
+        let (done, _, why) = on_disk_with(&place, Job::Export, Some(room));
+        let taken = fs::read_dir(place.sheets()).map_or(0, Iterator::count);
+        let store = place.open().expect("the store");
+        let told = count(&store, "SELECT count(*) FROM disclosure");
+        assert_eq!((taken as i64, told), if done { (1, 1) } else { (0, 0) }, "with room for {room} bytes: {why}");
+        if done {
+            break;
+        }
+        assert!(why.contains("MB are free") && why.contains("MB are needed"), "with room for {room} bytes: {why}");
+        assert!(room < 64_000_000, "it never came through: {why}");
+        (room, refused) = ((room + 3000) * 3 / 2, refused + 1);
+    }
+    assert!(refused > 3, "it was refused {refused} times only");
+}
+
+#[test]
+fn an_export_to_a_folder_that_is_read_only_says_which() {
+    let place = place();
+    fs::create_dir(place.sheets()).expect("a folder");
+    let (wish, folder) = (place.sheets(), place.folder.path());
+    let before = all(folder);
+    let mut victim = place.victim(Job::Export);
+    victim.env("LD_PRELOAD", shim()).env("FULL_BELOW", wish.canonicalize().expect("a path"));
+    let done = victim.output().expect("a victim");
+    let why = String::from_utf8_lossy(&done.stderr).into_owned();
+    assert!(!done.status.success() && why.contains("ReadOnly") && why.contains(&wish.display().to_string()), "{why}");
+    assert_eq!(all(folder).len(), before.len());
+    let store = place.open().expect("the store");
+    assert_eq!(count(&store, "SELECT count(*) FROM disclosure"), 0);
+}
+
 /// Every file below a folder with its bytes.
 fn all(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
     let mut files = BTreeMap::new();

@@ -58,6 +58,8 @@ pub enum Job {
     Wait,
     /// Sheets of a project with all customers, printed and for Excel, into the folder `sheets`.
     Sheets,
+    /// The customer file with whole phones, into the folder `sheets`.
+    Export,
 }
 
 impl Job {
@@ -86,6 +88,7 @@ impl Place {
             Job::Restore => ("restore", oldest()),
             Job::Wait => ("wait", self.folder.path().join("customers.csv")),
             Job::Sheets => ("sheets", self.sheets()),
+            Job::Export => ("export", self.sheets()),
         };
         let mut victim = Command::new(env!("CARGO_BIN_EXE_victim"));
         victim.arg(self.store()).arg(name).arg(argument).env("CAREDESK_KEY", self.key.to_hex());

@@ -116,7 +116,8 @@ fn names_that_look_like_formulas_are_stored_as_they_are_exported_as_text_and_com
 
     let out = folder.path().join("导出.xlsx");
     let taker = work::export::Taker { who: None, purpose: "" };
-    work::export::export(&first.store, taker, &Default::default(), &Words::of(Language::Zh), &out).expect("an export");
+    let (words, watch) = (Words::of(Language::Zh), &mut ledger::unwatched);
+    work::export::export(&first.store, taker, &Default::default(), &words, &out, watch).expect("an export");
     let (shown, formulas) = exported(&out);
     assert_eq!(formulas, 0, "a formula stands in the export");
     assert!(stored.iter().all(|name| shown.contains(name)), "{shown:?}");

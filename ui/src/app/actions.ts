@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { useNavigate } from "@tanstack/react-router";
+import { useMatch, useNavigate } from "@tanstack/react-router";
 import { opText, useUndo } from "@/features/history/useUndo";
 import { statusQuery } from "@/features/store/queries";
 import { isMac, type Key } from "@/kit/keys";
@@ -35,6 +35,8 @@ export function useActions(open: (what: "palette" | "keys") => void): Action[] {
   const display = useDisplayContext();
   const { undo, redo } = useUndo();
   const { data: status } = useQuery(statusQuery());
+  // Whoever looks at a list of customers means that one.
+  const list = useMatch({ from: "/customers", shouldThrow: false })?.search;
   const named = (what: "undo" | "redo") => {
     const op = status?.[what];
     return op ? words.t(`app:${what}.of`, { op: opText(words, op) }) : words.t(`app:${what}`);
@@ -52,6 +54,7 @@ export function useActions(open: (what: "palette" | "keys") => void): Action[] {
       }),
     ),
     { id: "new-customer", label: words.t("customer:form.new"), run: () => void navigate({ to: "/customers", search: { side: "new" } }) },
+    { id: "export", label: words.t("export:title"), run: () => void navigate({ to: "/customers", search: { ...list, side: "export" } }) },
     { id: "undo", label: named("undo"), keys: ["Mod+Z"], inText: false, idle: !status?.undo, run: () => void undo([]) },
     { id: "redo", label: named("redo"), keys: redoKeys, inText: false, idle: !status?.redo, run: () => void redo() },
     ...(["light", "dark", "system"] as const).map((theme) => ({

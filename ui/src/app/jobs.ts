@@ -17,6 +17,7 @@ const features: Partial<Record<JobKind, string>> = {
   import_preview: "import",
   import_run: "import",
   edit_many: "customer",
+  export: "export",
   backup: "backup",
   restore: "backup",
   demo_fill: "demo",

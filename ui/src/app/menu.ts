@@ -62,7 +62,7 @@ export function menuOf(words: Words, actions: Action[], listed: Key[], inText: b
       ...[system("hide"), system("hide_others"), system("show_all"), line, system("quit")],
     ]),
     part("app:menu.file", [
-      ...[here("new", "Mod+N"), ...own("new-customer"), ...own("/import"), line],
+      ...[here("new", "Mod+N"), ...own("new-customer"), ...own("/import"), ...own("export"), line],
       ...[here("save", "Mod+S", "Mod+Enter"), here("preview", "Mod+P"), line, system("close")],
     ]),
     part("app:menu.edit", [

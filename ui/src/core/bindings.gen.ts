@@ -213,6 +213,11 @@ export const commands = {
 	customerMany: (chosen: Chosen, change: ManyChange) => typedError<ManyPreview, Problem<CustomerRefusal>>(__TAURI_INVOKE("customer_many", { chosen, change })),
 	/**  Sets one field of many files as one op, as it was looked at: `seen` is how many were chosen then. Gives how many changed. */
 	customerEditMany: (chosen: Chosen, change: ManyChange, seen: number) => typedError<Done<number>, Problem<CustomerRefusal>>(__TAURI_INVOKE("customer_edit_many", { chosen, change, seen })),
+	/**
+	 *  Writes customers and their vehicles to a new Excel file among the person's papers: those chosen, or all. The list of jobs tells how far
+	 *  it is.
+	 */
+	exportCustomers: (wish: ExportWish, chosen: Chosen | null) => typedError<TakenFile, Problem<ExportRefusal>>(__TAURI_INVOKE("export_customers", { wish, chosen })),
 	/**  A vehicle's file. */
 	vehicleFile: (vehicle: string) => typedError<VehicleSheet, Problem<Never>>(__TAURI_INVOKE("vehicle_file", { vehicle })),
 	/**  What a text is as a VIN. */
@@ -324,6 +329,8 @@ export const commands = {
 	importCancel: () => typedError<null, Problem<Never>>(__TAURI_INVOKE("import_cancel")),
 	/**  Opens a file that we wrote among the person's papers, and nothing else. */
 	fileOpen: (path: string) => typedError<null, Problem<Never>>(__TAURI_INVOKE("file_open", { path })),
+	/**  Shows such a file in its folder. */
+	fileReveal: (path: string) => typedError<null, Problem<Never>>(__TAURI_INVOKE("file_reveal", { path })),
 	/**  At most `limit` (200) ops before `before`, newest first; from the newest when none is given. */
 	history: (before: number | null, limit: number) => typedError<OpView[], Problem<Never>>(__TAURI_INVOKE("history", { before, limit })),
 	/**  At most `limit` (200) looks at personal data in full before `before`, newest first: who, when, what, how many, why. */
@@ -1376,6 +1383,39 @@ export type Erased = {
 	rows: number,
 };
 
+/**  Why a person got no file. */
+export type ExportRefusal = 
+/**  Whole phones are taken away for a purpose only (PIPL, art. 6). */
+{ code: "purpose_missing" } | 
+/**  The purpose is longer than fits. */
+{ code: "text_too_long"; 
+/**  Most characters. */
+max: number } | 
+/**  The customers were not to be chosen so. */
+{ code: "customer"; 
+/**  Why. */
+refusal: CustomerRefusal } | 
+/**  The folder can't be written. */
+{ code: "read_only"; 
+/**  The folder. */
+path: string } | 
+/**  The disk or folder said no. */
+{ code: "not_written"; 
+/**  The folder. */
+path: string; 
+/**  The system's words. */
+why: string };
+
+/**  What a person at the window wants to take away. */
+export type ExportWish = {
+	/**  Language of the headings. */
+	language: Language,
+	/**  Phones with their middle digits masked. */
+	masked: boolean,
+	/**  What a file with whole phones is for; of a masked one nothing is asked. */
+	purpose: string,
+};
+
 /**  A group of customers: what is set narrows, all of it together (面). */
 export type Face = {
 	/**  Region code of any level; everything below it belongs. */
@@ -1847,7 +1887,7 @@ export type InspectionYear = {
 };
 
 /**  What is being done: words `job`, `kind.<kind>`. */
-export type JobKind = "import_preview" | "import_run" | "undo" | "redo" | "edit_many" | "sheet_open" | "sheet_save" | "backup" | "restore" | "check" | "demo_fill" | "demo_remove";
+export type JobKind = "import_preview" | "import_run" | "undo" | "redo" | "edit_many" | "export" | "sheet_open" | "sheet_save" | "backup" | "restore" | "check" | "demo_fill" | "demo_remove";
 
 /**  Why a job came to nothing: the problem that its command gave, in words and numbers. */
 export type JobProblem = {
@@ -4315,6 +4355,18 @@ max: number } |
 export type SystemRole = "about" | "services" | "hide" | "hide_others" | "show_all" | 
 /**  Closes the window, which ends the program. macOS's own would end it without asking whether something runs. */
 "quit" | "close" | "undo" | "redo" | "cut" | "copy" | "paste" | "select_all" | "full_screen" | "minimize" | "maximize";
+
+/**  What a person took away. */
+export type TakenFile = {
+	/**  The file. */
+	path: string,
+	/**  Its name. */
+	name: string,
+	/**  Rows below the headings. */
+	rows: number,
+	/**  Texts left out because no Excel cell holds them. */
+	too_long: number,
+};
 
 /**  A row that proves a reason, as it was. */
 export type TargetEvidence = {

@@ -1,4 +1,4 @@
-import { HourglassOutlined, PlusOutlined } from "@ant-design/icons";
+import { ExportOutlined, HourglassOutlined, PlusOutlined } from "@ant-design/icons";
 import { useQuery } from "@tanstack/react-query";
 import { Button, type InputRef } from "antd";
 import { useEffect, useMemo, useRef, useState } from "react";
@@ -13,6 +13,7 @@ import { chosenOf, countOf, everybody, isPicked, nobody, withPicked } from "@/fe
 import { useFound, views, viewsQuery } from "@/features/customer/queries";
 import { RetentionList } from "@/features/customer/RetentionList";
 import { SavedViews } from "@/features/customer/SavedViews";
+import { ExportForm, type Part } from "@/features/export/ExportForm";
 import { JoinForm } from "@/features/target/JoinForm";
 import { EmptyState } from "@/kit/EmptyState";
 import { KeyHint } from "@/kit/KeyHint";
@@ -88,6 +89,12 @@ export function CustomersScreen({ search, onSearch, onLog, onHandover, onImport 
   };
   const edit = () => search.customer && beside("edit");
   const change = () => many > 0 && beside("many");
+  const take = () => beside("export");
+  const parts: Part[] = [
+    { of: "all", chosen: null },
+    ...(text || view !== "all" ? [{ of: "list" as const, count: found, chosen: chosenOf(everybody, { text, view }) }] : []),
+    ...(many > 0 ? [{ of: "picked" as const, count: many, chosen }] : []),
+  ];
 
   useKeys(words.t("customer:title"), [
     { keys: "↑ ↓", label: words.t("customer:key.move") },
@@ -99,6 +106,7 @@ export function CustomersScreen({ search, onSearch, onLog, onHandover, onImport 
       ? [{ keys: "H", label: words.t("handover:new.label"), run: () => search.customer && onHandover(search.customer) }]
       : []),
     ...(search.customer ? [{ keys: "J", label: words.t("target:join"), run: () => beside("join") }] : []),
+    { keys: "X", label: words.t("export:title"), run: take },
     { keys: "Space", label: words.t("customer:key.pick") },
     { keys: "Shift+↑ ↓", label: words.t("customer:key.pick_more") },
     { keys: "Mod+A", label: words.t("customer:key.pick_all") },
@@ -130,6 +138,14 @@ export function CustomersScreen({ search, onSearch, onLog, onHandover, onImport 
               }}
             />
             <SavedViews now={{ text: search.text, view: search.view, sort: search.sort }} onOpen={(kept) => ask({ ...noView, ...kept })} />
+            <Button
+              icon={<ExportOutlined />}
+              aria-label={words.t("export:title")}
+              title={words.t("export:title")}
+              aria-keyshortcuts="X"
+              onClick={take}
+              data-testid="export-start"
+            />
             <Button
               icon={<HourglassOutlined />}
               aria-label={words.t("customer:retention.title")}
@@ -232,6 +248,7 @@ export function CustomersScreen({ search, onSearch, onLog, onHandover, onImport 
           onLeave={leave}
         />
       )}
+      {search.side === "export" && <ExportForm parts={parts} onLeave={leave} />}
       {search.side === "retention" && <RetentionList onOpen={open} onLeave={leave} />}
       {(!search.side ||
         (search.side === "many" && many === 0) ||

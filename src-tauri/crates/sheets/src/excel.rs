@@ -1,5 +1,7 @@
 //! Sheets as Excel: every cell a text, so that nothing a customer typed is ever a formula or a changed number.
 
+use std::io;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
 use care::paper::{RefusedGroup, RefusedRow, RefusedSheet, SheetHead};
@@ -45,14 +47,29 @@ pub(crate) fn verdict(ink: &Ink, said: Option<bool>) -> String {
 /// Writes the worksheets to `path`, row by row: memory doesn't grow with the rows. Scratch files lie beside `path`,
 /// where the same data is wanted anyway, and have no name.
 pub(crate) fn write(path: &Path, footer: &str, flats: &[Flat]) -> Result<(), XlsxError> {
-    let mut book = book(path)?;
-    let mut names = Names::default();
-    for flat in flats {
-        let sheet = book.add_worksheet_with_constant_memory()?;
-        sheet.set_name(names.give(&flat.name))?;
-        lay(sheet, flat, footer)?;
-    }
-    book.save(path)
+    caught(|| {
+        let mut book = book(path)?;
+        let mut names = Names::default();
+        for flat in flats {
+            let sheet = book.add_worksheet_with_constant_memory()?;
+            sheet.set_name(names.give(&flat.name))?;
+            lay(sheet, flat, footer)?;
+        }
+        book.save(path)
+    })
+}
+
+/// The writer of rows panics where the disk refuses a scratch file, since it has no other word for it; here that is an error again. What
+/// it was writing to is of no use after one.
+pub(crate) fn caught<T>(write: impl FnOnce() -> Result<T, XlsxError>) -> Result<T, XlsxError> {
+    catch_unwind(AssertUnwindSafe(write)).unwrap_or_else(|panic| {
+        // Its message ends with the system's error as `Debug` spells it.
+        match panic.downcast_ref::<String>() {
+            Some(text) if text.contains("StorageFull") => Err(io::Error::from(io::ErrorKind::StorageFull).into()),
+            Some(text) if text.contains("kind: ") => Err(io::Error::other(text.clone()).into()),
+            _ => std::panic::resume_unwind(panic),
+        }
+    })
 }
 
 pub(crate) fn book(path: &Path) -> Result<Workbook, XlsxError> {
@@ -87,25 +104,27 @@ fn lay(sheet: &mut Worksheet, flat: &Flat, footer: &str) -> Result<(), XlsxError
 /// Rows that an import refused: the reason first, then the columns as they were, then file, sheet and line. A source
 /// sheet with more rows than Excel has goes on in a further worksheet.
 pub(crate) fn write_refused(path: &Path, ink: &Ink, footer: &str, refused: &RefusedSheet) -> Result<(), XlsxError> {
-    let mut book = book(path)?;
     let mut names = Names::default();
     let none = [RefusedGroup::default()];
     let groups = if refused.groups.is_empty() { &none[..] } else { &refused.groups[..] };
-    for group in groups {
-        let mut rest = &group.rows[..];
-        loop {
-            let (now, later) = rest.split_at(rest.len().min(ROWS - 1));
-            let sheet = book.add_worksheet_with_constant_memory()?;
-            let name = if group.sheet.is_empty() { ink.say("refused.name") } else { group.sheet.clone() };
-            sheet.set_name(names.give(&name))?;
-            refused_rows(sheet, ink, footer, group, now)?;
-            rest = later;
-            if rest.is_empty() {
-                break;
+    caught(|| {
+        let mut book = book(path)?;
+        for group in groups {
+            let mut rest = &group.rows[..];
+            loop {
+                let (now, later) = rest.split_at(rest.len().min(ROWS - 1));
+                let sheet = book.add_worksheet_with_constant_memory()?;
+                let name = if group.sheet.is_empty() { ink.say("refused.name") } else { group.sheet.clone() };
+                sheet.set_name(names.give(&name))?;
+                refused_rows(sheet, ink, footer, group, now)?;
+                rest = later;
+                if rest.is_empty() {
+                    break;
+                }
             }
         }
-    }
-    book.save(path)
+        book.save(path)
+    })
 }
 
 fn refused_rows(
@@ -232,7 +251,16 @@ fn short(text: &str, most: usize) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::Names;
+    use super::*;
+
+    #[test]
+    fn a_panic_about_a_full_disk_is_an_error_again_and_any_other_one_goes_on() {
+        let full = io::Error::from(io::ErrorKind::StorageFull);
+        let caught_full = caught(|| Err::<(), _>(full).map_err(|e| panic!("Couldn't write to xml file: {e:?}")));
+        assert!(matches!(caught_full, Err(XlsxError::IoError(e)) if e.kind() == io::ErrorKind::StorageFull));
+        let other = catch_unwind(|| caught::<()>(|| panic!("a bug")));
+        assert!(other.is_err());
+    }
 
     #[test]
     fn worksheet_names_are_allowed_bounded_and_different() {

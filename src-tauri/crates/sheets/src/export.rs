@@ -5,10 +5,10 @@ use std::path::{Path, PathBuf};
 use care::export::fields;
 use care::import::{Field, Value};
 use care::words::Words;
-use rust_xlsxwriter::{Format, Workbook, XlsxError};
+use rust_xlsxwriter::{Format, Workbook};
 
 use crate::SheetProblem;
-use crate::excel::{CELL, Names, ROWS, body_format, book, column, head_format};
+use crate::excel::{CELL, Names, ROWS, body_format, book, caught, column, head_format};
 
 /// Takes the rows of `care::export::each` one by one; memory doesn't grow with them. Nothing lies at the path before [`FileExport::save`].
 pub struct FileExport<'w> {
@@ -59,26 +59,31 @@ impl<'w> FileExport<'w> {
         }
         let last = self.book.worksheets().len() - 1;
         let sheet = self.book.worksheet_from_index(last)?;
-        for (i, (field, _)) in self.heads.iter().enumerate() {
-            let Some((_, value)) = cells.iter().find(|(f, _)| f == field) else { continue };
-            let text = shown(self.words, value);
-            if text.encode_utf16().count() > CELL {
-                self.done.too_long += 1;
-                continue;
+        caught(|| {
+            for (i, (field, _)) in self.heads.iter().enumerate() {
+                let Some((_, value)) = cells.iter().find(|(f, _)| f == field) else { continue };
+                let text = shown(self.words, value);
+                if text.encode_utf16().count() > CELL {
+                    self.done.too_long += 1;
+                    continue;
+                }
+                sheet.write_string_with_format(self.at, column(i), text, &self.body)?;
             }
-            sheet.write_string_with_format(self.at, column(i), text, &self.body)?;
-        }
+            Ok(())
+        })?;
         self.at += 1;
         self.done.rows += 1;
         Ok(())
     }
 
+    /// Rows written so far.
+    pub fn rows(&self) -> u32 {
+        self.done.rows
+    }
+
     /// Ends the file. An existing one is replaced.
     pub fn save(mut self) -> Result<Exported, SheetProblem> {
-        self.book.save(&self.path).map_err(|problem| match problem {
-            XlsxError::IoError(why) => SheetProblem::Write(why),
-            other => SheetProblem::Excel(other),
-        })?;
+        caught(|| self.book.save(&self.path))?;
         Ok(self.done)
     }
 

@@ -19,7 +19,11 @@ mod schedule;
 mod text;
 mod when;
 
+use std::error::Error as _;
+use std::io;
+
 use care::paper::{BlankContactSheet, ContactSheet, ProgressSheet, ReportSheet, ScheduleSheet};
+use rust_xlsxwriter::XlsxError;
 use serde::Serialize;
 
 pub use draft::{Draft, refused_xlsx, xlsx};
@@ -76,5 +80,18 @@ pub enum SheetProblem {
     Write(#[from] std::io::Error),
     /// The Excel file could not be written.
     #[error("the Excel file could not be written: {0}")]
-    Excel(#[from] rust_xlsxwriter::XlsxError),
+    Excel(rust_xlsxwriter::XlsxError),
+}
+
+impl From<XlsxError> for SheetProblem {
+    /// What the disk or the folder said is no matter of Excel, however deep inside it lies.
+    fn from(problem: XlsxError) -> Self {
+        match problem {
+            XlsxError::IoError(why) | XlsxError::TempFileError(_, why) => SheetProblem::Write(why),
+            other => match other.source().and_then(|why| why.downcast_ref::<io::Error>()).map(io::Error::kind) {
+                Some(kind) => SheetProblem::Write(io::Error::new(kind, other)),
+                None => SheetProblem::Excel(other),
+            },
+        }
+    }
 }

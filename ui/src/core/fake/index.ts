@@ -133,16 +133,17 @@ export function fakeDesk({ customers = 18_642, open = { state: "ready" }, delay 
 
   const tools = { wait, refused, done };
   const jobs = fakeJobs(() => setTimeout(() => tell(["job"])));
-  /** The phases of an import, until somebody stops it. */
-  async function play(kind: JobKind, phases: Progress["phase"][]): Promise<void> {
+  const cancelled: Problem = { kind: "refused", code: "cancelled", field: null, params: {} };
+  /** The phases of a job, until somebody stops it: then it answers so. */
+  async function play(kind: JobKind, phases: Progress["phase"][], stopped: Problem = cancelled): Promise<void> {
     const job = jobs.begin(kind);
     const total = 12_000;
     for (const phase of phases)
       for (let rows = 0; rows <= total; rows += 3000) {
-        writing = phase === "writing" && !job.isStopped();
+        if (kind === "import_run") writing = !job.isStopped();
         if (job.isStopped()) {
           job.end("cancelled");
-          return refused({ kind: "refused", code: "cancelled", field: null, params: {} });
+          return refused(stopped);
         }
         job.at({ phase, done: rows, total: phase === "reading" ? 0 : total });
         await new Promise((go) => setTimeout(go, delay ? 300 : 0));
@@ -426,6 +427,15 @@ export function fakeDesk({ customers = 18_642, open = { state: "ready" }, delay 
       return wait(null);
     },
     fileOpen: () => wait(null),
+    fileReveal: () => wait(null),
+    exportCustomers: async ({ masked, purpose }, of) => {
+      const no = (code: string): Promise<never> => refused({ kind: "refused", code, field: null, params: {} });
+      if (!masked && !purpose.trim()) return no("purpose_missing");
+      await play("export", ["writing"], { kind: "stopped" });
+      const name = `客户车辆档案 2026-06-24 100000${masked ? " 号码已隐去" : ""}.xlsx`;
+      const rows = of === null ? customers : of.of === "these" ? of.ids.length : chosen(of.view, of.text.trim()).length - of.except.length;
+      return wait({ path: `~/Documents/CareDesk/${name}`, name, rows, too_long: 0 });
+    },
 
     history: (before, limit) => {
       const ops = deeds.map((deed) => deed.op).reverse();

@@ -9,6 +9,8 @@ mod sql;
 #[cfg(test)]
 mod tests;
 
+use std::collections::HashSet;
+
 use ledger::{Fault, Id, Read};
 
 use crate::import::{Field, Subject, Value};
@@ -20,6 +22,14 @@ pub struct Options {
     pub source_system: String,
     /// Phones go out masked (`138****8000`), for eyes only.
     pub masked: bool,
+    /// Only these customers and what they own or owned; none: all, and the vehicles of nobody.
+    pub only: Option<HashSet<Id>>,
+}
+
+impl Options {
+    fn takes(&self, customer: Option<Id>) -> bool {
+        self.only.as_ref().is_none_or(|only| customer.is_some_and(|id| only.contains(&id)))
+    }
 }
 
 /// The fields that go out, in the order of the columns. ID number and ethnicity never do, sealed or not: a copy for the person himself
@@ -27,6 +37,12 @@ pub struct Options {
 pub fn fields() -> impl Iterator<Item = Field> {
     let never = [Field::IdNumber, Field::Ethnicity];
     Field::of(Subject::Customer).iter().copied().filter(move |field| !never.contains(field))
+}
+
+/// How many spans of ownership, vehicles and customers without one go out. [`each`] gives a row for each, and sometimes one more for a day of
+/// purchase that stands by itself.
+pub fn count(r: &Read<'_>, options: &Options) -> Result<u32, Fault> {
+    sql::count(r, options)
 }
 
 /// Goes through the rows without keeping them; each is its filled cells, a field at most once. The first error of `each` ends it.

@@ -16,15 +16,32 @@ const VEHICLES: &str = "FROM vehicle v LEFT JOIN ownership o ON o.vehicle_id = v
 const WITHOUT_VEHICLE: &str = "FROM customer c WHERE c.merged_into IS NULL AND NOT c.erased
     AND NOT EXISTS (SELECT 1 FROM ownership o WHERE o.customer_id = c.id) ORDER BY c.id";
 
+/// Rows of both walks.
+pub(super) fn count(r: &Read<'_>, options: &Options) -> Result<u32, Fault> {
+    let mut count = 0;
+    for from in [VEHICLES, WITHOUT_VEHICLE] {
+        r.each(&format!("SELECT c.id {from}"), [], |row| -> Result<(), Fault> {
+            count += u32::from(options.takes(row.get(0)?));
+            Ok(())
+        })?;
+    }
+    Ok(count)
+}
+
 /// Every vehicle with each of its owners; one without an owner once.
 pub(super) fn vehicles<E: From<Fault>>(
     r: &Read<'_>,
     options: &Options,
     mut each: impl FnMut(Id, Cells) -> Result<(), E>,
 ) -> Result<(), E> {
-    let sql = format!("SELECT {}, v.id {VEHICLES}", columns(true)?);
+    let sql = format!("SELECT {}, v.id, c.id {VEHICLES}", columns(true)?);
     let after = fields().count();
-    r.each(&sql, [&options.source_system], |row| each(row.get(after).map_err(Fault::from)?, cells(row, options)?))
+    r.each(&sql, [&options.source_system], |row| {
+        if !options.takes(row.get(after + 1).map_err(Fault::from)?) {
+            return Ok(());
+        }
+        each(row.get(after).map_err(Fault::from)?, cells(row, options)?)
+    })
 }
 
 /// Every customer who never owned a vehicle.
@@ -33,14 +50,25 @@ pub(super) fn without_vehicle<E: From<Fault>>(
     options: &Options,
     mut each: impl FnMut(Cells) -> Result<(), E>,
 ) -> Result<(), E> {
-    let sql = format!("SELECT {} {WITHOUT_VEHICLE}", columns(false)?);
-    r.each(&sql, [&options.source_system], |row| each(cells(row, options)?))
+    let sql = format!("SELECT {}, c.id {WITHOUT_VEHICLE}", columns(false)?);
+    let after = fields().count();
+    r.each(&sql, [&options.source_system], |row| {
+        if !options.takes(row.get(after).map_err(Fault::from)?) {
+            return Ok(());
+        }
+        each(cells(row, options)?)
+    })
 }
 
 /// The queries, for a look at how they read.
 #[cfg(test)]
-pub(super) fn statements() -> Result<[String; 2], Fault> {
-    Ok([format!("SELECT {} {VEHICLES}", columns(true)?), format!("SELECT {} {WITHOUT_VEHICLE}", columns(false)?)])
+pub(super) fn statements() -> Result<[String; 4], Fault> {
+    Ok([
+        format!("SELECT {}, v.id, c.id {VEHICLES}", columns(true)?),
+        format!("SELECT {}, c.id {WITHOUT_VEHICLE}", columns(false)?),
+        format!("SELECT c.id {VEHICLES}"),
+        format!("SELECT c.id {WITHOUT_VEHICLE}"),
+    ])
 }
 
 /// One column a field, in the order of [`fields`].

@@ -119,6 +119,37 @@ fn what_goes_out_and_comes_back_changes_nothing() {
 }
 
 #[test]
+fn those_who_are_chosen_go_out_with_what_they_own_or_owned_and_come_back_without_a_change() {
+    let place = hard();
+    let named = |rows: &[Vec<(Field, Value)>], name: &str| {
+        rows.iter().flatten().any(|(field, value)| *field == Field::CustomerName && *value == Value::Text(name.into()))
+    };
+    let all = place.rows(&Options::default());
+    let customers =
+        place.store.read(|r| r.rows("SELECT id, name FROM customer", [], |row| Ok((row.get(0)?, row.get(1)?))));
+    for (id, name) in customers.expect("customers") {
+        let (id, name): (Id, String) = (id, name);
+        let options = Options { only: Some([id].into()), ..Options::default() };
+        let rows = place.rows(&options);
+        assert!(named(&rows, &name) && rows.len() < all.len());
+        for other in ["李四", "王伟", "无车"].iter().filter(|other| **other != name) {
+            assert!(!named(&rows, other), "{other} beside {name}");
+        }
+        let verdicts = place.import(&rows);
+        assert!(verdicts.iter().all(|v| *v == Verdict::Skip), "{name}: {verdicts:?}");
+    }
+    assert_eq!(place.rows(&Options { only: Some([].into()), ..Options::default() }), Vec::<Vec<_>>::new());
+}
+
+#[test]
+fn as_many_are_counted_as_go_out() {
+    let place = hard();
+    let count = |options: &Options| place.store.read(|r| super::count(r, options)).expect("a count");
+    assert_eq!(count(&Options::default()), 7, "six spans and a customer without a vehicle");
+    assert_eq!(count(&Options { only: Some([].into()), ..Options::default() }), 0);
+}
+
+#[test]
 fn a_changed_cell_is_seen_when_it_comes_back() {
     let place = hard();
     let mut rows = place.rows(&Options::default());

@@ -20,9 +20,10 @@ pub fn run(args: &Args, out: &Path, masked: bool, purpose: &str) -> Result<Answe
     let store = door::open(args)?;
     let options = Options { masked, ..Options::default() };
     let taker = Taker { who: door::who(args, &store)?, purpose };
-    let done = export(&store, taker, &options, &words, out).map_err(|problem| match problem {
-        ExportProblem::Store(fault) => fault.into(),
-        ExportProblem::Sheet(problem) => not_written(out, problem),
-    })?;
+    let done =
+        export(&store, taker, &options, &words, out, &mut ledger::unwatched).map_err(|problem| match problem {
+            ExportProblem::Store(fault) => fault.into(),
+            ExportProblem::Sheet(problem) => not_written(out, problem),
+        })?;
     Answer::of(&json!({ "file": out, "rows": done.rows, "too_long": done.too_long, "masked": masked }))
 }
