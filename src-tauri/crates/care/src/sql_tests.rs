@@ -129,6 +129,8 @@ const WHOLE: &[(&str, &str, &str)] = &[
     ("demo/sql.rs", "lead", "the sample dealership's ten"),
     ("evaluation/sql/visits_after.sql", "f", "first contacts of one project, found just before"),
     ("evaluation/sql/visits_before.sql", "f", "first contacts of one project, found just before"),
+    ("export/sql.rs", "c", "the whole customer file is counted before it goes out"),
+    ("export/sql.rs", "v", "the whole customer file is counted before it goes out"),
     ("gift/sql.rs", "g", "a store has tens of gifts"),
     ("gift/sql/choices.sql", "g", "a store has tens of gifts"),
     ("gift/sql/short.sql", "gift_entry", "the book of a store, asked when a receipt is undone"),
