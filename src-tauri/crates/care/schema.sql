@@ -194,7 +194,7 @@ CREATE TABLE customer_search (  -- one row a customer that is shown in lists
 
 CREATE INDEX customer_search_keeper ON customer_search (keeper_key, sort_key, id);
 
-CREATE INDEX customer_search_rowno ON customer_search (rowno);
+CREATE INDEX customer_search_rowno ON customer_search (rowno, sort_key, keeper_key);
 
 CREATE INDEX customer_search_sort ON customer_search (sort_key, id);
 

@@ -32,6 +32,7 @@ const MIGRATIONS: &[Migration] = &[
     migration!("00", 12, "open"),
     migration!("00", 13, "people"),
     migration!("00", 14, "training"),
+    migration!("00", 15, "find"),
 ];
 
 /// In the order in which they run: a later one may read what an earlier one computed.

@@ -91,7 +91,7 @@ describe("the grid", () => {
     expect(scroller.scrollTop).toBe(0);
   });
 
-  it("asks for what a drag comes to rest at, not for all that passes, and draws no row that isn't there", async () => {
+  it("asks for what a drag comes to rest at, not for all that passes, and says where one is instead of drawing rows that aren't there", async () => {
     const { fetch } = world();
     await screen.findByText("row 0");
     const scroller = screen.getByRole("grid");
@@ -103,7 +103,9 @@ describe("the grid", () => {
     }
     expect(scroller.querySelectorAll(".grid-body [role=row]").length).toBe(0);
     expect(scroller.getAttribute("aria-busy")).toBe("true");
+    expect(document.querySelector(".grid-place")?.textContent).toMatch(/102,401.*200,000/);
     await screen.findByText("row 102400");
+    expect(document.querySelector(".grid-place")).toBeNull();
     clock.mockRestore();
     expect(scroller.getAttribute("aria-busy")).toBe("false");
     expect(fetch.mock.calls.map(([offset]) => offset)).toEqual([0, 5_000, 102_200, 102_400]);

@@ -3,6 +3,7 @@ import { type CSSProperties, type KeyboardEvent, type MouseEvent, type ReactNode
 import { composing } from "@/kit/keys";
 import { useWorded } from "@/kit/worded";
 import { useWords } from "@/words";
+import { countText } from "@/words/figures";
 import { ColumnsMenu, GridHead, type Sort } from "./GridHead";
 import { FIRST, GridRow, isBox } from "./GridRow";
 import { type GridColumn, useLayout } from "./layout";
@@ -221,8 +222,9 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
   }
 
   const problem = useWorded()(rows.error);
-  // Rows on their way are a pattern of the ground: of those that a drag passes a hundred come and go in every moment.
-  const waits = !problem && (!rows.ready || items.some((item) => !rows.get(item.index)));
+  const waits = !problem && !rows.ready;
+  // What a drag passes is bare ground, which costs nothing to draw, and a word of where one is.
+  const passing = !problem && rows.ready && items.some((item) => !rows.get(item.index));
   const nothing = rows.ready && rows.total === 0;
   return (
     <div className={`grid${rows.stale ? " stale" : ""}`} data-testid={`grid-${name}`}>
@@ -241,7 +243,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
           aria-label={label}
           aria-rowcount={rows.total + 1}
           aria-colcount={visible.length + (picks ? 1 : 0)}
-          aria-busy={waits || rows.stale}
+          aria-busy={waits || passing || rows.stale}
           aria-multiselectable={picks ? true : undefined}
           aria-activedescendant={active >= 0 && rows.get(active) ? `${id}-${active}` : undefined}
           tabIndex={0}
@@ -287,8 +289,19 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
           </div>
         </div>
       )}
+      {passing && <GridPlace at={Math.floor((virtual.scrollOffset ?? 0) / rowHeight) + 1} total={rows.total} />}
       {!nothing && !problem && <ColumnsMenu all={columns} table={table} />}
       {!rows.ready && !problem && <span className="only-read">{words.t("kit:loading")}</span>}
+    </div>
+  );
+}
+
+/** Where one is in a long list while its rows are on their way. */
+function GridPlace({ at, total }: { at: number; total: number }) {
+  const words = useWords();
+  return (
+    <div className="grid-place" aria-hidden>
+      {words.t("kit:grid.place", { at: countText(Math.min(at, total)), total: countText(total) })}
     </div>
   );
 }

@@ -19,6 +19,7 @@ use ledger::{Error, Fault, Id, Read};
 
 pub use model::*;
 pub use picked::{evidence, picked};
+use survey::Listed;
 pub use survey::Survey;
 
 use crate::card;
@@ -36,13 +37,11 @@ pub fn survey(r: &Read<'_>, as_of: NaiveDate) -> Result<Survey, Fault> {
 
 /// How many customers each view shows.
 pub fn views(r: &Read<'_>, survey: &Survey) -> Result<Vec<ViewCount>, Fault> {
-    let mut counts = [0_u32; CustomerView::ALL.len()];
-    for id in search::ids(r)? {
-        for (view, count) in CustomerView::ALL.iter().zip(&mut counts) {
-            *count += u32::from(survey.shows(*view, id));
-        }
-    }
-    Ok(CustomerView::ALL.iter().zip(counts).map(|(view, count)| ViewCount { view: *view, count }).collect())
+    let count = |view| match view {
+        CustomerView::All => search::count(r),
+        _ => Ok(survey.by_name().iter().filter(|one| survey.shows(view, **one)).count() as u32),
+    };
+    CustomerView::ALL.iter().map(|view| Ok(ViewCount { view: *view, count: count(*view)? })).collect()
 }
 
 /// A window of the customer list as of a day. Without a survey nothing is said of anybody's worth, and what [asks for
@@ -65,19 +64,21 @@ pub fn window(
     };
     let found = match indexed {
         Some((sort, order)) => {
-            let only = listed(r, survey, query.view)?;
+            let only = (query.view != CustomerView::All).then(|| ids(&listed(survey, query.view)));
             // The customers of a view stand by name already.
             let given = only.is_some() && sort == search::CustomerSort::Name;
             let sort = if given { search::CustomerSort::Given } else { sort };
             search::window(r, &ask(query, sort, order.down), only.as_deref(), as_of)?
         }
         None => {
-            let mut only = match listed(r, survey, query.view)? {
-                Some(only) => only,
-                None => search::ids(r)?,
+            let mut only = match survey {
+                None if query.view == CustomerView::All => {
+                    search::ids(r)?.into_iter().map(|id| Listed { id, place: None }).collect()
+                }
+                _ => listed(survey, query.view),
             };
             sort(r, survey, &query.sort, &mut only)?;
-            search::window(r, &ask(query, search::CustomerSort::Given, false), Some(&only), as_of)?
+            search::window(r, &ask(query, search::CustomerSort::Given, false), Some(&ids(&only)), as_of)?
         }
     };
     let rows = found.rows.into_iter().map(|row| line(r, survey, row)).collect::<Result<_, Fault>>()?;
@@ -88,42 +89,44 @@ fn ask(query: &CustomerQuery, sort: search::CustomerSort, down: bool) -> WindowQ
     WindowQuery { text: query.text.clone(), sort, down, offset: query.offset, limit: query.limit }
 }
 
-/// The customers of a view by name; none for everybody.
-fn listed(r: &Read<'_>, survey: Option<&Survey>, view: CustomerView) -> Result<Option<Vec<Id>>, Fault> {
-    if view == CustomerView::All {
-        return Ok(None);
-    }
-    Ok(Some(search::ids(r)?.into_iter().filter(|id| survey.is_some_and(|survey| survey.shows(view, *id))).collect()))
+/// The customers of a view by name.
+fn listed(survey: Option<&Survey>, view: CustomerView) -> Vec<Listed> {
+    let of = |survey: &Survey| survey.by_name().iter().copied().filter(|one| survey.shows(view, *one)).collect();
+    survey.map(of).unwrap_or_default()
+}
+
+fn ids(listed: &[Listed]) -> Vec<Id> {
+    listed.iter().map(|one| one.id).collect()
 }
 
 /// Sorts customers, who stand by name, by what is known: the first order counts most. Customers of whom a value isn't known come last either
 /// way, equals stay by name.
-fn sort(r: &Read<'_>, survey: Option<&Survey>, orders: &[SortBy], ids: &mut [Id]) -> Result<(), Fault> {
+fn sort(r: &Read<'_>, survey: Option<&Survey>, orders: &[SortBy], all: &mut [Listed]) -> Result<(), Fault> {
     let place: HashMap<Id, usize> = match orders.iter().any(|order| order.by == CustomerSort::Name) {
-        true => ids.iter().enumerate().map(|(place, id)| (*id, place)).collect(),
+        true => all.iter().enumerate().map(|(place, one)| (one.id, place)).collect(),
         false => HashMap::new(),
     };
     for SortBy { by, down } in orders.iter().rev().copied() {
         match by {
-            CustomerSort::Name => sort_by(ids, down, |id| place.get(&id)),
+            CustomerSort::Name => sort_by(all, down, |one| place.get(&one.id)),
             CustomerSort::Keeper => {
                 let keepers = search::keeper_keys(r)?;
-                sort_by(ids, down, |id| keepers.get(&id));
+                sort_by(all, down, |one| keepers.get(&one.id));
             }
             CustomerSort::LastContact => {
                 let contacts = sql::last_contacts(r)?;
-                sort_by(ids, down, |id| contacts.get(&id));
+                sort_by(all, down, |one| contacts.get(&one.id));
             }
-            CustomerSort::LastVisit => sort_by(ids, down, |id| survey?.last_visit(id)),
-            CustomerSort::Class => sort_by(ids, down, |id| survey?.class(id)),
+            CustomerSort::LastVisit => sort_by(all, down, |one| survey?.last_visit(one)),
+            CustomerSort::Class => sort_by(all, down, |one| survey?.class_of(one)),
         }
     }
     Ok(())
 }
 
-fn sort_by<K: Ord>(ids: &mut [Id], down: bool, key: impl Fn(Id) -> Option<K>) {
-    ids.sort_by_cached_key(|id| {
-        let key = key(*id);
+fn sort_by<K: Ord>(all: &mut [Listed], down: bool, key: impl Fn(Listed) -> Option<K>) {
+    all.sort_by_cached_key(|one| {
+        let key = key(*one);
         (key.is_none(), key.map(|key| if down { Err(Reverse(key)) } else { Ok(key) }))
     });
 }
@@ -149,7 +152,7 @@ pub fn chosen(r: &Read<'_>, survey: &Survey, chosen: &Chosen) -> Result<Vec<Id>,
         Chosen::All { text, view, except } => {
             let except: HashSet<Id> = except.iter().copied().collect();
             let mut all = search::found(r, text)?;
-            all.retain(|id| survey.shows(*view, *id) && !except.contains(id));
+            all.retain(|id| survey.shows(*view, survey.listed(*id)) && !except.contains(id));
             Ok(all)
         }
     }

@@ -8,14 +8,21 @@ use ledger::{Fault, Id, Read, Table};
 
 use super::model::{CustomerView, Why};
 use super::{rules, sql};
-use crate::selection::{self, Chosen, Facts, Preset, RuleSet, Rules};
-use crate::{setting, tables};
+use crate::selection::{self, Chosen, Facts, Preset, Rules};
+use crate::{search, setting, tables};
 
 /// Tables beside those of the facts that a survey reads.
 const TABLES: [&str; 2] = ["setting", "target"];
 
 /// The letters of classes, of which nobody's is `-`.
 const CLASSES: &str = "ABCD";
+
+/// Somebody whom lists show, and where he stands in the facts; nowhere: he never owned a vehicle.
+#[derive(Clone, Copy)]
+pub(super) struct Listed {
+    pub id: Id,
+    pub place: Option<usize>,
+}
 
 /// The worth of all customers as of a day, by the default rules. Made of facts in milliseconds; holds as they do.
 pub struct Survey {
@@ -24,6 +31,8 @@ pub struct Survey {
     /// Who ever owned a vehicle, by the place in the facts; so with the last visits.
     owners: Vec<Chosen>,
     last_visits: Vec<Option<NaiveDate>>,
+    /// Everybody whom lists show, by the sound of the names: a list in another order, or of some, is then made without the store.
+    by_name: Vec<Listed>,
     /// The class that the newest project noted.
     noted: HashMap<Id, String>,
     /// Last visits up to the first are at risk, up to the second churned.
@@ -42,6 +51,7 @@ impl Survey {
         Ok(Survey {
             owners: selection::everybody(r, &facts, &rules, Preset::Spending)?,
             last_visits: selection::last_visits(&facts),
+            by_name: search::ids(r)?.into_iter().map(|id| Listed { id, place: selection::place(&facts, id) }).collect(),
             noted: sql::target_classes(r)?.into_iter().collect(),
             stayed_away: (before(months.risk), before(months.churned)),
             rules,
@@ -63,11 +73,15 @@ impl Survey {
 
     /// His class: as the newest project noted it, else by spending; none for who owns no vehicle.
     pub fn class(&self, customer: Id) -> Option<&str> {
+        self.class_of(self.listed(customer))
+    }
+
+    pub(super) fn class_of(&self, one: Listed) -> Option<&str> {
         let by_spending = || {
-            let class = self.owner(customer)?.class;
+            let class = self.owners[one.place?].class;
             CLASSES.find(class).map(|at| &CLASSES[at..=at])
         };
-        self.noted.get(&customer).map(String::as_str).or_else(by_spending)
+        self.noted.get(&one.id).map(String::as_str).or_else(by_spending)
     }
 
     /// Why a customer, who owns so many `vehicles`, is worth caring for, with the rows that prove it; none: no rule picks him.
@@ -79,29 +93,36 @@ impl Survey {
         Ok(proven.map(|(rule, pick)| rules::why(rule, &pick, &self.rules, self.as_of(), vehicles)).collect())
     }
 
+    /// Everybody whom lists show, by the sound of the names.
+    pub(super) fn by_name(&self) -> &[Listed] {
+        &self.by_name
+    }
+
     /// When a vehicle of his was last in the workshop, or bought when it never was.
-    pub(super) fn last_visit(&self, customer: Id) -> Option<NaiveDate> {
-        self.last_visits[selection::place(&self.facts, customer)?]
+    pub(super) fn last_visit(&self, one: Listed) -> Option<NaiveDate> {
+        self.last_visits[one.place?]
     }
 
     /// Whether a view of the list shows him.
-    pub(super) fn shows(&self, view: CustomerView, customer: Id) -> bool {
+    pub(super) fn shows(&self, view: CustomerView, one: Listed) -> bool {
         let (risk, churned) = self.stayed_away;
+        let picked_by = || one.place.map(|place| self.owners[place].rules).unwrap_or_default();
         match view {
             CustomerView::All => true,
-            CustomerView::Valuable => !self.picked_by(customer).is_empty(),
-            CustomerView::ChurnRisk => self.last_visit(customer).is_some_and(|day| churned < day && day <= risk),
-            CustomerView::Churned => self.last_visit(customer).is_some_and(|day| day <= churned),
-            rule => rule.rule().is_some_and(|rule| self.picked_by(customer).contains(rule)),
+            CustomerView::Valuable => !picked_by().is_empty(),
+            CustomerView::ChurnRisk => self.last_visit(one).is_some_and(|day| churned < day && day <= risk),
+            CustomerView::Churned => self.last_visit(one).is_some_and(|day| day <= churned),
+            rule => rule.rule().is_some_and(|rule| picked_by().contains(rule)),
         }
     }
 
-    fn picked_by(&self, customer: Id) -> RuleSet {
-        self.owner(customer).map(|owner| owner.rules).unwrap_or_default()
+    /// What is known of somebody by his id alone.
+    pub(super) fn listed(&self, id: Id) -> Listed {
+        Listed { id, place: selection::place(&self.facts, id) }
     }
 
     fn owner(&self, customer: Id) -> Option<&Chosen> {
-        selection::place(&self.facts, customer).map(|place| &self.owners[place])
+        self.listed(customer).place.map(|place| &self.owners[place])
     }
 }
 
