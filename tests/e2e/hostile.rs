@@ -1,4 +1,4 @@
-//! Names and searches that want to be more than text, in the real window, and what it leaves on the disk beside the store.
+//! Names and searches that want to be more than text, in the real window, in its files, and what it leaves on the disk beside the store.
 
 use std::path::Path;
 
@@ -57,6 +57,70 @@ fn a_name_is_text_wherever_it_shows_and_is_left_in_no_folder_of_the_webview() {
     )
     .expect("a file");
     assert_eq!(holding(folder.path(), &[PLANTED]).len(), 1, "a planted one is found");
+}
+
+/// Names that a spreadsheet would run, as they come in a file and as they are kept.
+const FORMULAS: [(&str, &str); 6] = [
+    ("=cmd|'/c calc'!A1", "=cmd|'/c calc'!A1"),
+    ("+8613999880001", "+8613999880001"),
+    ("-1", "-1"),
+    ("@SUM(1+9)", "@SUM(1+9)"),
+    ("\t赵先行", "赵先行"),
+    ("＝李全角", "＝李全角"),
+];
+
+#[test]
+fn names_that_a_spreadsheet_would_run_come_in_go_out_and_come_back_as_they_are() {
+    let place = tempfile::tempdir().expect("a folder");
+    // What lies there when files are chosen: first her file, then ours. What kind it is its content tells.
+    let file = place.path().join("客户");
+    let rows: String =
+        FORMULAS.iter().enumerate().map(|(i, (name, _))| format!("C{i},\"{name}\",1391234567{i}\n")).collect();
+    std::fs::write(&file, format!("客户编号,客户姓名,手机号码\n{rows}")).expect("a file");
+    let window = Window::on_first_day("formulas", "2026-06-30T10:00", std::slice::from_ref(&file));
+    window.click("[data-testid='first-import']");
+    to_the_preview(&window);
+    window.click("[data-testid='import-run']:enabled");
+    window.find("[data-testid='import-summary']");
+
+    let listed = || {
+        let query = json!({"query": {"text": "", "view": "all", "sort": [], "offset": 0, "limit": 200}});
+        let found = window.ask_shell("customer_window", query).expect("customers");
+        let rows = found["rows"].as_array().expect("rows").iter();
+        let mut names: Vec<String> = rows.map(|row| row["name"].as_str().expect("a name").to_owned()).collect();
+        names.sort();
+        names
+    };
+    let mut kept: Vec<String> = FORMULAS.iter().map(|(_, kept)| (*kept).to_owned()).collect();
+    kept.sort();
+    assert_eq!(listed(), kept);
+
+    window.script("location.hash = '#/customers'");
+    window.find("[data-testid='grid-customers'] [role='row'] bdi");
+    window.press(&["x"]);
+    window.click("[data-testid='export-phones'] [data-value='full']");
+    window.click("[data-testid='export-purpose']");
+    window.type_text("换电脑");
+    window.press(&["Control", "Enter"]);
+    window.find("[data-testid='export-file']");
+    let papers = std::fs::read_dir(window.folder().join("papers")).expect("papers").flatten();
+    let ours = papers.map(|one| one.path()).find(|path| path.extension().is_some_and(|e| e == "xlsx"));
+    std::fs::copy(ours.expect("our file"), &file).expect("a copy");
+
+    window.script("location.hash = '#/import'");
+    window.click("[data-testid='import-again']");
+    to_the_preview(&window);
+    window.find_text("文件里没有新东西，不用导入。");
+    window.picture("formulas-back");
+    assert_eq!(listed(), kept);
+}
+
+fn to_the_preview(window: &Window) {
+    window.click("[data-testid='import-choose']");
+    window.click("[data-testid='import-next']:enabled");
+    window.find("[data-testid='import-sheet-tab']");
+    window.click("[data-testid='import-next']:enabled");
+    window.find("[data-testid='import-step-preview']");
 }
 
 /// Puts a text into a field as a paste does; keys know no character beyond the basic plane.
