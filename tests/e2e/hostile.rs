@@ -111,6 +111,7 @@ fn names_that_a_spreadsheet_would_run_come_in_go_out_and_come_back_as_they_are()
     window.click("[data-testid='import-again']");
     to_the_preview(&window);
     window.find_text("文件里没有新东西，不用导入。");
+    assert!(window.all("[data-testid='import-run']").is_empty(), "what would change nothing isn't offered");
     window.picture("formulas-back");
     assert_eq!(listed(), kept);
 }

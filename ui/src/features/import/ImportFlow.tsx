@@ -77,7 +77,7 @@ export function ImportFlow({ children }: { children?: ReactNode }) {
             </Button>
           )}
           <span className="spring" />
-          {flow.step === "preview" && <span className="secondary">{words.t("import:undo.hint")}</span>}
+          {flow.step === "preview" && next && <span className="secondary">{words.t("import:undo.hint")}</span>}
           {next && (
             <Button type="primary" disabled={!next.ready} onClick={next.go} data-testid={next.testId}>
               {next.label} <KeyHint keys="Enter" />
@@ -96,9 +96,10 @@ function nextStep(flow: Flow, t: ReturnType<typeof useWords>["t"], readable: boo
   if (flow.step === "mapping") return { label: t("import:next.preview"), go: () => void preview(), ready: readable, testId: "import-next" };
   if (flow.step !== "preview" || !flow.preview) return null;
   const rows = bringing(flow.preview);
+  if (rows + flow.preview.refused === 0) return null;
   // Nothing but refused rows: the run gives them back, to be corrected.
   const label = rows > 0 ? t("import:next.run", { count: countText(rows) }) : t("import:next.refused");
-  return { label, go: () => void run(), ready: rows + flow.preview.refused > 0, testId: "import-run" };
+  return { label, go: () => void run(), ready: true, testId: "import-run" };
 }
 
 function Wrong({ problem }: { problem: Flow["problem"] }) {

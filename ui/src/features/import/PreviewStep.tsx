@@ -49,9 +49,7 @@ export function PreviewStep({ preview }: { preview: ImportPreview }) {
   const nothing = bringing(preview) === 0 && preview.refused === 0;
   return (
     <div className="import-preview">
-      <p className="secondary import-part">
-        {words.t("import:preview.lead")} {nothing && words.t("import:preview.nothing")}
-      </p>
+      <p className="secondary import-part">{words.t(nothing ? "import:preview.nothing" : "import:preview.lead")}</p>
       {(preview.passed_over.length > 0 || preview.unreadable.length > 0) && <LeftOut preview={preview} />}
       <Tabs
         label={words.t("import:preview.label")}
