@@ -293,11 +293,17 @@ impl Desk {
         }
         let place = &self.0.place;
         let (key, kept) = key::find_or_make(place, self.0.keychain.as_ref()).map_err(Closed::Key)?;
-        let store = match care::open(&place.store, &key, clock::source()) {
+        // Only what is migrated takes its time.
+        let mut job = None;
+        let mut watch = |now| job.get_or_insert_with(|| self.jobs().begin(JobKind::Upgrade)).ticket().tell(now);
+        let store = match care::open_watched(&place.store, &key, clock::source(), &mut watch) {
             Err(OpenProblem::NotThere(_)) => care::create(&place.store, &key, clock::source()),
             opened => opened,
         };
         let store = store.map_err(Closed::Store)?;
+        if let Some(job) = job {
+            job.done();
+        }
         self.opened(&store);
         let opened = Arc::new(Open { store, key: kept });
         // Who sat here before the last stop; a store from which that can't be read opens without anybody.

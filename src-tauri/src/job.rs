@@ -42,6 +42,8 @@ pub enum JobKind {
     Check,
     DemoFill,
     DemoRemove,
+    /// A store of an older program is brought to the form of this one.
+    Upgrade,
 }
 
 impl JobKind {
@@ -56,9 +58,10 @@ impl JobKind {
         matches!(self, JobKind::ImportPreview | JobKind::ImportRun)
     }
 
-    /// Ended in the middle, something would be missing that a person waits for; what only reads is begun again any time.
+    /// Ended in the middle, something would be missing that a person waits for; what only reads is begun again any time, an upgrade at the
+    /// next start.
     fn changes_the_store(self) -> bool {
-        !matches!(self, JobKind::ImportPreview | JobKind::SheetOpen | JobKind::Check)
+        !matches!(self, JobKind::ImportPreview | JobKind::SheetOpen | JobKind::Check | JobKind::Upgrade)
     }
 }
 
@@ -313,6 +316,11 @@ impl Job {
     /// For those who do its work.
     pub fn ticket(&self) -> Ticket {
         self.0.clone()
+    }
+
+    /// It ends well.
+    pub fn done(self) {
+        self.0.jobs.end(self.0.id, JobState::Done, None);
     }
 
     /// It ends as its command answers.

@@ -31,6 +31,17 @@ describe("what is on its way", () => {
     expect(part.getAttribute("aria-busy") ?? part.querySelector("[aria-busy]")?.getAttribute("aria-busy")).toBe("true");
   });
 
+  it("is told while a store of an older program is made over, part by part", async () => {
+    const at = { id: 1, kind: "upgrade" as const, state: "running" as const, can_stop: false, problem: null };
+    const jobs = [{ ...at, progress: { phase: "copying" as const, done: 312, total: 910 } }];
+    // It never opens.
+    void show("/today", {}, (desk) => Object.assign(desk, { status: never, jobList: async () => jobs })).catch(() => {});
+    const told = await screen.findByText("复制 · 312 / 910 MB");
+    const opening = told.closest(".opening");
+    expect(opening?.textContent).toContain("正在打开数据");
+    expect(opening?.querySelector("[role=progressbar]")?.getAttribute("aria-valuenow")).toBe("34");
+  });
+
   it("gives its place to what has come", async () => {
     await show("/reports");
     await waitFor(() => expect(document.querySelectorAll(".figures button")).toHaveLength(5));

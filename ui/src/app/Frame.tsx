@@ -1,7 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { Outlet, useMatchRoute, useNavigate } from "@tanstack/react-router";
+import { Progress } from "antd";
 import { Suspense, useEffect, useState } from "react";
 import { asProblem } from "@/core/client";
+import { isOver, jobsQuery, percentOf } from "@/core/jobs";
 import { problemText } from "@/core/problem";
 import { FirstRun } from "@/features/store/FirstRun";
 import { statusQuery } from "@/features/store/queries";
@@ -12,6 +14,7 @@ import { useWords } from "@/words";
 import { NowProvider } from "@/words/now";
 import { type Action, keysOf, useActions } from "./actions";
 import { useDisplayContext } from "./display-context";
+import { detailText } from "./jobs";
 import { KeyHelp } from "./KeyHelp";
 import { useMenu } from "./menu";
 import { Nav } from "./Nav";
@@ -59,10 +62,19 @@ export function Frame() {
 /** Says what takes so long, where it does: after an update the store is backed up, checked and rewritten before it opens. */
 function Opening() {
   const words = useWords();
+  const { data: jobs = [] } = useQuery(jobsQuery());
+  const upgrade = jobs.find((job) => job.kind === "upgrade" && !isOver(job));
+  const percent = upgrade ? percentOf(upgrade) : null;
   return (
-    <p className="opening" role="status">
-      {words.t("app:opening")}
-    </p>
+    <div className="opening" role="status">
+      <p>{words.t("app:opening")}</p>
+      {upgrade && (
+        <>
+          <Progress percent={percent ?? 0} showInfo={false} aria-label={words.t("job:progress", { kind: words.t("job:kind.upgrade") })} />
+          <p className="secondary">{detailText(words, "", upgrade)}</p>
+        </>
+      )}
+    </div>
   );
 }
 

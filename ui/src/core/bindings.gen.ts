@@ -1887,7 +1887,9 @@ export type InspectionYear = {
 };
 
 /**  What is being done: words `job`, `kind.<kind>`. */
-export type JobKind = "import_preview" | "import_run" | "undo" | "redo" | "edit_many" | "export" | "sheet_open" | "sheet_save" | "backup" | "restore" | "check" | "demo_fill" | "demo_remove";
+export type JobKind = "import_preview" | "import_run" | "undo" | "redo" | "edit_many" | "export" | "sheet_open" | "sheet_save" | "backup" | "restore" | "check" | "demo_fill" | "demo_remove" | 
+/**  A store of an older program is brought to the form of this one. */
+"upgrade";
 
 /**  Why a job came to nothing: the problem that its command gave, in words and numbers. */
 export type JobProblem = {
@@ -3134,6 +3136,8 @@ export type Phase =
 "computing" | 
 /**  Pages are copied; counted in megabytes. */
 "copying" | 
+/**  A store is given the form of a newer program: in steps, of which the next is begun. */
+"migrating" | 
 /**  It is looked at whether all holds: in steps, of which `total` 0 says that there is but one. */
 "checking";
 

@@ -18,7 +18,8 @@ export function percentOf({ progress }: JobView): number | null {
 export function rowsText(words: Words, { phase, done, total }: Progress): string {
   if (phase === "copying") return words.t("job:megabytes", { done: countText(done), total: countText(total) });
   if (phase === "checking" && total === 0) return "";
-  if (phase === "computing" || phase === "checking") return words.t("job:steps", { done: Math.min(done + 1, total), total });
+  if (phase === "computing" || phase === "checking" || phase === "migrating")
+    return words.t("job:steps", { done: Math.min(done + 1, total), total });
   return total > 0
     ? words.t("import:progress.rows", { done: countText(done), total: countText(total) })
     : words.t("import:progress.read", { done: countText(done) });

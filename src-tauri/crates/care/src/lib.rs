@@ -17,7 +17,7 @@ mod word_tests;
 pub mod wire;
 pub mod words;
 
-pub use schema::{SCHEMA, create, open};
+pub use schema::{SCHEMA, create, open, open_watched};
 
 pub mod norm;
 pub mod reading;

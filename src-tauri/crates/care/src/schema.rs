@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use ledger::{Key, Migration, OpenProblem, Refresh, Schema, Source, Standing, Store};
+use ledger::{Key, Migration, OpenProblem, Refresh, Schema, Source, Standing, Store, Watch};
 
 use crate::tables::TABLES;
 use crate::{contact, gift, kept, search, target, today};
@@ -76,4 +76,9 @@ pub fn create(path: &Path, key: &Key, source: Source) -> Result<Store, OpenProbl
 /// Opens the store at `path`.
 pub fn open(path: &Path, key: &Key, source: Source) -> Result<Store, OpenProblem> {
     Store::open(path, key, &SCHEMA, source)
+}
+
+/// As [`open`]; `watch` hears how far a store of an older program is on its way to the form of this one, and nothing where it has it.
+pub fn open_watched(path: &Path, key: &Key, source: Source, watch: &mut Watch<'_>) -> Result<Store, OpenProblem> {
+    Store::open_watched(path, key, &SCHEMA, source, watch)
 }

@@ -3,7 +3,8 @@
 use rusqlite::{Connection, params};
 
 use crate::fault::point;
-use crate::{Fault, OpenProblem};
+use crate::progress::tell;
+use crate::{Fault, OpenProblem, Phase, Watch};
 
 /// One step of the schema. Released ones never change; a checksum in the database finds it out.
 #[derive(Debug)]
@@ -45,15 +46,17 @@ pub(crate) fn pending<'m>(conn: &Connection, known: &'m [Migration]) -> Result<&
 }
 
 /// Runs the pending ones in one transaction, all or none, has `derive` compute anew what is computed, then checks the pages and the
-/// foreign keys before it commits.
+/// foreign keys before it commits. `watch` hears of each part.
 pub(crate) fn run(
     conn: &mut Connection,
     pending: &[Migration],
     now_ms: i64,
-    derive: impl FnOnce(&Connection) -> Result<(), Fault>,
+    watch: &mut Watch<'_>,
+    derive: impl FnOnce(&Connection, &mut Watch<'_>) -> Result<(), Fault>,
 ) -> Result<(), OpenProblem> {
     let tx = conn.transaction().map_err(Fault::from)?;
-    for migration in pending {
+    for (done, migration) in pending.iter().enumerate() {
+        tell(watch, Phase::Migrating, done as u64, pending.len() as u64)?;
         tx.execute_batch(migration.sql).map_err(Fault::from)?;
         tx.execute(
             "INSERT INTO migration (no, name, checksum, at) VALUES (?1, ?2, ?3, ?4)",
@@ -62,7 +65,8 @@ pub(crate) fn run(
         .map_err(Fault::from)?;
         point("migration.ran");
     }
-    derive(&tx)?;
+    derive(&tx, watch)?;
+    tell(watch, Phase::Checking, 0, 0)?;
     let orphans: i64 =
         tx.query_row("SELECT count(*) FROM pragma_foreign_key_check", [], |r| r.get(0)).map_err(Fault::from)?;
     let pages: String = tx.query_row("PRAGMA quick_check(1)", [], |r| r.get(0)).map_err(Fault::from)?;

@@ -70,13 +70,13 @@ impl Store {
         {
             let mut conn = connect(&new, key, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE)?;
             conn.execute_batch(&format!("PRAGMA application_id = {};", schema.application_id)).map_err(Fault::from)?;
-            upgrade(&mut conn, &new, key, schema, source.now_ms(), Before::Nothing)?;
+            upgrade(&mut conn, &new, key, schema, source.now_ms(), Before::Nothing, &mut unwatched)?;
         }
         point("create.made");
         fs::rename(&new, path).and_then(|()| sync_folder(path)).map_err(Fault::from)?;
         point("create.renamed");
         let conn = connect(path, key, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
-        let mut store = finish(path, key, schema, source, conn, Before::Nothing)?;
+        let mut store = finish(path, key, schema, source, conn, Before::Nothing, &mut unwatched)?;
         store._lock = Some(lock);
         store.find_waiting()?;
         Ok(store)
@@ -84,10 +84,28 @@ impl Store {
 
     /// Opens a store that is there: file, lock, WAL, key, migrations.
     pub fn open(path: &Path, key: &Key, schema: &'static Schema, source: Source) -> Result<Store, OpenProblem> {
-        Store::open_whole(path, key, schema, source).map_err(|problem| problem.in_numbers(path))
+        Store::open_watched(path, key, schema, source, &mut unwatched)
     }
 
-    fn open_whole(path: &Path, key: &Key, schema: &'static Schema, source: Source) -> Result<Store, OpenProblem> {
+    /// As [`Store::open`]; `watch` hears how far the backup and the migrations are, where any are due, and nothing otherwise. Told to end, it
+    /// stays as it was and isn't opened.
+    pub fn open_watched(
+        path: &Path,
+        key: &Key,
+        schema: &'static Schema,
+        source: Source,
+        watch: &mut Watch<'_>,
+    ) -> Result<Store, OpenProblem> {
+        Store::open_whole(path, key, schema, source, watch).map_err(|problem| problem.in_numbers(path))
+    }
+
+    fn open_whole(
+        path: &Path,
+        key: &Key,
+        schema: &'static Schema,
+        source: Source,
+        watch: &mut Watch<'_>,
+    ) -> Result<Store, OpenProblem> {
         look_at_file(path)?;
         let lock = Lock::take(path)?;
         restore::finish_swap(path).map_err(Fault::from)?;
@@ -98,7 +116,7 @@ impl Store {
         };
         let conn = connect(path, key, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
         is_ours(&conn, schema)?;
-        let mut store = finish(path, key, schema, source, conn, Before::Backup)?;
+        let mut store = finish(path, key, schema, source, conn, Before::Backup, watch)?;
         (store.aside, store._lock) = (aside, Some(lock));
         store.find_waiting()?;
         Ok(store)
@@ -258,7 +276,7 @@ enum Before {
 /// Opens a copy that lies beside the store whose lock is held.
 pub(crate) fn open_copy(path: &Path, key: &Key, schema: &'static Schema, source: Source) -> Result<Store, OpenProblem> {
     let conn = connect(path, key, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
-    finish(path, key, schema, source, conn, Before::Nothing)
+    finish(path, key, schema, source, conn, Before::Nothing, &mut unwatched)
 }
 
 /// Brings the schema up to date.
@@ -269,6 +287,7 @@ fn upgrade(
     schema: &'static Schema,
     now_ms: i64,
     before: Before,
+    watch: &mut Watch<'_>,
 ) -> Result<(), OpenProblem> {
     // Kept in the file; a backup that was copied into the store's place by hand has none.
     conn.execute_batch("PRAGMA journal_mode = WAL;").map_err(Fault::from)?;
@@ -285,12 +304,10 @@ fn upgrade(
         return Ok(());
     }
     if before == Before::Backup && !is_new(conn).map_err(OpenProblem::NoBackup)? {
-        Backups::of(path)
-            .make(conn, key, Occasion::Migration, now_ms, &mut unwatched)
-            .map_err(OpenProblem::NoBackup)?;
+        Backups::of(path).make(conn, key, Occasion::Migration, now_ms, watch).map_err(OpenProblem::NoBackup)?;
     }
     point("migration.backed_up");
-    migrate::run(conn, pending, now_ms, |tx| verify::compute_all(tx, schema))
+    migrate::run(conn, pending, now_ms, watch, |tx, watch| verify::compute_all(tx, schema, watch))
 }
 
 /// Brings the schema up to date, puts the guard on the writer and opens the readers.
@@ -301,9 +318,10 @@ fn finish(
     mut source: Source,
     mut conn: Connection,
     before: Before,
+    watch: &mut Watch<'_>,
 ) -> Result<Store, OpenProblem> {
     assert!(rusqlite::version_number() >= OLDEST_SQLITE, "SQLite {} is too old", rusqlite::version());
-    upgrade(&mut conn, path, key, schema, source.now_ms(), before)?;
+    upgrade(&mut conn, path, key, schema, source.now_ms(), before, watch)?;
     let first = source.id();
     incarnation::first(&conn, first, source.now_ms())?;
     conn.execute("INSERT OR IGNORE INTO device (only, id) VALUES (1, ?1)", [first]).map_err(Fault::from)?;

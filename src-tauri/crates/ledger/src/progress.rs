@@ -28,6 +28,8 @@ pub enum Phase {
     Computing,
     /// Pages are copied; counted in megabytes.
     Copying,
+    /// A store is given the form of a newer program: in steps, of which the next is begun.
+    Migrating,
     /// It is looked at whether all holds: in steps, of which `total` 0 says that there is but one.
     Checking,
 }

@@ -1,5 +1,6 @@
 use super::*;
 use std::fs;
+use std::ops::ControlFlow;
 
 fn open(path: &std::path::Path, key: &Key) -> Result<Store, OpenProblem> {
     Store::open(path, key, &SCHEMA, Source::fixed(0, 1))
@@ -99,6 +100,30 @@ fn a_new_migration_backs_up_first_and_a_failing_one_leaves_nothing() {
     );
     let copy = open(&kept[0].path, &key).expect("the backup opens");
     assert_eq!(copy.read(|r| r.one("SELECT count(*) FROM shelf", [], |row| row.get::<_, i64>(0))).expect("read"), 1);
+}
+
+#[test]
+fn who_watches_an_opening_hears_each_part_of_a_migration_and_of_no_other_opening() {
+    const GOOD: Migration = Migration { no: 2, name: "good", sql: "CREATE TABLE more (x INTEGER) STRICT" };
+    static WITH_GOOD: Schema = Schema { migrations: &[MIGRATION, GOOD], ..SCHEMA };
+    let room = room();
+    room.add_shelf("one");
+    let (_folder, path, key) = room.close();
+    let heard = |until: Option<Phase>| {
+        let mut phases = Vec::new();
+        let opened = Store::open_watched(&path, &key, &WITH_GOOD, Source::fixed(0, 1), &mut |now| {
+            phases.push(now.phase);
+            if until == Some(now.phase) { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        });
+        phases.dedup();
+        (phases, opened.map(drop).is_ok())
+    };
+    assert_eq!(heard(Some(Phase::Copying)), (vec![Phase::Copying], false));
+    assert_eq!(heard(Some(Phase::Migrating)), (vec![Phase::Copying, Phase::Checking, Phase::Migrating], false));
+    assert!(open(&path, &key).is_ok(), "stopped, it is as it was: the older program still opens it");
+    let parts = [Phase::Copying, Phase::Checking, Phase::Migrating, Phase::Computing, Phase::Checking];
+    assert_eq!(heard(None), (parts.to_vec(), true));
+    assert_eq!(heard(None), (vec![], true));
 }
 
 #[test]

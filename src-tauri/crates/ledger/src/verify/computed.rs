@@ -4,7 +4,8 @@ use rusqlite::Connection;
 use rusqlite::types::ValueRef;
 
 use super::Finding;
-use crate::{Derive, Fault, Read, Schema, Touched};
+use crate::progress::tell;
+use crate::{Derive, Fault, Phase, Read, Schema, Touched, Watch, unwatched};
 
 /// Computes everything afresh into temporary tables and compares the computed tables with them. Gives the number of rows.
 pub(super) fn tables(conn: &Connection, schema: &'static Schema, found: &mut Vec<Finding>) -> Result<i64, Fault> {
@@ -12,7 +13,7 @@ pub(super) fn tables(conn: &Connection, schema: &'static Schema, found: &mut Vec
     for table in schema.derived.iter().copied().chain(searched(conn, schema)?) {
         shadow(conn, table)?;
     }
-    compute_all(conn, schema)?;
+    compute_all(conn, schema, &mut unwatched)?;
     let mut rows = 0;
     for table in schema.derived {
         let (count, sum) = content(conn, &format!("SELECT * FROM main.\"{table}\""))?;
@@ -24,9 +25,10 @@ pub(super) fn tables(conn: &Connection, schema: &'static Schema, found: &mut Vec
     Ok(rows)
 }
 
-/// Computes what follows from all rows, into the tables that the connection's statements mean.
-pub(crate) fn compute_all(conn: &Connection, schema: &'static Schema) -> Result<(), Fault> {
-    for refresh in schema.refresh {
+/// Computes what follows from all rows, into the tables that the connection's statements mean. `watch` hears of each step.
+pub(crate) fn compute_all(conn: &Connection, schema: &'static Schema, watch: &mut Watch<'_>) -> Result<(), Fault> {
+    for (done, refresh) in schema.refresh.iter().enumerate() {
+        tell(watch, Phase::Computing, done as u64, schema.refresh.len() as u64)?;
         let read = Read { conn, cached: false };
         let all = Touched::all(&read, refresh.tables)?;
         (refresh.run)(&mut Derive { read }, &all)?;
