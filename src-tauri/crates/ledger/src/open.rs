@@ -96,30 +96,23 @@ impl Store {
         source: Source,
         watch: &mut Watch<'_>,
     ) -> Result<Store, OpenProblem> {
-        Store::open_whole(path, key, schema, source, watch).map_err(|problem| problem.in_numbers(path))
-    }
-
-    fn open_whole(
-        path: &Path,
-        key: &Key,
-        schema: &'static Schema,
-        source: Source,
-        watch: &mut Watch<'_>,
-    ) -> Result<Store, OpenProblem> {
-        look_at_file(path)?;
-        let lock = Lock::take(path)?;
-        restore::finish_swap(path).map_err(Fault::from)?;
-        let aside = match wal::look(path).map_err(Fault::from)? {
-            Wal::Whole => None,
-            Wal::Damaged => return Err(OpenProblem::Damaged("the WAL does not fit its checksums".into())),
-            Wal::LastBroken => restore::keep_aside(path, source.now_ms()).map_err(Fault::from)?,
+        let open = || {
+            look_at_file(path)?;
+            let lock = Lock::take(path)?;
+            restore::finish_swap(path).map_err(Fault::from)?;
+            let aside = match wal::look(path).map_err(Fault::from)? {
+                Wal::Whole => None,
+                Wal::Damaged => return Err(OpenProblem::Damaged("the WAL does not fit its checksums".into())),
+                Wal::LastBroken => restore::keep_aside(path, source.now_ms()).map_err(Fault::from)?,
+            };
+            let conn = connect(path, key, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+            is_ours(&conn, schema)?;
+            let mut store = finish(path, key, schema, source, conn, Before::Backup, watch)?;
+            (store.aside, store._lock) = (aside, Some(lock));
+            store.find_waiting()?;
+            Ok(store)
         };
-        let conn = connect(path, key, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
-        is_ours(&conn, schema)?;
-        let mut store = finish(path, key, schema, source, conn, Before::Backup, watch)?;
-        (store.aside, store._lock) = (aside, Some(lock));
-        store.find_waiting()?;
-        Ok(store)
+        open().map_err(|problem: OpenProblem| problem.in_numbers(path))
     }
 
     /// Writes what was kept and not written before the last stop, before anything else is done.

@@ -71,11 +71,10 @@ pub fn window(
             search::window(r, &ask(query, sort, order.down), only.as_deref(), as_of)?
         }
         None => {
-            let mut only = match survey {
-                None if query.view == CustomerView::All => {
-                    search::ids(r)?.into_iter().map(|id| Listed { id, place: None }).collect()
-                }
-                _ => listed(survey, query.view),
+            // Of who doesn't ask for the worth the survey may be older than the list.
+            let mut only = match query.asks_worth() {
+                true => listed(survey, query.view),
+                false => search::ids(r)?.into_iter().map(|id| Listed { id, place: None }).collect(),
             };
             sort(r, survey, &query.sort, &mut only)?;
             search::window(r, &ask(query, search::CustomerSort::Given, false), Some(&ids(&only)), as_of)?

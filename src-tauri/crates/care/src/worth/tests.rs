@@ -108,6 +108,19 @@ fn the_list_sorts_by_what_is_known_and_leaves_the_unknown_last_either_way() {
 }
 
 #[test]
+fn who_came_after_the_survey_stands_in_every_order_that_does_not_ask_for_it() {
+    let (_folder, store, _) = world();
+    let survey = store.read(|r| survey(r, day(TODAY))).expect("a survey");
+    customer::add(&store, None, NewCustomer::named("赵新", CustomerKind::Person)).expect("a customer");
+    for by in [CustomerSort::Name, CustomerSort::Keeper, CustomerSort::LastContact] {
+        let query = ask(CustomerView::All, by, false);
+        let found = store.read(|r| window(r, Some(&survey), &query, day(TODAY))).expect("a window");
+        assert!(found.rows.iter().any(|row| row.name == "赵新"), "{by:?}");
+        assert_eq!(found.total, 4, "{by:?}");
+    }
+}
+
+#[test]
 fn a_window_beyond_two_hundred_rows_is_refused() {
     let (_folder, store, _) = world();
     for by in CustomerSort::ALL {
