@@ -205,7 +205,8 @@ fn block_id(no: i64) -> Id {
     Id(i128::from(no).to_be_bytes())
 }
 
-const BLOCKS: &str = "SELECT b.op, b.tbl, b.verb, b.data FROM op
+// By the index of the few erasures: to look for them by their places would be to read the whole log.
+const BLOCKS: &str = "SELECT b.op, b.tbl, b.verb, b.data FROM op INDEXED BY op_erase
     JOIN block b ON b.no BETWEEN op.first_block AND op.last_block WHERE op.kind = 3 ORDER BY op.seq, b.no";
 
 /// Every row that was erased, by table number and id, with the op that did it last.
@@ -242,7 +243,7 @@ fn each_block(
     conn: &Connection,
     mut each: impl FnMut(i64, u16, Verb, &[u8]) -> Result<(), Fault>,
 ) -> Result<(), Fault> {
-    let read = Read { conn, cached: false };
+    let read = Read { conn };
     read.each(BLOCKS, [], |row| {
         let data: Vec<u8> = row.get(3)?;
         each(row.get(0)?, row.get(1)?, Verb::from_number(row.get(2)?)?, &data)

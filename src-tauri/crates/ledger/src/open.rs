@@ -152,7 +152,7 @@ impl Store {
     pub fn read<T, E: From<Fault>>(&self, work: impl FnOnce(&Read<'_>) -> Result<T, E>) -> Result<T, E> {
         self.readers.lend(|conn| {
             let view = conn.unchecked_transaction().map_err(Fault::from)?;
-            let value = work(&Read { conn, cached: true });
+            let value = work(&Read { conn });
             view.finish().map_err(Fault::from)?;
             value
         })
@@ -245,12 +245,7 @@ impl Store {
             if kind == OpKind::Do || !open_reference {
                 return Err(e.into());
             }
-            return Err(Error::Stale(undo::hanging(
-                &Read { conn: &tx, cached: false },
-                self.schema,
-                seq.unwrap_or(0),
-                &inverts,
-            )?));
+            return Err(Error::Stale(undo::hanging(&Read { conn: &tx }, self.schema, seq.unwrap_or(0), &inverts)?));
         }
         point("change.committed");
         Ok(Done { value, changed, op: seq })
@@ -343,7 +338,8 @@ fn finish(
 
 /// Writes the op itself, the last thing of a change. Gives its place.
 fn finish_log(w: Write<'_>, op: Op, kind: OpKind, device: Id, inverts: &[i64]) -> Result<i64, Fault> {
-    let last: i64 = w.one("SELECT coalesce(max(at), 0) FROM op", [], |r| r.get(0))?;
+    // Times rise with the places in the log, so that the newest op has the greatest: to look for it would be to read the whole log.
+    let last = w.first("SELECT at FROM op ORDER BY seq DESC LIMIT 1", [], |r| r.get(0))?.unwrap_or_default();
     let header = Header {
         id: w.source.id(),
         name: op.name,

@@ -1,38 +1,19 @@
 //! Reading: what every query of a feature goes through.
 
-use rusqlite::{CachedStatement, Connection, OptionalExtension, Params, Row, Statement};
+use rusqlite::{CachedStatement, Connection, OptionalExtension, Params, Row};
 
 use crate::Fault;
 
 /// A door for reading. It hands out no connection and refuses statements that write.
 pub struct Read<'c> {
     pub(crate) conn: &'c Connection,
-    /// On the writing connection nothing is taken from the cache, where statements of `Write` lie that were allowed when prepared.
-    pub(crate) cached: bool,
-}
-
-enum Prepared<'c> {
-    Cached(CachedStatement<'c>),
-    Fresh(Statement<'c>),
-}
-
-impl<'c> Prepared<'c> {
-    fn get(&mut self) -> &mut Statement<'c> {
-        match self {
-            Prepared::Cached(s) => s,
-            Prepared::Fresh(s) => s,
-        }
-    }
 }
 
 impl<'c> Read<'c> {
-    fn prepare(&self, sql: &str) -> Result<Prepared<'c>, Fault> {
-        let mut statement = if self.cached {
-            Prepared::Cached(self.conn.prepare_cached(sql)?)
-        } else {
-            Prepared::Fresh(self.conn.prepare(sql)?)
-        };
-        if statement.get().readonly() { Ok(statement) } else { Err(Fault::Other(format!("not a query: {sql}"))) }
+    /// Refuses also what [`crate::Write`] was allowed to prepare on the same connection.
+    fn prepare(&self, sql: &str) -> Result<CachedStatement<'c>, Fault> {
+        let statement = self.conn.prepare_cached(sql)?;
+        if statement.readonly() { Ok(statement) } else { Err(Fault::Other(format!("not a query: {sql}"))) }
     }
 
     /// All rows of a query, each turned by `map`. For lists bound the query itself.
@@ -43,7 +24,7 @@ impl<'c> Read<'c> {
         map: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
     ) -> Result<Vec<T>, Fault> {
         let mut statement = self.prepare(sql)?;
-        let rows = statement.get().query_map(params, map)?;
+        let rows = statement.query_map(params, map)?;
         Ok(rows.collect::<rusqlite::Result<Vec<T>>>()?)
     }
 
@@ -54,7 +35,7 @@ impl<'c> Read<'c> {
         params: impl Params,
         map: impl FnOnce(&Row<'_>) -> rusqlite::Result<T>,
     ) -> Result<Option<T>, Fault> {
-        Ok(self.prepare(sql)?.get().query_row(params, map).optional()?)
+        Ok(self.prepare(sql)?.query_row(params, map).optional()?)
     }
 
     /// The one row of a query that always has one, such as a count.
@@ -64,7 +45,7 @@ impl<'c> Read<'c> {
         params: impl Params,
         map: impl FnOnce(&Row<'_>) -> rusqlite::Result<T>,
     ) -> Result<T, Fault> {
-        Ok(self.prepare(sql)?.get().query_row(params, map)?)
+        Ok(self.prepare(sql)?.query_row(params, map)?)
     }
 
     /// Goes through the rows of a query without keeping them; the first error of `each` ends it.
@@ -75,7 +56,7 @@ impl<'c> Read<'c> {
         mut each: impl FnMut(&Row<'_>) -> Result<(), E>,
     ) -> Result<(), E> {
         let mut statement = self.prepare(sql)?;
-        let mut rows = statement.get().query(params).map_err(Fault::from)?;
+        let mut rows = statement.query(params).map_err(Fault::from)?;
         while let Some(row) = rows.next().map_err(Fault::from)? {
             each(row)?;
         }

@@ -237,7 +237,7 @@ fn count(conn: &Connection, sql: &str) -> Result<i64, Fault> {
 }
 
 fn chain(conn: &Connection, found: &mut Vec<Finding>) -> Result<i64, Fault> {
-    let read = Read { conn, cached: false };
+    let read = Read { conn };
     let mut before: Vec<u8> = Vec::new();
     let erased = crate::erase::digests(conn)?;
     let sql = "SELECT seq, id, name, kind, who, device, at, about, digest, chain FROM op ORDER BY seq";

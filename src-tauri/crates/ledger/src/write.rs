@@ -109,7 +109,7 @@ impl<'c> Write<'c> {
         source: &'c mut Source,
     ) -> Result<Write<'c>, Fault> {
         let log = Recorder::begin(conn, gate)?;
-        let read = Read { conn, cached: false };
+        let read = Read { conn };
         let followed = |table: &Table| {
             schema.refresh.iter().any(|r| r.tables.contains(&table.name))
                 || schema.standing.iter().any(|s| s.table == table.name)
@@ -395,7 +395,7 @@ impl<'c> Write<'c> {
             tell(watch, Phase::Computing, done - 1, (indexes + due.len()) as u64)
         };
         self.build_indexes(&mut step)?;
-        let mut derive = Derive { read: Read { conn: self.read.conn, cached: false } };
+        let mut derive = Derive { read: Read { conn: self.read.conn } };
         for refresh in &due {
             step()?;
             (refresh.run)(&mut derive, &touched)?;

@@ -36,8 +36,9 @@ pub(crate) struct Header<'h> {
 
 impl<'c> Recorder<'c> {
     pub fn begin(conn: &'c Connection, gate: &'c Gate) -> Result<Recorder<'c>, Fault> {
-        let seq: i64 = conn.query_row("SELECT coalesce(max(seq), 0) + 1 FROM op", [], |r| r.get(0))?;
-        let block: i64 = conn.query_row("SELECT coalesce(max(no), 0) + 1 FROM block", [], |r| r.get(0))?;
+        let next = |sql| conn.prepare_cached(sql)?.query_row([], |r| r.get::<_, i64>(0));
+        let seq = next("SELECT coalesce(max(seq), 0) + 1 FROM op")?;
+        let block = next("SELECT coalesce(max(no), 0) + 1 FROM block")?;
         Ok(Recorder {
             conn,
             gate,
@@ -114,7 +115,8 @@ impl<'c> Recorder<'c> {
         let digest = op_digest(header, self.seq, self.digest.finalize().as_bytes());
         let before: Option<Vec<u8>> = self
             .conn
-            .query_row("SELECT chain FROM op WHERE seq = (SELECT max(seq) FROM op)", [], |r| r.get(0))
+            .prepare_cached("SELECT chain FROM op WHERE seq = (SELECT max(seq) FROM op)")?
+            .query_row([], |r| r.get(0))
             .optional()?;
         let chain = chain_of(before.as_deref().unwrap_or(&[]), &digest);
         self.gate.log(|| -> Result<(), Fault> {

@@ -1,3 +1,6 @@
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, PoisonError};
+
 use super::*;
 
 #[test]
@@ -65,4 +68,43 @@ fn ten_thousand_rows_are_one_op_in_few_blocks_and_each_row_still_has_its_history
     assert!(blocks < 10, "{blocks} blocks");
     let history = room.store.read(|r| room.store.record_history(r, "book", done.value[5_000])).expect("history");
     assert_eq!(history.iter().map(|c| c.op).collect::<Vec<_>>(), [2]);
+}
+
+/// Steps that SQLite's machine makes meanwhile on the writing connection.
+fn steps(room: &Room, work: impl FnOnce()) -> u64 {
+    let watch = |handler: Option<Box<dyn FnMut() -> bool + Send>>| {
+        let mut writer = room.store.writer.lock().unwrap_or_else(PoisonError::into_inner);
+        writer.conn.progress_handler(1, handler).expect("a handler");
+    };
+    let made = Arc::new(AtomicU64::new(0));
+    let counted = made.clone();
+    watch(Some(Box::new(move || {
+        counted.fetch_add(1, Ordering::Relaxed);
+        false
+    })));
+    work();
+    watch(None);
+    made.load(Ordering::Relaxed)
+}
+
+#[test]
+fn a_change_and_its_undo_read_no_more_of_a_long_log_than_of_a_short_one() {
+    let room = room();
+    let (shelf, _) = room.add_shelf("one");
+    let (book, _) = room.add_book(shelf, "first");
+    let cost = |title: &str| {
+        [
+            steps(&room, || assert!(room.rename(book, title) > 0)),
+            steps(&room, || drop(room.store.undo_last(None).expect("undone"))),
+        ]
+    };
+    cost("warm");
+    let before = cost("second");
+    let (other, _) = room.add_book(shelf, "other");
+    for no in 0..500 {
+        room.rename(other, &format!("title {no}"));
+    }
+    let after = cost("last");
+    assert!(before.iter().all(|steps| *steps > 0), "{before:?}");
+    assert!(before.iter().zip(after).all(|(before, after)| after < before + 100), "{before:?} became {after:?}");
 }

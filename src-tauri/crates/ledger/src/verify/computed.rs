@@ -29,7 +29,7 @@ pub(super) fn tables(conn: &Connection, schema: &'static Schema, found: &mut Vec
 pub(crate) fn compute_all(conn: &Connection, schema: &'static Schema, watch: &mut Watch<'_>) -> Result<(), Fault> {
     for (done, refresh) in schema.refresh.iter().enumerate() {
         tell(watch, Phase::Computing, done as u64, schema.refresh.len() as u64)?;
-        let read = Read { conn, cached: false };
+        let read = Read { conn };
         let all = Touched::all(&read, refresh.tables)?;
         (refresh.run)(&mut Derive { read }, &all)?;
     }
