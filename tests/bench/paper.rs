@@ -97,6 +97,17 @@ pub fn html(out: &Path) -> Result<(), Trouble> {
     Ok(fs::write(out, text)?)
 }
 
+const NO_CHROMIUM: &str = "chromium, which sheets are compared with, does not start (Debian: apt-get install chromium)";
+
+/// That there is a Chromium to compare with.
+///
+/// # Errors
+/// When it does not start; the sentence says what to install.
+pub fn chromium_starts() -> Result<(), Trouble> {
+    let asked = Command::new("chromium").arg("--version").stdout(Stdio::null()).stderr(Stdio::null()).status();
+    if asked.is_ok_and(|status| status.success()) { Ok(()) } else { Err(NO_CHROMIUM.into()) }
+}
+
 /// Has Chromium print a page. It is asked to look for nothing on the network.
 pub fn chromium(page: &Path, out: &Path) -> Result<(), Trouble> {
     let profile = tempfile::tempdir()?;
@@ -110,7 +121,7 @@ pub fn chromium(page: &Path, out: &Path) -> Result<(), Trouble> {
         .arg(format!("file://{}", page.display()))
         .stderr(Stdio::null())
         .status()
-        .map_err(|e| format!("chromium, which sheets are compared with, does not start: {e}"))?;
+        .map_err(|e| format!("{NO_CHROMIUM}: {e}"))?;
     if done.success() && out.exists() { Ok(()) } else { Err("chromium printed nothing".into()) }
 }
 

@@ -1,7 +1,7 @@
 //! Reading the log: what was done, by whom, and the history of one record.
 
+use rusqlite::Row;
 use rusqlite::types::Value;
-use rusqlite::{OptionalExtension, Row};
 use serde::Serialize;
 
 use crate::log::{Block, Verb};
@@ -184,18 +184,6 @@ pub(crate) fn record_history(
     Ok(found)
 }
 
-/// The version that a row had before op `op` first touched it; none when the op never did.
-pub(crate) fn base_before(
-    r: &Read<'_>,
-    schema: &'static Schema,
-    table: &str,
-    id: Id,
-    op: i64,
-) -> Result<Option<i64>, Fault> {
-    let history = record_history(r, schema, table, id)?;
-    Ok(history.iter().filter(|c| c.op == op && c.base != op).map(|c| c.base).next())
-}
-
 /// The ops that an op inverts.
 pub(crate) fn inverted_by(r: &Read<'_>, op: i64) -> Result<Vec<i64>, Fault> {
     r.rows("SELECT inverted FROM op_inverse WHERE op = ?1 ORDER BY inverted", [op], |row| row.get(0))
@@ -203,6 +191,6 @@ pub(crate) fn inverted_by(r: &Read<'_>, op: i64) -> Result<Vec<i64>, Fault> {
 
 /// The kind of an op.
 pub(crate) fn kind_of(r: &Read<'_>, op: i64) -> Result<Option<OpKind>, Fault> {
-    let found = r.conn.query_row("SELECT kind FROM op WHERE seq = ?1", [op], |row| row.get::<_, i64>(0)).optional()?;
+    let found = r.first("SELECT kind FROM op WHERE seq = ?1", [op], |row| row.get::<_, i64>(0))?;
     Ok(found.map(OpKind::of_number))
 }

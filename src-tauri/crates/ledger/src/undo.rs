@@ -2,11 +2,12 @@
 //!
 //! An op may be inverted while every row that it touched stands as it left it, and nothing refers to the rows that would go. A row's
 //! version names the op that wrote it last; when that was an undo or a redo, the row *stands at* the op whose state it brought back
-//! (see [`standing`]), so that ops can be undone one after another.
+//! (see [`Inversion::standing`]), so that ops can be undone one after another.
 
+use std::collections::hash_map::Entry;
 use std::collections::{BTreeSet, HashMap};
 
-use crate::history::{base_before, inverted_by, kind_of, record_history};
+use crate::history::{inverted_by, kind_of, record_history};
 use crate::log::{Change, Verb, op_changes};
 use crate::progress::tell;
 use crate::{Done, Error, Fault, Id, Op, OpEntry, OpKind, Phase, Read, Schema, Store, Table, Watch, Write, unwatched};
@@ -98,7 +99,7 @@ impl Store {
         watch: &mut Watch<'_>,
     ) -> Result<Done<Undone>, Error<()>> {
         let result = self.log_as(op, kind, watch, |w, watch| {
-            let mut blockers = BTreeSet::new();
+            let mut all = Inversion { set, blockers: BTreeSet::new(), bases: HashMap::new() };
             let mut total = 0;
             for seq in set {
                 total += w.one("SELECT changes FROM op WHERE seq = ?1", [seq], |row| row.get::<_, i64>(0))?;
@@ -110,10 +111,10 @@ impl Store {
             };
             written(0)?;
             for seq in set.iter().rev() {
-                invert_one(w, *seq, set, &mut blockers, &mut written)?;
+                invert_one(w, *seq, &mut all, &mut written)?;
             }
-            if !blockers.is_empty() {
-                return Err(Error::Stale(blockers.into_iter().rev().collect()));
+            if !all.blockers.is_empty() {
+                return Err(Error::Stale(all.blockers.into_iter().rev().collect()));
             }
             Ok((Undone { ops }, set.iter().copied().collect()))
         });
@@ -138,12 +139,84 @@ impl Store {
     }
 }
 
+/// Ops that are inverted together, and what was found out about them.
+struct Inversion<'s> {
+    set: &'s BTreeSet<i64>,
+    /// Later ops that stand in the way.
+    blockers: BTreeSet<i64>,
+    /// Of each op that was looked into: the versions that its rows had before, by table number and id. Looked into anew for each row, a
+    /// block would be unpacked as often as it has rows.
+    bases: HashMap<i64, HashMap<(u16, Id), i64>>,
+}
+
+impl Inversion<'_> {
+    /// The op whose state a row shows: a redo shows what the undone op did, an undo what stood before it.
+    fn standing(&mut self, w: &Write<'_>, table: &Table, id: Id, version: i64) -> Result<i64, Fault> {
+        let mut at = version;
+        // Each step goes back in the log, so this ends.
+        loop {
+            let shown = match kind_of(w, at)? {
+                Some(OpKind::Undo) => {
+                    let mut before = None;
+                    for op in inverted_by(w, at)? {
+                        before = before.or(self.base_before(w, table, id, op)?);
+                    }
+                    before
+                }
+                Some(OpKind::Redo) => {
+                    let mut redone = Vec::new();
+                    for undo in inverted_by(w, at)? {
+                        redone.extend(inverted_by(w, undo)?);
+                    }
+                    match redone[..] {
+                        // The only op that came back wrote every row that came back with it.
+                        [only] => Some(only),
+                        _ => self.last_of(w, table, id, &redone)?,
+                    }
+                }
+                _ => None,
+            };
+            match shown {
+                Some(op) if op < at => at = op,
+                _ => return Ok(at),
+            }
+        }
+    }
+
+    /// The last of some ops that touched a row.
+    fn last_of(&mut self, w: &Write<'_>, table: &Table, id: Id, ops: &[i64]) -> Result<Option<i64>, Fault> {
+        for op in ops.iter().rev() {
+            if self.base_before(w, table, id, *op)?.is_some() {
+                return Ok(Some(*op));
+            }
+        }
+        Ok(None)
+    }
+
+    /// The version that a row had before an op first touched it; none when the op never did.
+    fn base_before(&mut self, w: &Write<'_>, table: &Table, id: Id, op: i64) -> Result<Option<i64>, Fault> {
+        let bases = match self.bases.entry(op) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(unknown) => {
+                let mut bases = HashMap::new();
+                op_changes(w.read.conn, w.schema, op, false, |table, _, _, changes| {
+                    for change in changes.iter().filter(|change| change.base != op) {
+                        bases.entry((table.no, change.id)).or_insert(change.base);
+                    }
+                    Ok(())
+                })?;
+                unknown.insert(bases)
+            }
+        };
+        Ok(bases.get(&(table.no, id)).copied())
+    }
+}
+
 /// Applies the inverse of one op's changes, newest first, and tells `written` of each block's rows; rows that later ops touched are left and their ops collected.
 fn invert_one(
     w: &mut Write<'_>,
     op: i64,
-    set: &BTreeSet<i64>,
-    blockers: &mut BTreeSet<i64>,
+    all: &mut Inversion<'_>,
     written: &mut dyn FnMut(usize) -> Result<(), Fault>,
 ) -> Result<(), Fault> {
     let (conn, schema) = (w.read.conn, w.schema);
@@ -152,7 +225,7 @@ fn invert_one(
     w.expect_inverse(op)?;
     op_changes(conn, schema, op, true, |table, verb, columns, changes| {
         let rows = changes.len();
-        if verb == Verb::Insert && blockers.is_empty() && w.remove_run(table, op, &changes)? {
+        if verb == Verb::Insert && all.blockers.is_empty() && w.remove_run(table, op, &changes)? {
             return written(rows);
         }
         for change in changes {
@@ -162,10 +235,10 @@ fn invert_one(
                     let free = match erased.get(&(table.no, change.id)) {
                         // What was erased since has no images any more.
                         Some(erasure) if *erasure > op => {
-                            blockers.insert(*erasure);
+                            all.blockers.insert(*erasure);
                             false
                         }
-                        _ => is_free(w, table, change.id, verb, op, set, blockers)?,
+                        _ => is_free(w, table, change.id, verb, op, all)?,
                     };
                     // Only rows that can come up again in the same op need to be remembered.
                     if verb != Verb::Insert {
@@ -174,7 +247,7 @@ fn invert_one(
                     free
                 }
             };
-            if free && blockers.is_empty() {
+            if free && all.blockers.is_empty() {
                 apply(w, table, verb, columns, &change)?;
             }
         }
@@ -201,59 +274,25 @@ fn is_free(
     id: Id,
     verb: Verb,
     op: i64,
-    set: &BTreeSet<i64>,
-    blockers: &mut BTreeSet<i64>,
+    all: &mut Inversion<'_>,
 ) -> Result<bool, Fault> {
     let Some((version, _)) = w.image(table, id, &[])? else {
         // Ids are never used twice, so the place of a row that this op removed is free; what it wrote, a later op removed.
         if verb == Verb::Remove {
             return Ok(true);
         }
-        blockers.extend(record_history(w, w.schema, table.name, id)?.last().map(|c| c.op));
+        all.blockers.extend(record_history(w, w.schema, table.name, id)?.last().map(|c| c.op));
         return Ok(false);
     };
     if version == op || version == w.log.seq {
         return Ok(true);
     }
-    let at = standing(w, w.schema, table.name, id, version)?;
-    if at == op || set.contains(&at) || at == standing(w, w.schema, table.name, id, op)? {
+    let at = all.standing(w, table, id, version)?;
+    if at == op || all.set.contains(&at) || at == all.standing(w, table, id, op)? {
         return Ok(true);
     }
-    blockers.insert(at);
+    all.blockers.insert(at);
     Ok(false)
-}
-
-/// The op whose state a row shows: a redo shows what the undone op did, an undo what stood before it.
-fn standing(r: &Read<'_>, schema: &'static Schema, table: &str, id: Id, version: i64) -> Result<i64, Fault> {
-    let mut at = version;
-    // Each step goes back in the log, so this ends.
-    loop {
-        match kind_of(r, at)? {
-            Some(OpKind::Undo) => {
-                let mut before = None;
-                for op in inverted_by(r, at)? {
-                    before = before.or(base_before(r, schema, table, id, op)?);
-                }
-                match before {
-                    Some(base) if base < at => at = base,
-                    _ => return Ok(at),
-                }
-            }
-            Some(OpKind::Redo) => {
-                let undo = inverted_by(r, at)?;
-                let mut newest = None;
-                for op in undo.iter().flat_map(|u| inverted_by(r, *u)).flatten() {
-                    let touched = record_history(r, schema, table, id)?.iter().any(|c| c.op == op);
-                    newest = if touched { Some(op) } else { newest };
-                }
-                match newest {
-                    Some(op) if op < at => at = op,
-                    _ => return Ok(at),
-                }
-            }
-            _ => return Ok(at),
-        }
-    }
 }
 
 /// Why the inversion `own` of `set` left references open, newest op first: the ops of rows that refer to a row it removed, and the
