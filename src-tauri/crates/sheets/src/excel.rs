@@ -191,8 +191,12 @@ pub(crate) fn head_format() -> Format {
 }
 
 /// Text format, so that a corrected cell stays text too: a phone keeps its zeros, a VIN its form.
-pub(crate) fn body_format() -> Format {
-    Format::new().set_border(FormatBorder::Thin).set_align(FormatAlign::Top).set_text_wrap().set_num_format("@")
+pub(crate) fn text_format() -> Format {
+    Format::new().set_align(FormatAlign::Top).set_text_wrap().set_num_format("@")
+}
+
+fn body_format() -> Format {
+    text_format().set_border(FormatBorder::Thin)
 }
 
 fn row(sheet: &mut Worksheet, at: u32, cells: &[String], format: &Format) -> Result<(), XlsxError> {

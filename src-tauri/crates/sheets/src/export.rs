@@ -5,10 +5,10 @@ use std::path::{Path, PathBuf};
 use care::export::fields;
 use care::import::{Field, Value};
 use care::words::Words;
-use rust_xlsxwriter::{Format, Workbook};
+use rust_xlsxwriter::Workbook;
 
 use crate::SheetProblem;
-use crate::excel::{CELL, Names, ROWS, body_format, book, caught, column, head_format};
+use crate::excel::{CELL, Names, ROWS, book, caught, column, head_format, text_format};
 
 /// Takes the rows of `care::export::each` one by one; memory doesn't grow with them. Nothing lies at the path before [`FileExport::save`].
 pub struct FileExport<'w> {
@@ -18,7 +18,6 @@ pub struct FileExport<'w> {
     names: Names,
     /// The columns with their headings.
     heads: Vec<(Field, String)>,
-    body: Format,
     /// The next row of the last worksheet; 0 before the first one.
     at: u32,
     done: Exported,
@@ -44,7 +43,6 @@ impl<'w> FileExport<'w> {
             book: book(path)?,
             names: Names::default(),
             heads,
-            body: body_format(),
             at: 0,
             done: Exported::default(),
         };
@@ -63,11 +61,11 @@ impl<'w> FileExport<'w> {
             for (i, (field, _)) in self.heads.iter().enumerate() {
                 let Some((_, value)) = cells.iter().find(|(f, _)| f == field) else { continue };
                 let text = shown(self.words, value);
-                if text.encode_utf16().count() > CELL {
+                if text.len() > CELL && text.encode_utf16().count() > CELL {
                     self.done.too_long += 1;
                     continue;
                 }
-                sheet.write_string_with_format(self.at, column(i), text, &self.body)?;
+                sheet.write_string(self.at, column(i), text)?;
             }
             Ok(())
         })?;
@@ -91,9 +89,10 @@ impl<'w> FileExport<'w> {
         let name = self.names.give(self.words.say("export:sheet"));
         let sheet = self.book.add_worksheet_with_constant_memory()?;
         sheet.set_name(name)?.set_freeze_panes(1, 2)?;
-        let head = head_format();
+        // A format of the column is looked up once, one of a cell anew for each; and what somebody adds below stays text, too.
+        let (head, text) = (head_format(), text_format());
         for (i, (_, word)) in self.heads.iter().enumerate() {
-            sheet.set_column_width(column(i), 16.0)?;
+            sheet.set_column_width(column(i), 16.0)?.set_column_format(column(i), &text)?;
             sheet.write_string_with_format(0, column(i), word, &head)?;
         }
         self.at = 1;
