@@ -36,6 +36,8 @@ struct Row {
     code: u32,
     level: Level,
     name: Range<u32>,
+    /// Where the name's stem ends, if it has one.
+    stem: Option<u32>,
 }
 
 pub(super) struct Table {
@@ -90,8 +92,10 @@ impl Table {
             by_head: HashMap::new(),
         };
         for (level, code, name) in &found {
+            let stem = stem(name, *level).map(|stem| stem.len() as u32);
             let name = table.keep(name);
-            table.rows.push(Row { code: *code, level: *level, name });
+            let stem = stem.map(|length| name.start + length);
+            table.rows.push(Row { code: *code, level: *level, name, stem });
         }
         for level in [Level::Province, Level::City, Level::County, Level::Street] {
             let start = table.rows.partition_point(|row| row.level < level);
@@ -111,8 +115,7 @@ impl Table {
     fn name_all(&mut self) {
         for at in 0..self.rows.len() as At {
             let row = &self.rows[at as usize];
-            let (level, full) = (row.level, row.name.clone());
-            let stem_len = stem(self.name(at), level).map(|stem| stem.len() as u32);
+            let (level, full, stem) = (row.level, row.name.clone(), row.stem);
             let zones = if level >= Level::County && self.name(at).ends_with('区') {
                 let above: Vec<At> = self.path(at).filter(|a| *a != at).collect();
                 let above: Vec<&str> =
@@ -121,8 +124,8 @@ impl Table {
             } else {
                 Vec::new()
             };
-            if let Some(len) = stem_len {
-                self.names.push(Name { text: full.start..full.start + len, at, written: Written::Stem });
+            if let Some(end) = stem {
+                self.names.push(Name { text: full.start..end, at, written: Written::Stem });
             }
             self.names.push(Name { text: full, at, written: Written::Full });
             for zone in zones {
@@ -143,16 +146,20 @@ impl Table {
     }
 
     pub fn text(&self, name: &Name) -> &str {
-        &self.arena[name.text.start as usize..name.text.end as usize]
+        self.kept(&name.text)
+    }
+
+    fn kept(&self, text: &Range<u32>) -> &str {
+        &self.arena[text.start as usize..text.end as usize]
     }
 
     pub fn name(&self, at: At) -> &str {
-        let name = &self.rows[at as usize].name;
-        &self.arena[name.start as usize..name.end as usize]
+        self.kept(&self.rows[at as usize].name)
     }
 
     pub fn stem(&self, at: At) -> Option<&str> {
-        stem(self.name(at), self.level(at))
+        let Row { name, stem, .. } = &self.rows[at as usize];
+        stem.map(|end| self.kept(&(name.start..end)))
     }
 
     pub fn level(&self, at: At) -> Level {
