@@ -21,7 +21,10 @@ window.fetch = (address, given) => {
 window.quiet = () => {
   const images = [...document.images].every((one) => one.complete);
   const busy = answers === "Given" && document.querySelector("[aria-busy='true']");
-  if (open > 0 || busy || !images || document.fonts.status !== "loaded") return null;
+  // The screen's program is on its way: nothing asks yet and nothing moves; what stood there before is hidden.
+  const parts = [...document.querySelectorAll(".screen > *")];
+  const bare = document.querySelector(".screen") && !parts.some((part) => part.getClientRects().length > 0);
+  if (open > 0 || busy || bare || !images || document.fonts.status !== "loaded") return null;
   const moving = document.querySelector("[class*='-enter'], [class*='-leave'], [class*='-appear']");
   return [document.body.innerHTML.length, document.body.innerText.length, !!moving, innerWidth];
 };
