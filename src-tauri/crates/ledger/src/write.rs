@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use std::ops::Deref;
 
 use rusqlite::types::{ToSqlOutput, Value, ValueRef};
-use rusqlite::{CachedStatement, Connection, OptionalExtension, Statement, params_from_iter};
+use rusqlite::{CachedStatement, Connection, Statement, params_from_iter};
 use serde::Serialize;
 
 use crate::guard::Gate;
@@ -318,13 +318,10 @@ impl<'c> Write<'c> {
             let _ = write!(sql, ", \"{column}\"");
         }
         let _ = write!(sql, " FROM \"{}\" WHERE id = ?1", table.name);
-        // Its own statements may come from the cache; what a caller hands to `Read` may not.
-        let mut select = self.read.conn.prepare_cached(&sql)?;
-        let image = select.query_row([id], |row| {
+        self.first(&sql, [id], |row| {
             let values = (1..=columns.len()).map(|i| row.get(i)).collect::<rusqlite::Result<_>>()?;
             Ok((row.get(0)?, values))
-        });
-        Ok(image.optional()?)
+        })
     }
 
     /// Puts back a row from its packed image, logged as an insert.
