@@ -114,7 +114,11 @@ impl Look<'_> {
             let Some(created) = sql::moment(row, 1)? else { return Ok(()) };
             let (first, second, last) = (past(2)?, past(3)?, past(4)?);
             let person: Option<Id> = row.get(5)?;
-            let mut take = |found: Found| take(found.of(Some(Party::Lead { id }), None, person));
+            let mut take = |mut found: Found| {
+                found.item.person = person;
+                found.whose = Some(Whose::Called(Party::Lead { id }, person));
+                take(found)
+            };
             match first {
                 None => take(until(DueKind::LeadFirstCall, id, created + FIRST_CALL, created))?,
                 Some(first) if second.is_none() && in_sight(first + SECOND_CONTACT, self.now) => {

@@ -13,7 +13,7 @@ use super::find::{Look, Take, on};
 use super::model::{Found, Whose};
 use super::rules::{MARKS, mark};
 use super::sql::{self, DEFERRED};
-use crate::due::{DueKind, LATE, moment_of};
+use crate::due::{DueKind, LATE, Party, moment_of};
 use crate::setting::{self, InspectionRules};
 
 impl Look<'_> {
@@ -62,7 +62,7 @@ impl Look<'_> {
         found.item.vehicle = Some(vehicle);
         found.whose = match elsewhere.contains(&vehicle) {
             true => Some(Whose::Owner(vehicle)),
-            false => customer.map(|customer| Whose::Called(customer, keeper)),
+            false => customer.map(|id| Whose::Called(Party::Customer { id }, keeper)),
         };
         take(found)?;
         Ok(true)

@@ -140,11 +140,12 @@ impl Lines<'_> {
 
     /// The items of some lines, the most urgent first, in the order of the lines.
     pub fn items_of(&self, places: &[usize]) -> Vec<Vec<Item>> {
-        let wanted: HashMap<usize, usize> = places.iter().enumerate().map(|(nth, place)| (*place, nth)).collect();
+        let mut wanted = vec![None; self.lines.len()];
+        places.iter().enumerate().for_each(|(nth, place)| wanted[*place] = Some(nth));
         let mut all = vec![Vec::new(); places.len()];
         for (place, item) in &self.items {
-            if let Some(nth) = wanted.get(place) {
-                all[*nth].push(*item);
+            if let Some(nth) = wanted[*place] {
+                all[nth].push(*item);
             }
         }
         for items in &mut all {
@@ -156,7 +157,7 @@ impl Lines<'_> {
 
     fn add(&mut self, found: Found) -> Result<(), Fault> {
         let place = match found.whose {
-            Some(Whose::Called(customer, keeper)) => Some(self.called(customer, keeper)),
+            Some(Whose::Called(party, keeper)) => Some(self.called(party, keeper)),
             Some(Whose::Party(party)) => self.place(party, 0)?,
             Some(Whose::Owner(car)) => match vehicle::owner_on(self.r, car, self.now.date())? {
                 Some(id) => self.place(Party::Customer { id }, 0)?,
@@ -174,11 +175,11 @@ impl Lines<'_> {
         Ok(())
     }
 
-    /// The line of a customer of whom all is known that decides about it.
-    fn called(&mut self, customer: Id, keeper: Option<Id>) -> usize {
-        match self.places.get(&customer) {
+    /// The line of a party of whom all is known that decides about it.
+    fn called(&mut self, party: Party, keeper: Option<Id>) -> usize {
+        match self.places.get(&party.id()) {
             Some(Some(place)) => *place,
-            _ => self.put(Line::new(Party::Customer { id: customer }, keeper, false)),
+            _ => self.put(Line::new(party, keeper, false)),
         }
     }
 

@@ -119,8 +119,8 @@ pub enum Whose {
     Party(Party),
     /// Whoever owns the vehicle on the day.
     Owner(Id),
-    /// A customer who may be called, and the keeper.
-    Called(Id, Option<Id>),
+    /// A customer who may be called with the keeper, or a lead with the consultant: all that is asked of them.
+    Called(Party, Option<Id>),
 }
 
 /// An item that is due by the records alone, before it is known whether somebody has cleared it.
