@@ -139,9 +139,8 @@ fn cells(row: &Row<'_>, options: &Options) -> Result<Cells, Fault> {
 
 /// The region by its name, where an import doesn't read it from the address by itself.
 fn district(code: &str, address: Option<&Value>) -> Option<String> {
-    let read = match address {
-        Some(Value::Text(address)) => region::parse_address(address).code,
-        _ => None,
-    };
-    if read.as_deref() == Some(code) { None } else { region::full_name(code) }
+    match address {
+        Some(Value::Text(address)) if region::says(address, code) => None,
+        _ => region::full_name(code),
+    }
 }

@@ -12,17 +12,26 @@ const LONGEST: usize = 120;
 
 /// Takes an address apart. Unknown or ambiguous: `code` is `None` and `rest` is the text (or `code` is the part that is certain).
 pub fn parse_address(text: &str) -> ParsedAddress {
-    let t = table();
-    let text = text.trim();
-    let bound = text.char_indices().nth(LONGEST).map_or(text.len(), |(at, _)| at);
-    let start = ["中华人民共和国", "中国"].iter().find(|c| text.starts_with(**c)).map_or(0, |c| c.len());
-    let found = walk(t, &text[..bound], gap(text, start), None, Detour::Open);
+    let (t, text) = (table(), text.trim());
+    let found = read(t, text);
     let Some(at) = found.at else {
         return ParsedAddress { rest: text.to_owned(), ..ParsedAddress::default() };
     };
     let behind = &text[found.end..];
     let (village, rest) = if t.level(at) >= Level::County { village(behind) } else { (None, behind) };
     ParsedAddress { code: Some(t.code(at)), village, rest: rest.trim().to_owned() }
+}
+
+/// Whether an address by itself says that it lies in the region of that code, as [`parse_address`] would.
+pub fn says(text: &str, code: &str) -> bool {
+    let t = table();
+    read(t, text.trim()).at.is_some_and(|at| t.find(code) == Some(at))
+}
+
+fn read(t: &Table, text: &str) -> Reading {
+    let bound = text.char_indices().nth(LONGEST).map_or(text.len(), |(at, _)| at);
+    let start = ["中华人民共和国", "中国"].iter().find(|c| text.starts_with(**c)).map_or(0, |c| c.len());
+    walk(t, &text[..bound], gap(text, start), None, Detour::Open)
 }
 
 #[derive(Clone, Copy)]

@@ -11,7 +11,7 @@ mod table;
 mod tests;
 mod village;
 
-pub use address::parse_address;
+pub use address::{parse_address, says};
 pub use model::{Level, ParsedAddress, Region};
 
 use table::{At, Written, table};

@@ -38,6 +38,7 @@ struct Row {
     name: Range<u32>,
     /// Where the name's stem ends, if it has one.
     stem: Option<u32>,
+    grouping: bool,
 }
 
 pub(super) struct Table {
@@ -93,9 +94,10 @@ impl Table {
         };
         for (level, code, name) in &found {
             let stem = stem(name, *level).map(|stem| stem.len() as u32);
+            let grouping = *level == Level::City && (*name == "市辖区" || *name == "县" || name.ends_with("行政区划"));
             let name = table.keep(name);
             let stem = stem.map(|length| name.start + length);
-            table.rows.push(Row { code: *code, level: *level, name, stem });
+            table.rows.push(Row { code: *code, level: *level, name, stem, grouping });
         }
         for level in [Level::Province, Level::City, Level::County, Level::Street] {
             let start = table.rows.partition_point(|row| row.level < level);
@@ -216,13 +218,12 @@ impl Table {
     /// Does `inner` lie somewhere below `outer`?
     pub fn lies_in(&self, inner: At, outer: At) -> bool {
         let (inner, outer) = (&self.rows[inner as usize], &self.rows[outer as usize]);
-        inner.level > outer.level && inner.code / outer.level.scale() == outer.code / outer.level.scale()
+        inner.level > outer.level && (outer.code..outer.code + outer.level.scale()).contains(&inner.code)
     }
 
     /// A level that only groups codes and stands in no address: 市辖区, 县, 省直辖县级行政区划.
     pub fn is_grouping(&self, at: At) -> bool {
-        let name = self.name(at);
-        self.level(at) == Level::City && (name == "市辖区" || name == "县" || name.ends_with("行政区划"))
+        self.rows[at as usize].grouping
     }
 
     /// Every name whose first two characters are those of `text`.
