@@ -64,6 +64,16 @@ fn every_exported_address_is_known_down_to_its_street_and_village() {
 }
 
 #[test]
+fn an_address_says_the_region_that_it_is_read_as_and_no_other() {
+    for line in EXPORTED.lines() {
+        let code = parse_address(line).code.unwrap_or_default();
+        assert!(says(line, &code) && says(&format!(" {line}"), &code), "{line}");
+        assert!(!says(line, &code[..6]) && !says(line, "") && !says(line, "x"), "{line}");
+    }
+    assert!(!says("", "371302") && !says("某处", "371302"));
+}
+
+#[test]
 fn an_address_may_leave_levels_and_kinds_out() {
     for (text, wanted) in [
         ("山东省临沂市沂南县青驼镇青驼村村民委员会7号", "山东省临沂市沂南县青驼镇"),
