@@ -17,7 +17,7 @@ impl Id {
 }
 
 impl Hash for Id {
-    /// As one number: an array would be preceded by its length, a third of the work where whole stores are gathered by id.
+    /// As one number: of an array the length would be hashed, too.
     fn hash<H: Hasher>(&self, state: &mut H) {
         state.write_u128(u128::from_ne_bytes(self.0));
     }

@@ -34,12 +34,7 @@ impl Level {
 
     /// What a nine-digit code is divided by to give the code of this level.
     pub(super) fn scale(self) -> u32 {
-        match self {
-            Level::Province => 10_000_000,
-            Level::City => 100_000,
-            Level::County => 1_000,
-            Level::Street => 1,
-        }
+        10_u32.pow(9 - self.digits() as u32)
     }
 }
 

@@ -38,7 +38,6 @@ struct Row {
     name: Range<u32>,
     /// Where the name's stem ends, if it has one.
     stem: Option<u32>,
-    grouping: bool,
 }
 
 pub(super) struct Table {
@@ -94,10 +93,9 @@ impl Table {
         };
         for (level, code, name) in &found {
             let stem = stem(name, *level).map(|stem| stem.len() as u32);
-            let grouping = *level == Level::City && (*name == "市辖区" || *name == "县" || name.ends_with("行政区划"));
             let name = table.keep(name);
             let stem = stem.map(|length| name.start + length);
-            table.rows.push(Row { code: *code, level: *level, name, stem, grouping });
+            table.rows.push(Row { code: *code, level: *level, name, stem });
         }
         for level in [Level::Province, Level::City, Level::County, Level::Street] {
             let start = table.rows.partition_point(|row| row.level < level);
@@ -223,7 +221,8 @@ impl Table {
 
     /// A level that only groups codes and stands in no address: 市辖区, 县, 省直辖县级行政区划.
     pub fn is_grouping(&self, at: At) -> bool {
-        self.rows[at as usize].grouping
+        let name = self.name(at);
+        self.level(at) == Level::City && (name == "市辖区" || name == "县" || name.ends_with("行政区划"))
     }
 
     /// Every name whose first two characters are those of `text`.
