@@ -51,7 +51,7 @@ impl JobKind {
     fn can_be_stopped(self) -> bool {
         self.is_import()
             || matches!(self, JobKind::Undo | JobKind::Redo | JobKind::EditMany | JobKind::Export)
-            || matches!(self, JobKind::Backup | JobKind::Check)
+            || matches!(self, JobKind::Backup | JobKind::Check | JobKind::SheetSave)
     }
 
     fn is_import(self) -> bool {

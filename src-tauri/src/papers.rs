@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use care::words::Words;
-use ledger::Fault;
+use ledger::{Fault, Watch};
 use sheets::{Draft, Press, SheetProblem};
 use work::print::{self, Filled, Format};
 
@@ -54,12 +54,12 @@ impl Papers {
         }
     }
 
-    /// Writes a sheet into the folder, over an older one of that name. Gives the file.
-    pub fn save(&self, paper: &Paper, folder: &Path, format: Format) -> Result<PathBuf, Fault> {
+    /// Writes a sheet into the folder, over an older one of that name. Gives the file. `watch` may stop it.
+    pub fn save(&self, paper: &Paper, folder: &Path, format: Format, watch: &mut Watch<'_>) -> Result<PathBuf, Fault> {
         std::fs::create_dir_all(folder)?;
         let ending = if format == Format::Pdf { "pdf" } else { "xlsx" };
         let path = folder.join(format!("{}.{ending}", paper.filled.name));
-        print::write(self.press(), &paper.filled.sheet, &paper.words, format, &path).map_err(fault)?;
+        print::write(self.press(), &paper.filled.sheet, &paper.words, format, &path, watch).map_err(fault)?;
         Ok(path)
     }
 
@@ -72,6 +72,7 @@ impl Papers {
 fn fault(problem: SheetProblem) -> Fault {
     match problem {
         SheetProblem::Write(error) => Fault::Io(error),
+        SheetProblem::Stopped => Fault::Stopped,
         problem => Fault::Other(problem.to_string()),
     }
 }

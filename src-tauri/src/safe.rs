@@ -190,6 +190,17 @@ impl Desk {
         }
     }
 
+    /// The program is about to end, while somebody can still be told: what runs is stopped or finished, what was done is backed up.
+    pub fn back_up_before_leaving(&self) -> Result<(), Problem<BackupRefusal>> {
+        if !self.jobs().wind_up(PATIENCE) {
+            return Ok(());
+        }
+        let Some(open) = self.if_open() else { return Ok(()) };
+        let job = self.jobs().begin(JobKind::Backup);
+        let ticket = job.ticket();
+        job.end(self.back_up_if_changed(&open.store, Occasion::Exit, &mut |now| ticket.tell(now)))
+    }
+
     /// The program ends: what runs is stopped or finished, what was done is backed up, and the store is let go. Work that takes longer
     /// than anybody waits is cut off, and its transaction with it: nothing of it stays.
     pub fn leave(&self) {

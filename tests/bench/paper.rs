@@ -30,14 +30,14 @@ fn press() -> (Press, Words) {
 pub fn table(out: &Path) -> Result<Value, Trouble> {
     let (press, words) = press();
     let draft = press.draft(&Sheet::Schedule(sample::schedule(ROWS)), &words)?;
-    Ok(json!(press.pdf(&draft, &mut File::create(out)?)?.pages))
+    Ok(json!(press.pdf(&draft, &mut File::create(out)?, &mut sheets::unwatched)?.pages))
 }
 
 /// The same, but each page by itself, as a preview shows it.
 pub fn pages(out: &Path) -> Result<Value, Trouble> {
     let (press, words) = press();
     let draft = press.draft(&Sheet::Schedule(sample::schedule(ROWS)), &words)?;
-    let pages = press.pdf(&draft, &mut File::create(out)?)?.pages;
+    let pages = press.pdf(&draft, &mut File::create(out)?, &mut sheets::unwatched)?.pages;
     for page in 1..=pages {
         fs::write(out.with_extension(format!("{page}.svg")), press.svg_page(&draft, page)?)?;
     }
@@ -51,7 +51,7 @@ pub fn cells(out: &Path) -> Result<Value, Trouble> {
     let print = || -> Result<f64, Trouble> {
         let start = Instant::now();
         let draft = press.draft(&sheet, &words)?;
-        press.pdf(&draft, &mut File::create(out)?)?;
+        press.pdf(&draft, &mut File::create(out)?, &mut sheets::unwatched)?;
         Ok(start.elapsed().as_secs_f64() * 1e6 / (ROWS * COLUMNS) as f64)
     };
     let cold = print()?;
@@ -64,7 +64,7 @@ pub fn cells(out: &Path) -> Result<Value, Trouble> {
 pub fn large(out: &Path, held: bool) -> Result<Value, Trouble> {
     let (press, words) = press();
     let draft = press.draft(&Sheet::Progress(sample::progress(5_000, 5)), &words)?;
-    let pages = press.pdf(&draft, &mut File::create(out)?)?.pages;
+    let pages = press.pdf(&draft, &mut File::create(out)?, &mut sheets::unwatched)?.pages;
     let kept = (1..=pages).filter(|_| held).map(|page| press.svg_page(&draft, page)).collect::<Result<Vec<_>, _>>()?;
     Ok(json!(kept.len()))
 }

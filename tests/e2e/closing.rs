@@ -51,8 +51,10 @@ fn a_window_that_is_asked_to_close_ends_in_order_and_leaves_what_was_saved_and_w
     window.find_text("已登记");
     window.wait_until("the next one", || at_hand(&window) != saved);
     let writing = at_hand(&window);
-    window.find("[data-testid='contact-collected']").type_text("下周想试驾");
+    let collected = window.find("[data-testid='contact-collected']");
+    collected.type_text("下周想试驾");
     window.find_text("草稿已保存");
+    collected.type_text("，带家人");
 
     window.ask_to_close();
     let (code, _folder, store) = window.ended();
@@ -65,7 +67,7 @@ fn a_window_that_is_asked_to_close_ends_in_order_and_leaves_what_was_saved_and_w
     });
     let (contact, draft) = kept.expect("a store that opens");
     assert_eq!((contact.party, contact.outcome), (saved, Outcome::Booked));
-    assert_eq!(draft.expect("the draft").collected, "下周想试驾");
+    assert_eq!(draft.expect("the draft").collected, "下周想试驾，带家人", "kept to the last key");
 }
 
 #[test]

@@ -148,6 +148,11 @@ pub const SCENES: &[Scene] = &[
     more("project-join", "/projects/{project}", &[Press(&["Control", "n"])]),
     more("case-new", "/complaints", &[Click("case-new")]),
     more("case-new-refused", "/complaints", &[Click("case-new"), Click("case-save")]),
+    more(
+        "case-unsaved",
+        "/complaints",
+        &[Click("case-new"), Click("case-new-what"), Type("空调有异响"), Press(&["Escape"]), Click("case-new")],
+    ),
     main("selection", "/selection", &[]),
     more("evidence", "/selection", &[Row("picked")]),
     main("start", "/projects/new", &[]),

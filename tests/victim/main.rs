@@ -174,7 +174,9 @@ fn sheets(store: &Store, folder: &Path) -> Result<u32, Refused> {
         let filled = filled.ok_or("no such project")?;
         for (format, ending) in [(Format::Pdf, "pdf"), (Format::Xlsx, "xlsx")] {
             let path = folder.join(format!("{name}.{ending}"));
-            pages += write(&press, &filled.sheet, &words, format, &path).map_err(|e| text(&e))?.pages as u32;
+            pages += write(&press, &filled.sheet, &words, format, &path, &mut ledger::unwatched)
+                .map_err(|e| text(&e))?
+                .pages as u32;
         }
     }
     Ok(pages)

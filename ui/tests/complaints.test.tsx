@@ -44,8 +44,8 @@ describe("complaints and promises", () => {
 
     press(document.body, "p");
     const form = await screen.findByTestId("case-form");
+    const what = await within(form).findByTestId("case-new-what");
     expect(form.textContent).toContain("接续失约的承诺：回复导航升级包到店时间");
-    const what = within(form).getByTestId("case-new-what");
     expect(document.activeElement).toBe(what);
     fireEvent.change(what, { target: { value: "周六上门升级" } });
     fireEvent.click(within(form).getByTestId("case-save"));
@@ -73,7 +73,7 @@ describe("complaints and promises", () => {
     await screen.findByRole("grid");
     press(document.body, "n", { ctrlKey: true });
     const form = await screen.findByTestId("case-form");
-    fireEvent.change(within(form).getByTestId("case-new-what"), { target: { value: "等了两小时" } });
+    fireEvent.change(await within(form).findByTestId("case-new-what"), { target: { value: "等了两小时" } });
     fireEvent.click(within(form).getByTestId("case-save"));
     expect((await within(form).findByRole("alert")).textContent).toContain("先选一位客户");
     const box = within(within(form).getByTestId("customer-field")).getByRole("combobox");
@@ -82,5 +82,32 @@ describe("complaints and promises", () => {
     fireEvent.click(within(form).getByTestId("case-save"));
     await waitFor(() => expect(line("等了两小时")).toBeTruthy());
     expect(add).toHaveBeenCalledWith(expect.objectContaining({ customer_id: "c0", severity: "minor" }));
+  }, 20_000);
+
+  it("find a form again as it was left, with its customer, until it is discarded or saved", async () => {
+    const desk = await show("/complaints");
+    const left = {
+      kind: "promise",
+      customer_id: "c9",
+      severity: "minor",
+      what: "回复备胎",
+      at: "2026-06-30T09:00:00",
+      until: null,
+    } as const;
+    await desk.caseDraft(null, { ...left, responsible_id: null });
+    fireEvent.click(screen.getByTestId("case-new"));
+    const what = () => screen.findByTestId<HTMLTextAreaElement>("case-new-what");
+    expect((await what()).value).toBe("回复备胎");
+    const form = screen.getByTestId("case-form");
+    const { customer } = (await desk.caseUnsaved(null)) ?? {};
+    expect(form.textContent).toContain(customer?.name);
+    fireEvent.change(await what(), { target: { value: "回复备胎价格" } });
+    press(await what(), "Escape", { code: "Escape" });
+    fireEvent.click(screen.getByTestId("case-new"));
+    expect((await what()).value).toBe("回复备胎价格");
+    fireEvent.click(screen.getByTestId("draft-drop"));
+    await waitFor(async () => expect((await what()).value).toBe(""));
+    expect(screen.queryByTestId("draft-drop")).toBeNull();
+    expect(await desk.caseUnsaved(null)).toBeNull();
   }, 20_000);
 });

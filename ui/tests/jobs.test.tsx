@@ -4,10 +4,10 @@ import type { JobKind, JobState, Progress } from "@/core/bindings.gen";
 import { desk } from "@/core/client";
 import { inChinese, press, show } from "./show";
 
-const asked = vi.hoisted(() => ({ leave: () => {} }));
+const asked = vi.hoisted(() => ({ leave: (_: { missed: boolean }) => {} }));
 vi.mock("@/core/webview", async (real) => ({
   ...(await real<object>()),
-  onLeaveAsked: (on: () => void) => {
+  onLeaveAsked: (on: (asked: { missed: boolean }) => void) => {
     asked.leave = on;
     return () => {};
   },
@@ -108,18 +108,61 @@ describe("work that takes its time", () => {
   });
 
   it.each([
-    ["留下", false],
-    ["停止并关闭", true],
-  ] as const)("keeps the window open until somebody has chosen: %s", async (button, go) => {
+    ["留下", "stay"],
+    ["停止并关闭", "after_backup"],
+  ] as const)("keeps the window open until somebody has chosen: %s", async (button, answer) => {
     const fake = await show("/settings", { customers: 500, delay: 1 });
     const leave = vi.spyOn(fake, "leave");
     const run = desk.importRun(["客户档案.xlsx"], choices);
-    asked.leave();
+    asked.leave({ missed: true });
     const line = await screen.findByText(/^导入/, { selector: ".undo-list li" });
     const dialog = line.closest<HTMLElement>("[role=dialog]") ?? document.body;
     expect(leave).not.toHaveBeenCalled();
     fireEvent.click(within(dialog).getByRole("button", { name: button }));
-    await waitFor(() => expect(leave).toHaveBeenCalledExactlyOnceWith(go));
+    await waitFor(() => expect(leave).toHaveBeenCalledExactlyOnceWith(answer));
     await run;
+  });
+
+  it("keeps a form to the last key before the window goes", async () => {
+    const fake = await show("/complaints");
+    const leave = vi.spyOn(fake, "leave");
+    const keep = vi.spyOn(fake, "caseDraft");
+    fireEvent.click(await screen.findByTestId("case-new"));
+    fireEvent.change(await screen.findByTestId("case-new-what"), { target: { value: "空调有异" } });
+    asked.leave({ missed: false });
+    await waitFor(() => expect(leave).toHaveBeenCalledExactlyOnceWith("after_backup"));
+    expect(keep).toHaveBeenCalledExactlyOnceWith(null, expect.objectContaining({ what: "空调有异" }));
+  });
+
+  it("shows how far the last backup is before the window goes, and lets nobody wait for it who does not want to", async () => {
+    const fake = await show("/settings");
+    let made = () => {};
+    const leave = vi.spyOn(fake, "leave").mockImplementation((answer) => {
+      return answer === "after_backup" ? new Promise((done) => (made = () => done(null))) : Promise.resolve(null);
+    });
+    const progress = { phase: "copying", done: 300, total: 600 } as const;
+    fake.jobList = async () => [{ id: 7, kind: "backup", state: "running", can_stop: true, problem: null, progress }];
+    await desk.jobClear();
+    asked.leave({ missed: false });
+    const title = await screen.findByText("正在备份", { selector: ".ant-modal-confirm-title" });
+    const dialog = title.closest<HTMLElement>("[role=dialog]") ?? document.body;
+    expect((await within(dialog).findByRole("status")).textContent).toBe("复制 · 300 / 600 MB");
+    fireEvent.click(within(dialog).getByRole("button", { name: "现在关闭" }));
+    expect(leave.mock.calls).toEqual([["after_backup"], ["at_once"]]);
+    made();
+  });
+
+  it("says why there is no last backup, and closes only when somebody wants it so", async () => {
+    const fake = await show("/settings");
+    const leave = vi.spyOn(fake, "leave").mockImplementation(async (answer) => {
+      if (answer === "after_backup") throw { kind: "refused", code: "not_written", field: null, params: { why: "Read-only file system" } };
+      return null;
+    });
+    asked.leave({ missed: false });
+    const title = await screen.findByText("没有备份成", { selector: ".ant-modal-confirm-title" });
+    const dialog = title.closest<HTMLElement>("[role=dialog]") ?? document.body;
+    expect(dialog.textContent).toMatch(/磁盘|文件夹/);
+    fireEvent.click(within(dialog).getByRole("button", { name: "留下" }));
+    await waitFor(() => expect(leave.mock.calls).toEqual([["after_backup"], ["stay"]]));
   });
 });

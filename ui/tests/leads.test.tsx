@@ -64,7 +64,7 @@ describe("the leads", () => {
     await screen.findByRole("grid");
     press(document.body, "n", { ctrlKey: true });
     const form = await screen.findByTestId("lead-form");
-    const name = within(form).getByTestId("lead-new-name");
+    const name = await within(form).findByTestId("lead-new-name");
     expect(document.activeElement).toBe(name);
     enter(name, { ctrlKey: true });
     expect((await within(form).findByRole("alert")).textContent).toContain("请填写姓名或电话");

@@ -66,7 +66,7 @@ describe("the scripts", () => {
     await screen.findByTestId("script-edit");
     press(document.body, "e");
     const form = await screen.findByTestId("script-form");
-    expect(form.textContent).toContain("保存后是第 3 版");
+    await waitFor(() => expect(form.textContent).toContain("保存后是第 3 版"));
     const collect = textArea(form, "collect");
     fireEvent.change(collect, { target: { value: "{{车排}}还在用吗" } });
     save(collect);
@@ -92,7 +92,7 @@ describe("the scripts", () => {
     await screen.findByRole("grid");
     press(document.body, "n", { ctrlKey: true });
     const form = await screen.findByTestId("script-form");
-    const title = within(form).getByTestId("script-form-title");
+    const title = await within(form).findByTestId("script-form-title");
     expect(document.activeElement).toBe(title);
     fireEvent.change(title, { target: { value: "年检提醒" } });
     save(title);

@@ -107,6 +107,22 @@ describe("choosing customers", () => {
     expect(await desk.projectList()).toHaveLength(4);
   }, 30_000);
 
+  it("is found again as it was written by who goes to change the rules, until it is discarded", async () => {
+    await open("/selection");
+    await waitFor(() => expect(total()).toBeGreaterThan(0));
+    fireEvent.click(screen.getByTestId("selection-start"));
+    const name = () => screen.findByTestId<HTMLInputElement>("start-name");
+    await name();
+    expect(screen.queryByTestId("draft-drop")).toBeNull();
+    type("start-name", "常客关怀");
+    fireEvent.click(screen.getByTestId("start-rules"));
+    fireEvent.click(await screen.findByTestId("selection-start"));
+    expect((await name()).value).toBe("常客关怀");
+    fireEvent.click(screen.getByTestId("draft-drop"));
+    await waitFor(async () => expect((await name()).value).toBe(""));
+    expect(screen.queryByTestId("draft-drop")).toBeNull();
+  }, 30_000);
+
   it("is reached from the projects by Ctrl+N", async () => {
     await open("/projects");
     await screen.findByTestId("project-new");

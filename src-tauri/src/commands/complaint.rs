@@ -1,8 +1,8 @@
 //! Complaints, problems and promises of the whole store, and what is done about them.
 
 use care::complaint::{
-    self, CaseId, CaseView, ComplaintCounts, ComplaintList, ComplaintRefusal, ComplaintWindow, NewComplaint,
-    NewPromise, ProblemList, ProblemWindow, PromiseList, PromiseWindow,
+    self, CaseDraft, CaseId, CaseView, ComplaintCounts, ComplaintList, ComplaintRefusal, ComplaintWindow, NewComplaint,
+    NewPromise, ProblemList, ProblemWindow, PromiseList, PromiseWindow, UnsavedCase,
 };
 use ledger::{Error, Fault, Id};
 
@@ -60,6 +60,20 @@ pub async fn promise_window(
 pub async fn case_show(desk: TheDesk<'_>, of: CaseId) -> Answer<CaseView> {
     desk.read(move |r| -> Result<_, Error<Never>> { complaint::case(r, of, clock::now())?.ok_or(Error::NotFound) })
         .await
+}
+
+/// The form of a new case that was left unsaved; of a promise that makes good a broken one, the form of its own.
+#[tauri::command]
+#[specta::specta]
+pub async fn case_unsaved(desk: TheDesk<'_>, follows: Option<Id>) -> Answer<Option<UnsavedCase>> {
+    desk.read(move |r| -> Result<_, Fault> { complaint::unsaved(r, follows) }).await
+}
+
+/// Keeps that form, or drops it. False while an import writes: then it is tried again later.
+#[tauri::command]
+#[specta::specta]
+pub async fn case_draft(desk: TheDesk<'_>, follows: Option<Id>, draft: Option<CaseDraft>) -> Answer<bool, ()> {
+    desk.with(move |_, store| complaint::keep_draft(store, follows, draft.as_ref())).await
 }
 
 /// Takes up a complaint.

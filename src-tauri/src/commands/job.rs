@@ -1,10 +1,12 @@
 //! Work that takes its time, whichever screen began it.
 
 use tauri::State;
+use work::refusal::BackupRefusal;
 
 use super::{Answer, TheDesk};
+use crate::desk::Desk;
 use crate::job::JobView;
-use crate::leave::Leaving;
+use crate::leave::{Leave, Leaving};
 
 /// What runs, and what ended and nobody has cleared away; newest first.
 #[tauri::command]
@@ -28,10 +30,16 @@ pub async fn job_clear(desk: TheDesk<'_>) -> Answer<()> {
     Ok(())
 }
 
-/// The answer to `LeaveAsked`: the window closes, and what runs is stopped or finished first; or it stays.
+/// The answer to `LeaveAsked`. When the last backup can't be made, the window stays, so that somebody is told.
 #[tauri::command]
 #[specta::specta]
-pub async fn leave(leaving: State<'_, Leaving>, go: bool) -> Answer<()> {
-    leaving.answer(go);
+pub async fn leave(desk: TheDesk<'_>, leaving: State<'_, Leaving>, answer: Leave) -> Answer<(), BackupRefusal> {
+    leaving.hear(answer);
+    match answer {
+        Leave::Stay => return Ok(()),
+        Leave::AfterBackup => desk.blocking(Desk::back_up_before_leaving).await??,
+        Leave::AtOnce => {}
+    }
+    leaving.go();
     Ok(())
 }

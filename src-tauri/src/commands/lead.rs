@@ -68,6 +68,20 @@ pub async fn lead_phone_known(desk: TheDesk<'_>, phone: String) -> Answer<Vec<Kn
     desk.read(move |r| -> Result<_, Fault> { lead::known_phone(r, &phone) }).await
 }
 
+/// The form of a new lead that was left unsaved.
+#[tauri::command]
+#[specta::specta]
+pub async fn lead_unsaved(desk: TheDesk<'_>) -> Answer<Option<NewLead>> {
+    desk.read(|r| -> Result<_, Fault> { lead::unsaved(r) }).await
+}
+
+/// Keeps the form of a new lead, or drops it. False while an import writes: then it is tried again later.
+#[tauri::command]
+#[specta::specta]
+pub async fn lead_draft(desk: TheDesk<'_>, draft: Option<NewLead>) -> Answer<bool, ()> {
+    desk.with(move |_, store| lead::keep_draft(store, draft.as_ref())).await
+}
+
 /// Takes a lead in.
 #[tauri::command]
 #[specta::specta]

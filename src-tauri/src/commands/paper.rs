@@ -80,10 +80,11 @@ pub async fn sheet_page(desk: TheDesk<'_>, papers: ThePapers<'_>, sheet: String,
 pub async fn sheet_save(desk: TheDesk<'_>, papers: ThePapers<'_>, sheet: String, format: Format) -> Answer<String> {
     let papers = papers.inner().clone();
     let job = desk.jobs().begin(JobKind::SheetSave);
+    let ticket = job.ticket();
     let saved = desk.with(move |desk, store| -> Result<_, Error<Never>> {
         let paper = papers.find(&sheet).ok_or(Error::NotFound)?;
         paper.filled.disclose(store, desk.person(), DisclosureKind::Print)?;
-        let path = papers.save(&paper, &desk.place().papers, format)?;
+        let path = papers.save(&paper, &desk.place().papers, format, &mut |now| ticket.tell(now))?;
         super::show(&path);
         Ok(path.display().to_string())
     });

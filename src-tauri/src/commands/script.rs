@@ -27,6 +27,20 @@ pub async fn script_filled(desk: TheDesk<'_>, script: Id, customer: Id) -> Answe
     desk.read(read).await
 }
 
+/// The form of a script's next version that was left unsaved; null: of a new script.
+#[tauri::command]
+#[specta::specta]
+pub async fn script_unsaved(desk: TheDesk<'_>, script: Option<Id>) -> Answer<Option<NewScript>> {
+    desk.read(move |r| -> Result<_, Fault> { script::unsaved(r, script) }).await
+}
+
+/// Keeps that form, or drops it. False while an import writes: then it is tried again later.
+#[tauri::command]
+#[specta::specta]
+pub async fn script_draft(desk: TheDesk<'_>, script: Option<Id>, draft: Option<NewScript>) -> Answer<bool, ()> {
+    desk.with(move |_, store| script::keep_draft(store, script, draft.as_ref())).await
+}
+
 /// Adds a script with its first version.
 #[tauri::command]
 #[specta::specta]

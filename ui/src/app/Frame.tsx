@@ -40,6 +40,7 @@ function useNarrow(): boolean {
 /** Navigation, the screen, the status line; and what works everywhere. */
 export function Frame() {
   const words = useWords();
+  useLeave();
   const { data: status, error, refetch } = useQuery(statusQuery());
   if (error) return <p role="alert">{problemText(words, "", error)}</p>;
   if (!status) return <Opening />;
@@ -91,7 +92,6 @@ function Desk({ empty }: { empty: boolean }) {
   const navigate = useNavigate();
   const display = useDisplayContext();
   const narrow = useNarrow();
-  useLeave();
   useReminders();
   const { data: status } = useQuery(statusQuery());
   const [open, setOpen] = useState<"palette" | "keys" | null>(null);

@@ -63,6 +63,10 @@ export const commands = {
 	scriptList: () => typedError<ScriptView[], Problem<Never>>(__TAURI_INVOKE("script_list")),
 	/**  The newest version of a script as it is read out to a customer, gaps named. */
 	scriptFilled: (script: string, customer: string) => typedError<FilledScript, Problem<Never>>(__TAURI_INVOKE("script_filled", { script, customer })),
+	/**  The form of a script's next version that was left unsaved; null: of a new script. */
+	scriptUnsaved: (script: string | null) => typedError<NewScript | null, Problem<Never>>(__TAURI_INVOKE("script_unsaved", { script })),
+	/**  Keeps that form, or drops it. False while an import writes: then it is tried again later. */
+	scriptDraft: (script: string | null, draft: NewScript | null) => typedError<boolean, Problem<null>>(__TAURI_INVOKE("script_draft", { script, draft })),
 	/**  Adds a script with its first version. */
 	scriptAdd: (form: NewScript) => typedError<Done<string>, Problem<ScriptRefusal>>(__TAURI_INVOKE("script_add", { form })),
 	/**  Writes a new version, which is the one to read from now on. */
@@ -165,6 +169,10 @@ export const commands = {
 	leadPhoneShow: (lead: string) => typedError<string, Problem<Never>>(__TAURI_INVOKE("lead_phone_show", { lead })),
 	/**  Who has a phone already, while it is typed. */
 	leadPhoneKnown: (phone: string) => typedError<KnownPhone[], Problem<Never>>(__TAURI_INVOKE("lead_phone_known", { phone })),
+	/**  The form of a new lead that was left unsaved. */
+	leadUnsaved: () => typedError<NewLead | null, Problem<Never>>(__TAURI_INVOKE("lead_unsaved")),
+	/**  Keeps the form of a new lead, or drops it. False while an import writes: then it is tried again later. */
+	leadDraft: (draft: NewLead | null) => typedError<boolean, Problem<null>>(__TAURI_INVOKE("lead_draft", { draft })),
 	/**  Takes a lead in. */
 	leadAdd: (lead: NewLead) => typedError<Done<string>, Problem<LeadRefusal>>(__TAURI_INVOKE("lead_add", { lead })),
 	/**  Closes a lead as won, with the day of the deal, or as lost. */
@@ -179,6 +187,10 @@ export const commands = {
 	promiseWindow: (list: PromiseList, offset: number, limit: number) => typedError<PromiseWindow, Problem<ComplaintRefusal>>(__TAURI_INVOKE("promise_window", { list, offset, limit })),
 	/**  One of them with its customer's whole story. */
 	caseShow: (of: CaseId) => typedError<CaseView, Problem<Never>>(__TAURI_INVOKE("case_show", { of })),
+	/**  The form of a new case that was left unsaved; of a promise that makes good a broken one, the form of its own. */
+	caseUnsaved: (follows: string | null) => typedError<UnsavedCase | null, Problem<Never>>(__TAURI_INVOKE("case_unsaved", { follows })),
+	/**  Keeps that form, or drops it. False while an import writes: then it is tried again later. */
+	caseDraft: (follows: string | null, draft: CaseDraft | null) => typedError<boolean, Problem<null>>(__TAURI_INVOKE("case_draft", { follows, draft })),
 	/**  Takes up a complaint. */
 	complaintAdd: (complaint: NewComplaint) => typedError<Done<string>, Problem<ComplaintRefusal>>(__TAURI_INVOKE("complaint_add", { complaint })),
 	/**  Notes that a complaint was answered just now. */
@@ -254,6 +266,10 @@ export const commands = {
 	ruleSetRemove: (ruleSet: string) => typedError<Done<null>, Problem<RulesRefusal>>(__TAURI_INVOKE("rule_set_remove", { ruleSet })),
 	/**  What a project would lay: its steps as days, and what each person would have to do. */
 	startPreview: (project: NewStart) => typedError<LaidView, Problem<StartRefusal>>(__TAURI_INVOKE("start_preview", { project })),
+	/**  The project that was being thought of when its form was left. */
+	startUnsaved: () => typedError<NewStart | null, Problem<Never>>(__TAURI_INVOKE("start_unsaved")),
+	/**  Keeps the form of a project to be, or drops it. False while an import writes: then it is tried again later. */
+	startDraft: (draft: NewStart | null) => typedError<boolean, Problem<null>>(__TAURI_INVOKE("start_draft", { draft })),
 	/**  Starts a project: all of it is one op with one undo. */
 	projectStart: (project: NewStart) => typedError<Done<Started>, Problem<StartRefusal>>(__TAURI_INVOKE("project_start", { project })),
 	/**  Projects, newest first, at most 200. */
@@ -345,8 +361,8 @@ export const commands = {
 	jobStop: (id: number) => typedError<boolean, Problem<Never>>(__TAURI_INVOKE("job_stop", { id })),
 	/**  Forgets the jobs that have ended. */
 	jobClear: () => typedError<null, Problem<Never>>(__TAURI_INVOKE("job_clear")),
-	/**  The answer to `LeaveAsked`: the window closes, and what runs is stopped or finished first; or it stays. */
-	leave: (go: boolean) => typedError<null, Problem<Never>>(__TAURI_INVOKE("leave", { go })),
+	/**  The answer to `LeaveAsked`. When the last backup can't be made, the window stays, so that somebody is told. */
+	leave: (answer: Leave) => typedError<null, Problem<BackupRefusal>>(__TAURI_INVOKE("leave", { answer })),
 	/**  Lets the menu bar have these menus. What is chosen from it comes as the event `MenuChosen`. */
 	menuSet: (menu: MenuPart[]) => typedError<null, Problem<Never>>(__TAURI_INVOKE("menu_set", { menu })),
 };
@@ -544,8 +560,33 @@ export type CareCosts = {
 	messages: MessageCost[],
 };
 
+/**  The form of a new complaint or promise as it was left, with gaps. */
+export type CaseDraft = {
+	/**  Which of the two. */
+	kind: CaseKind,
+	/**  Whose. */
+	customer_id: string | null,
+	/**  How bad, of a complaint. */
+	severity: Severity,
+	/**  What was said or promised. */
+	what: string,
+	/**  When he complained. */
+	at: string,
+	/**  Until when, of a promise. */
+	until: string | null,
+	/**  Who sees to a promise. */
+	responsible_id: string | null,
+};
+
 /**  A complaint, problem or promise by its row. */
 export type CaseId = { kind: "complaint"; id: string } | { kind: "problem"; id: string } | { kind: "promise"; id: string };
+
+/**  What a new case is to be. */
+export type CaseKind = 
+/**  A complaint. */
+"complaint" | 
+/**  A promise. */
+"promise";
 
 /**  What a case is about. */
 export type CaseRow = { kind: "complaint"; row: ComplaintRow } | { kind: "problem"; row: ProblemRow } | { kind: "promise"; row: PromiseRow };
@@ -2209,8 +2250,20 @@ export type LeadWindow = {
 	rows: LeadRow[],
 };
 
-/**  Event: a person wants to close the window, and something runs that she would miss. The answer is the command `leave`. */
-export type LeaveAsked = null;
+/**  The answer. */
+export type Leave = 
+/**  The window stays, and asks another time again. */
+"stay" | 
+/**  It goes once what was done is backed up. */
+"after_backup" | 
+/**  It goes. */
+"at_once";
+
+/**  Event: a person wants to close the window. The answer is the command `leave`. */
+export type LeaveAsked = {
+	/**  Something runs that she would miss: she is to be asked. */
+	missed: boolean,
+};
 
 /**  The four levels of the division codes of China (GB/T 2260 and GB/T 10114). */
 export type Level = 
@@ -3138,6 +3191,8 @@ export type Phase =
 "copying" | 
 /**  A store is given the form of a newer program: in steps, of which the next is begun. */
 "migrating" | 
+/**  A sheet is laid out, page by page. */
+"paging" | 
 /**  It is looked at whether all holds: in steps, of which `total` 0 says that there is but one. */
 "checking";
 
@@ -3334,7 +3389,7 @@ export type ProblemWindow = {
 export type Progress = {
 	/**  What it does. */
 	phase: Phase,
-	/**  Rows (or steps or megabytes, as the phase says) done. */
+	/**  Rows (or steps, pages or megabytes, as the phase says) done. */
 	done: number,
 	/**  Of so many; 0 where nobody knows yet. */
 	total: number,
@@ -4712,6 +4767,14 @@ export type Unreadable = {
 	/**  Key of the sentence in the words of intake. */
 	intake: string,
 } & { [key in string]: string };
+
+/**  A form of a new case that was left unsaved. */
+export type UnsavedCase = {
+	/**  What stood in it. */
+	draft: CaseDraft,
+	/**  Whom it names. */
+	customer: CustomerBrief | null,
+};
 
 /**  The eight value rules (`domain.md`, "Value rules"). */
 export type ValueRule = 

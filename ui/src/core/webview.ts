@@ -1,4 +1,4 @@
-import type { ReminderAbout } from "./bindings.gen";
+import type { LeaveAsked, ReminderAbout } from "./bindings.gen";
 
 /** True inside the shell. */
 export const inShell = (): boolean => "__TAURI_INTERNALS__" in window;
@@ -14,10 +14,10 @@ export function onFilesDropped(on: (paths: string[]) => void): () => void {
   return () => void stop.then((unlisten) => unlisten());
 }
 
-/** Hears that a person wants to close the window while something runs; `desk.leave` is the answer. Answers how to stop. */
-export function onLeaveAsked(on: () => void): () => void {
+/** Hears that a person wants to close the window; `desk.leave` is the answer. Answers how to stop. */
+export function onLeaveAsked(on: (asked: LeaveAsked) => void): () => void {
   if (!inShell()) return () => {};
-  const stop = import("./bindings.gen").then(({ events }) => events.leaveAsked.listen(on));
+  const stop = import("./bindings.gen").then(({ events }) => events.leaveAsked.listen(({ payload }) => on(payload)));
   return () => void stop.then((unlisten) => unlisten());
 }
 

@@ -1,5 +1,6 @@
 import { Button } from "antd";
 import { useWords } from "@/words";
+import { DraftKept } from "./Draft";
 import { KeyHint } from "./KeyHint";
 import { ariaKeys } from "./keys";
 
@@ -9,6 +10,8 @@ type Props = {
   error?: string | null;
   busy: boolean;
   disabled?: boolean;
+  /** What is written is kept, though not saved. */
+  kept?: boolean;
   onSave: () => void;
   onCancel: () => void;
   testId: string;
@@ -17,7 +20,7 @@ type Props = {
 };
 
 /** The end of a form: what was refused, save, cancel. The owner binds the keys, since only he knows where they may work. */
-export function SaveLine({ label, error, busy, disabled, onSave, onCancel, testId, keys = "Mod+Enter" }: Props) {
+export function SaveLine({ label, error, busy, disabled, kept, onSave, onCancel, testId, keys = "Mod+Enter" }: Props) {
   const words = useWords();
   return (
     <>
@@ -31,6 +34,7 @@ export function SaveLine({ label, error, busy, disabled, onSave, onCancel, testI
           {label} <KeyHint keys={keys} />
         </Button>
         <Button onClick={onCancel}>{words.t("kit:cancel")}</Button>
+        {kept !== undefined && <DraftKept kept={kept} />}
       </div>
     </>
   );

@@ -3,9 +3,10 @@ import { useQuery } from "@tanstack/react-query";
 import { Button } from "antd";
 import { useEffect } from "react";
 import { useChange } from "@/core/ask";
-import type { LaidView, Person, SelectionCount } from "@/core/bindings.gen";
+import type { LaidView, NewStart, Person, SelectionCount } from "@/core/bindings.gen";
 import { desk } from "@/core/client";
 import { problemText } from "@/core/problem";
+import { useUnsaved } from "@/core/useDraft";
 import { ClassFilter } from "@/features/selection/ClassFilter";
 import { FaceFilter } from "@/features/selection/FaceFilter";
 import { type Asked, countQuery, queryOf } from "@/features/selection/queries";
@@ -13,6 +14,7 @@ import { fieldOf, previewQuery } from "@/features/start/queries";
 import { StartFields } from "@/features/start/StartFields";
 import { StartPreview } from "@/features/start/StartPreview";
 import { useStart } from "@/features/start/useStart";
+import { DraftFound, DraftKept, Opened } from "@/kit/Draft";
 import { FieldGroup } from "@/kit/Field";
 import { KeyHint } from "@/kit/KeyHint";
 import { useKeys } from "@/kit/keys";
@@ -32,20 +34,41 @@ type Props = {
   onBack: () => void;
 };
 
-/** A project before it is one: its goal, for whom, when and by whom; beside it what that comes to. */
-export function StartScreen({ search, onSearch, person, onSelection, onStarted, onBack }: Props) {
+/** A project before it is one, as it was left where its form was left: whoever goes to change its rules finds it again. */
+export function StartScreen(props: Props) {
+  const words = useWords();
+  const form = useUnsaved(
+    "start",
+    null,
+    () => desk.startUnsaved(),
+    () => desk.startDraft(null),
+  );
+  if (form.left === undefined)
+    return (
+      <Pane testId="start" title={words.t("start:title")}>
+        <Opened form={form}>{() => null}</Opened>
+      </Pane>
+    );
+  return <Form key={form.key} {...props} left={form.left} onDrop={form.drop} />;
+}
+
+type FormProps = Props & { left: NewStart | null; onDrop: () => void };
+
+/** Its goal, for whom, when and by whom; beside it what that comes to. */
+function Form({ search, onSearch, person, onSelection, onStarted, onBack, left, onDrop }: FormProps) {
   const words = useWords();
   const now = useNow();
   const notice = useNotice();
   const query = queryOf(search);
   const { data: count } = useQuery({ ...countQuery(query), placeholderData: (before: SelectionCount | undefined) => before });
-  const { start, set, setProject } = useStart({ ...query, set: search.set ?? null }, person);
+  const { start, draft, set, setProject } = useStart({ ...query, set: search.set ?? null }, person, left);
   const { data: laid, error } = useQuery({
     ...previewQuery(start),
     enabled: start.project.template !== null,
     placeholderData: (before: LaidView | undefined) => before,
   });
   const { run, problem, busy, reset } = useChange(desk.projectStart, ({ value }) => {
+    draft.saved();
     notice.done(words.t("start:done", { targets: countText(value.added.targets), steps: countText(value.added.steps) }));
     onStarted(value.project);
   });
@@ -86,9 +109,12 @@ export function StartScreen({ search, onSearch, person, onSelection, onStarted, 
         testId="start"
         title={words.t("start:title")}
         tools={
-          <Button icon={<LeftOutlined />} onClick={onBack}>
-            {words.t("project:back")}
-          </Button>
+          <>
+            {left && <DraftFound draft={draft} onDrop={onDrop} />}
+            <Button icon={<LeftOutlined />} onClick={onBack}>
+              {words.t("project:back")}
+            </Button>
+          </>
         }
       >
         <div className="start-form">
@@ -123,9 +149,12 @@ export function StartScreen({ search, onSearch, person, onSelection, onStarted, 
               {said ? problemText(words, now, problem, "start") : words.t("start:look")}
             </p>
           )}
-          <Button type="primary" loading={busy} onClick={go} data-testid="start-go">
-            {words.t("start:go")} <KeyHint keys="Mod+Enter" />
-          </Button>
+          <div className="side-foot-line">
+            <Button type="primary" loading={busy} onClick={go} data-testid="start-go">
+              {words.t("start:go")} <KeyHint keys="Mod+Enter" />
+            </Button>
+            <DraftKept kept={draft.kept} />
+          </div>
         </div>
       </Side>
     </>

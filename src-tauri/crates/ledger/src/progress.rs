@@ -30,6 +30,8 @@ pub enum Phase {
     Copying,
     /// A store is given the form of a newer program: in steps, of which the next is begun.
     Migrating,
+    /// A sheet is laid out, page by page.
+    Paging,
     /// It is looked at whether all holds: in steps, of which `total` 0 says that there is but one.
     Checking,
 }
@@ -39,7 +41,7 @@ pub enum Phase {
 pub struct Progress {
     /// What it does.
     pub phase: Phase,
-    /// Rows (or steps or megabytes, as the phase says) done.
+    /// Rows (or steps, pages or megabytes, as the phase says) done.
     pub done: u32,
     /// Of so many; 0 where nobody knows yet.
     pub total: u32,

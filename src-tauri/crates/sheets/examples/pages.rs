@@ -32,7 +32,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let start = Instant::now();
         let draft = press.draft(sheet, &words)?;
         let drafted = start.elapsed();
-        let printed = press.pdf(&draft, &mut File::create(out.join(format!("{name}.pdf")))?)?;
+        let printed = press.pdf(&draft, &mut File::create(out.join(format!("{name}.pdf")))?, &mut sheets::unwatched)?;
         println!(
             "{name}: {} pages, draft {drafted:?}, PDF after {:?}, missing {:?}",
             printed.pages,

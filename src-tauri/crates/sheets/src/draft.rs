@@ -1,6 +1,7 @@
 //! From a sheet to its pages, its PDF and its Excel file.
 
 use std::io::Write;
+use std::ops::ControlFlow;
 use std::path::Path;
 
 use care::paper::RefusedSheet;
@@ -82,13 +83,24 @@ impl Press {
     }
 
     /// The whole sheet as one PDF. Chunks are laid out one after the other; their pages become one document, so that
-    /// each font is embedded once.
-    pub fn pdf(&self, draft: &Draft, out: &mut dyn Write) -> Result<Printed, SheetProblem> {
+    /// each font is embedded once. `watch` hears before each chunk how many pages of a grid are laid out and may stop it.
+    ///
+    /// # Errors
+    /// `Stopped` when it did; nothing was written to `out` by then.
+    pub fn pdf(
+        &self,
+        draft: &Draft,
+        out: &mut dyn Write,
+        watch: &mut dyn FnMut(u32) -> ControlFlow<()>,
+    ) -> Result<Printed, SheetProblem> {
         let pages: EcoVec<Page> = match &draft.kind {
             Kind::Report(document) => document.pages().iter().cloned().collect(),
             Kind::Grid(grid) => {
                 let mut pages = EcoVec::with_capacity(grid.pages.len());
                 for start in (0..grid.pages.len()).step_by(CHUNK) {
+                    if watch(start as u32).is_break() {
+                        return Err(SheetProblem::Stopped);
+                    }
                     pages.extend(self.lay_some(grid, start..(start + CHUNK).min(grid.pages.len()))?.iter().map(lean));
                 }
                 pages
@@ -118,6 +130,11 @@ impl Press {
         }
         Ok(laid.pages().to_vec())
     }
+}
+
+/// For a PDF that nobody watches.
+pub fn unwatched(_: u32) -> ControlFlow<()> {
+    ControlFlow::Continue(())
 }
 
 /// Writes the sheet as an Excel file: every cell a text, head frozen and repeated in print, A4 lying. Characters are

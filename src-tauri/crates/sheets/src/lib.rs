@@ -26,7 +26,7 @@ use care::paper::{BlankContactSheet, ContactSheet, ProgressSheet, ReportSheet, S
 use rust_xlsxwriter::XlsxError;
 use serde::Serialize;
 
-pub use draft::{Draft, refused_xlsx, xlsx};
+pub use draft::{Draft, refused_xlsx, unwatched, xlsx};
 pub use export::{Exported, FileExport};
 pub use press::Press;
 
@@ -69,6 +69,9 @@ pub enum SheetProblem {
     /// The page doesn't exist.
     #[error("the sheet has no page {0}")]
     NoSuchPage(u32),
+    /// Whoever watched said stop.
+    #[error("stopped")]
+    Stopped,
     /// Typst refused the layout or the PDF: a fault of ours, whatever the data.
     #[error("the sheet could not be laid out: {0}")]
     Layout(String),

@@ -4,13 +4,14 @@
 mod reading;
 mod sample;
 
+use std::ops::ControlFlow;
 use std::path::Path;
 
 use calamine::{Data, Reader, open_workbook_auto};
 use care::paper::{RefusedGroup, RefusedRow, RefusedSheet};
 use care::words::{Language, Words};
 use reading::{PRESS, WORDS, packed, read, tool};
-use sheets::{Press, Sheet, SheetProblem, refused_xlsx, xlsx};
+use sheets::{Press, Sheet, SheetProblem, refused_xlsx, unwatched, xlsx};
 
 fn count(pages: &[String], what: &str) -> usize {
     pages.iter().map(|p| p.matches(what).count()).sum()
@@ -124,6 +125,18 @@ fn many_targets_keep_one_numbering_and_lose_no_row_at_a_chunk_s_edge() {
 }
 
 #[test]
+fn a_pdf_that_is_stopped_between_two_chunks_has_written_nothing() {
+    let draft = PRESS.draft(&Sheet::Progress(sample::progress(400, 3)), &WORDS).expect("a draft");
+    let (mut bytes, mut told) = (Vec::new(), Vec::new());
+    let stopped = PRESS.pdf(&draft, &mut bytes, &mut |laid| {
+        told.push(laid);
+        if laid == 0 { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+    });
+    assert!(matches!(stopped, Err(SheetProblem::Stopped)), "{stopped:?}");
+    assert!(bytes.is_empty() && told.len() == 2 && draft.page_count() > told[1], "{told:?}");
+}
+
+#[test]
 fn a_page_of_the_preview_is_drawn_alone() {
     let draft = PRESS.draft(&Sheet::Progress(sample::progress(5_000, 5)), &WORDS).expect("a draft");
     assert!(draft.page_count() > 700);
@@ -158,7 +171,7 @@ fn english_words_print_the_same_structure() {
     assert_eq!(draft.page_count(), 2);
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("en.pdf");
-    PRESS.pdf(&draft, &mut std::fs::File::create(&path).expect("created")).expect("a PDF");
+    PRESS.pdf(&draft, &mut std::fs::File::create(&path).expect("created"), &mut unwatched).expect("a PDF");
     let text = tool("pdftotext", &["-layout"], &path);
     assert!(text.contains("Care progress sheet") && text.contains("Page 2 of 2") && text.contains("王伟"));
 }

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use care::disclosure::{self, DisclosureKind, NewDisclosure};
 use care::paper::{self, Printing};
 use care::words::Words;
-use ledger::{Fault, Id, Read, Store};
+use ledger::{Fault, Id, Phase, Progress, Read, Store, Watch};
 use serde::Deserialize;
 use sheets::{Press, Printed, Sheet, SheetProblem};
 use specta::Type;
@@ -106,15 +106,17 @@ pub enum Format {
     Xlsx,
 }
 
-/// Writes a sheet to `path`: beside it first, then in its place, so that a full disk leaves what was there.
+/// Writes a sheet to `path`: beside it first, then in its place, so that a full disk leaves what was there. `watch` hears how many pages
+/// of a PDF are laid out and may stop it; then what was there stays, too.
 pub fn write(
     press: &Press,
     sheet: &Sheet,
     words: &Words,
     format: Format,
     path: &Path,
+    watch: &mut Watch<'_>,
 ) -> Result<Printed, SheetProblem> {
-    replacing(path, |partial| write_to(press, sheet, words, format, partial))
+    replacing(path, |partial| write_to(press, sheet, words, format, partial, watch))
 }
 
 /// Has a file written beside `path` and puts it in its place only when it is whole.
@@ -133,12 +135,21 @@ pub(crate) fn replacing<T, E: From<std::io::Error>>(
     written
 }
 
-fn write_to(press: &Press, sheet: &Sheet, words: &Words, format: Format, path: &Path) -> Result<Printed, SheetProblem> {
+fn write_to(
+    press: &Press,
+    sheet: &Sheet,
+    words: &Words,
+    format: Format,
+    path: &Path,
+    watch: &mut Watch<'_>,
+) -> Result<Printed, SheetProblem> {
     let draft = press.draft(sheet, words)?;
     match format {
         Format::Pdf => {
             let mut out = BufWriter::new(File::create(path)?);
-            let printed = press.pdf(&draft, &mut out)?;
+            let total = draft.page_count();
+            let mut laid = |done| watch(Progress { phase: Phase::Paging, done, total });
+            let printed = press.pdf(&draft, &mut out, &mut laid)?;
             out.flush()?;
             Ok(printed)
         }

@@ -1,5 +1,7 @@
 //! Backups, restores and the check by the commands of the window.
 
+use std::sync::atomic::Ordering;
+
 use serde_json::{Value, json};
 
 use super::Window;
@@ -53,6 +55,10 @@ fn a_round_and_the_end_of_the_program_back_up_what_is_new_and_a_failure_is_said(
     name(&window, "临沂二店");
     desk.leave();
     assert_eq!(list()[0]["why"], "exit");
+    let gone = || window.gone.load(Ordering::Relaxed);
+    name(&window, "临沂四店");
+    window.ask("leave", json!({"answer": "after_backup"})).expect("it goes");
+    assert_eq!((&list()[0]["why"], &list()[0]["no"], gone()), (&json!("exit"), &json!(3), 1));
 
     // The folder of backups can't be written any more.
     let folder = window.folder.path().join("store.caredesk.backups");
@@ -63,6 +69,10 @@ fn a_round_and_the_end_of_the_program_back_up_what_is_new_and_a_failure_is_said(
     let status = window.ask("status", json!({})).expect("a status");
     assert_eq!(status["notices"][0]["code"], "failed");
     assert_eq!(status["notices"][0]["refusal"]["code"], "not_written");
+    let left = window.ask("leave", json!({"answer": "after_backup"}));
+    assert_eq!((&left.expect_err("no backup")["code"], gone()), (&json!("not_written"), 1), "somebody is told first");
+    window.ask("leave", json!({"answer": "at_once"})).expect("it goes");
+    assert_eq!(gone(), 2);
 }
 
 #[test]

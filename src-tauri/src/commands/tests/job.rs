@@ -11,7 +11,7 @@ use work::refusal::BackupRefusal;
 
 use super::Window;
 use crate::job::JobKind;
-use crate::leave::Leaving;
+use crate::leave::{LeaveAsked, Leaving};
 use crate::problem::{Never, Problem};
 
 /// Longer than what comes and goes without a word.
@@ -264,21 +264,32 @@ fn a_job_whose_work_broke_off_is_not_said_to_run_for_ever() {
 fn a_window_in_which_something_runs_asks_before_it_goes_and_goes_when_it_was_told_to() {
     let window = Window::new();
     let jobs = window.desk().jobs().clone();
-    let asks = || window.webview.state::<Leaving>().asks(&jobs);
+    let leaving = window.webview.state::<Leaving>();
+    let asked = || leaving.ask(&jobs).map(|question| question.missed);
     let gone = || window.gone.load(Ordering::Relaxed);
-    let reads = jobs.begin(JobKind::Check);
-    assert!(!asks(), "nobody misses what only reads");
-    drop(reads);
     let undo = jobs.begin(JobKind::Undo);
-    assert!(asks());
-    window.ask("leave", json!({"go": false})).expect("it stays");
+    assert_eq!(asked(), Some(true));
+    window.ask("leave", json!({"answer": "stay"})).expect("it stays");
     assert_eq!(gone(), 0);
-    assert!(asks(), "another time it asks again");
-    assert!(!asks(), "without an answer it does not ask for ever");
-    window.ask("leave", json!({"go": true})).expect("it goes");
+    leaving.go_unanswered();
+    assert_eq!(gone(), 0, "it was answered");
+    assert_eq!(asked(), Some(true), "another time it asks again");
+    assert_eq!(asked(), None, "without an answer it does not ask for ever");
+    window.ask("leave", json!({"answer": "at_once"})).expect("it goes");
     assert_eq!(gone(), 1);
     drop(undo);
-    assert!(!asks());
+}
+
+#[test]
+fn a_window_in_which_nothing_is_missed_lets_its_page_keep_what_is_written_and_waits_for_no_page_that_is_silent() {
+    let window = Window::new();
+    let jobs = window.desk().jobs().clone();
+    let leaving = window.webview.state::<Leaving>();
+    let reads = jobs.begin(JobKind::Check);
+    assert_eq!(leaving.ask(&jobs), Some(LeaveAsked { missed: false }), "nobody misses what only reads");
+    drop(reads);
+    leaving.go_unanswered();
+    assert_eq!(window.gone.load(Ordering::Relaxed), 1);
 }
 
 #[test]

@@ -91,6 +91,40 @@ fn a_reason_leaves_todays_list_with_a_reason_why() {
 }
 
 #[test]
+fn a_form_left_unsaved_comes_back_as_it_was_and_is_dropped_when_asked_to() {
+    let window = window();
+    let customer = wang(&window);
+    let case = json!({
+        "kind": "promise", "customer_id": customer, "severity": "minor", "what": "回复备胎价格", "at": "2026-06-22T10:00:00",
+        "until": null, "responsible_id": null,
+    });
+    let lead = json!({
+        "created_at": "2026-06-22T10:00:00", "source": "电话", "name": "张", "phone": "138", "series": null, "consultant_id": null,
+    });
+    let text = json!({"convey": "您好", "collect": "", "message": ""});
+    let script = json!({"title": "", "purpose": "", "commercial": false, "text": text});
+    for (form, of, draft) in [
+        ("case", json!({"follows": null}), case),
+        ("lead", json!({}), lead),
+        ("script", json!({"script": null}), script),
+    ] {
+        let unsaved = || window.ask(&format!("{form}_unsaved"), of.clone()).expect("an answer");
+        let keep = |draft: &Value| {
+            let mut given = of.clone();
+            given["draft"] = draft.clone();
+            window.ask(&format!("{form}_draft"), given)
+        };
+        assert_eq!(unsaved(), Value::Null, "{form}");
+        assert_eq!(keep(&draft), Ok(json!(true)), "{form}");
+        let found = unsaved();
+        assert_eq!(if form == "case" { &found["draft"] } else { &found }, &draft, "{form}");
+        assert!(form != "case" || found["customer"]["name"] == "王伟", "{found}");
+        assert_eq!(keep(&Value::Null), Ok(json!(true)), "{form}");
+        assert_eq!(unsaved(), Value::Null, "{form}");
+    }
+}
+
+#[test]
 fn a_contact_is_logged_from_its_form_and_taken_back() {
     let window = window();
     let customer = json!({"kind": "customer", "id": wang(&window)});

@@ -1,4 +1,4 @@
-import type { CaseRow, ComplaintRow, CustomerBrief, ProblemRow, PromiseRow, StoryEvent, StoryKind } from "@/core/bindings.gen";
+import type { CaseDraft, CaseRow, ComplaintRow, CustomerBrief, ProblemRow, PromiseRow, StoryEvent, StoryKind } from "@/core/bindings.gen";
 import type { Desk } from "@/core/client";
 import { addDays } from "@/words/time";
 import { customerAt, NOW, TODAY } from "./customers";
@@ -89,6 +89,7 @@ const newest = (key: (row: never) => string | null) => (a: unknown, b: unknown) 
 export function fakeComplaints({ wait, refused, done }: Ground) {
   let [all, heard, given] = [complaints, problems, promises];
   let made = 0;
+  const drafts = new Map<string, CaseDraft>();
   const complaint = (one: Complaint): ComplaintRow => ({ ...one, late: !one.answered_at && !one.closed_at && one.at < at(-1, "10:00") });
   const failures = (one: FakePromise | undefined): number =>
     one ? Number(isBroken(one)) + failures(given.find((before) => before.id === one.follows)) : 0;
@@ -179,8 +180,18 @@ export function fakeComplaints({ wait, refused, done }: Ground) {
             : null;
       return of ? wait({ of, story: story(of.row.customer.id) }) : refused({ kind: "not_found" });
     },
+    caseUnsaved: (follows) => {
+      const draft = drafts.get(follows ?? "");
+      return wait(draft ? { draft, customer: draft.customer_id ? brief(Number(draft.customer_id.slice(1))) : null } : null);
+    },
+    caseDraft: (follows, draft) => {
+      if (draft) drafts.set(follows ?? "", draft);
+      else drafts.delete(follows ?? "");
+      return wait(true);
+    },
     complaintAdd: ({ customer_id, at: when, severity, what }) => {
       if (!what.trim()) return silent();
+      drafts.delete("");
       made += 1;
       const id = `nq${made}`;
       const customer = brief(Number(customer_id.slice(1)));
@@ -207,6 +218,7 @@ export function fakeComplaints({ wait, refused, done }: Ground) {
     promiseAdd: ({ customer_id, follows, responsible_id, what, made_at, until }) => {
       if (!what.trim()) return silent();
       if (until <= made_at) return refused({ kind: "refused", code: "at_before_start", field: null, params: {} });
+      drafts.delete(follows ?? "");
       made += 1;
       const id = `nv${made}`;
       const responsible = staff.find((one) => one.id === responsible_id)?.name ?? null;

@@ -1,4 +1,4 @@
-import type { Done, LeadContact, LeadRow, LeadState, LeadTimer, LeadView, NewContact } from "@/core/bindings.gen";
+import type { Done, LeadContact, LeadRow, LeadState, LeadTimer, LeadView, NewContact, NewLead } from "@/core/bindings.gen";
 import type { Desk, Problem } from "@/core/client";
 import { addDays, minutesUntil } from "@/words/time";
 import { customerAt, NOW, TODAY } from "./customers";
@@ -113,6 +113,7 @@ const burns = ({ timer }: LeadRow): number => (timer?.overdue ? kinds.indexOf(ti
 export function fakeLeads({ wait, refused, done }: Ground) {
   let leads = first;
   let made = 0;
+  let left: NewLead | null = null;
   const find = (id: string) => leads.find((one) => one.id === id);
   const shows = (view: LeadView) => leads.filter((one) => view === "all" || one.state === view);
   const count = (state: LeadState) => leads.filter((one) => one.state === state).length;
@@ -171,8 +172,14 @@ export function fakeLeads({ wait, refused, done }: Ground) {
         ...open.map(({ id, name }) => ({ owner: "lead" as const, id, name })),
       ]);
     },
+    leadUnsaved: () => wait(left),
+    leadDraft: (draft) => {
+      left = draft;
+      return wait(true);
+    },
     leadAdd: ({ name, phone, source, series, consultant_id, created_at }) => {
       if (!name.trim() && !phone.trim()) return refused({ kind: "refused", code: "nobody_named", field: null, params: {} });
+      left = null;
       made += 1;
       const id = `n${made}`;
       const consultant = staff.find((one) => one.id === consultant_id)?.name ?? null;

@@ -1,4 +1,4 @@
-import type { Account, GiftEntryView, GiftView, ScriptText, ScriptView } from "@/core/bindings.gen";
+import type { Account, GiftEntryView, GiftView, NewScript, ScriptText, ScriptView } from "@/core/bindings.gen";
 import type { Desk } from "@/core/client";
 import { customerAt } from "./customers";
 import { plans } from "./selection";
@@ -155,9 +155,12 @@ export function library(tools: Tools) {
       .all()
       .filter((one) => one.gift === of)
       .map(({ gift: _, customer_id: __, ...one }) => one);
+  const drafts = new Map<string, NewScript>();
   const part: Pick<
     Desk,
     | "scriptList"
+    | "scriptUnsaved"
+    | "scriptDraft"
     | "scriptFilled"
     | "scriptAdd"
     | "scriptRevise"
@@ -173,6 +176,12 @@ export function library(tools: Tools) {
     | "planEdit"
     | "planRemove"
   > = {
+    scriptUnsaved: (script) => wait(drafts.get(script ?? "") ?? null),
+    scriptDraft: (script, draft) => {
+      if (draft) drafts.set(script ?? "", draft);
+      else drafts.delete(script ?? "");
+      return wait(true);
+    },
     scriptList: () => wait(retiredLast(said.all())),
     scriptFilled: (script, customer) => {
       const found = said.find((one) => one.id === script);
@@ -221,6 +230,7 @@ export function library(tools: Tools) {
       if (!`${form.text.convey}${form.text.collect}${form.text.message}`.trim()) return refused(refusal("text_missing"));
       const wrong = unknownIn(form.text);
       if (wrong !== undefined) return refused(refusal("variable_unknown", { name: wrong }));
+      drafts.delete("");
       const one = id("script");
       const { title, purpose, commercial, text } = form;
       const view: ScriptView = { id: one, title, purpose, commercial, retired: false, version: 1, version_id: `${one}v1`, ...text };
@@ -230,6 +240,7 @@ export function library(tools: Tools) {
       if (!`${text.convey}${text.collect}${text.message}`.trim()) return refused(refusal("text_missing"));
       const wrong = unknownIn(text);
       if (wrong !== undefined) return refused(refusal("variable_unknown", { name: wrong }));
+      drafts.delete(script);
       const before = said.find((one) => one.id === script);
       if (before && before.convey === text.convey && before.collect === text.collect && before.message === text.message)
         return wait({ value: before.version_id, changed: [], undo: null });

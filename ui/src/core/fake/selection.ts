@@ -93,6 +93,8 @@ type Commands = Pick<
   | "ruleSetRemove"
   | "planFill"
   | "startPreview"
+  | "startUnsaved"
+  | "startDraft"
   | "projectStart"
 >;
 
@@ -100,6 +102,7 @@ type Commands = Pick<
 export function fakeSelection({ size, wait, refused, done }: Doing): Commands {
   let sets: RuleSetView[] = [];
   let made = 0;
+  let left: NewStart | null = null;
   const refuse = (code: string, field: string | null = null, params: Record<string, string> = {}) =>
     refused({ kind: "refused", code, field, params });
 
@@ -231,6 +234,11 @@ export function fakeSelection({ size, wait, refused, done }: Doing): Commands {
       if (start.project.end_day < start.project.start_day) return refuse("project", null, { refusal: "period_reversed" });
       return view.targets === 0 ? refuse("nobody_picked") : wait(view);
     },
+    startUnsaved: () => wait(left),
+    startDraft: (draft) => {
+      left = draft;
+      return wait(true);
+    },
     projectStart: (start) => {
       const { project } = start;
       const holds = (role: string) => project.people.filter((one) => one.role === role).map((one) => one.staff);
@@ -241,6 +249,7 @@ export function fakeSelection({ size, wait, refused, done }: Doing): Commands {
       if (holds("checker").some((one) => holds("responsible").includes(one))) return refuse("project", null, { refusal: "same_person" });
       const { targets, steps } = laid(start);
       if (targets === 0) return refuse("nobody_picked");
+      left = null;
       made += 1;
       const started: ProjectRow = {
         id: `new${made}`,

@@ -1,11 +1,13 @@
 import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, type RefObject, useEffect, useState } from "react";
 import { useChange } from "@/core/ask";
-import type { CaseId, Person, PromiseRow, Severity } from "@/core/bindings.gen";
+import type { CaseDraft, CaseId, CaseKind, Person, PromiseRow, Severity, UnsavedCase } from "@/core/bindings.gen";
 import { desk } from "@/core/client";
 import { problemText } from "@/core/problem";
+import { useDraft, useUnsaved } from "@/core/useDraft";
 import { Choice } from "@/kit/Choice";
 import { MomentField } from "@/kit/DayField";
+import { DraftFound, Opened } from "@/kit/Draft";
 import { Field, FieldGroup } from "@/kit/Field";
 import { useKeys } from "@/kit/keys";
 import { useNotice } from "@/kit/notice";
@@ -30,7 +32,7 @@ export type CustomerChoice = {
   hint: string;
 };
 type Props = {
-  kind: "complaint" | "promise";
+  kind: CaseKind;
   /** The broken promise that a new one makes good. */
   follows: PromiseRow | null;
   person: Person | null;
@@ -41,35 +43,62 @@ type Props = {
   onLeave: () => void;
 };
 
-/** A new complaint or promise. */
-export function CaseForm({ kind: first, follows, person, panel, customerField, onSaved, onLeave }: Props) {
+/** A new complaint or promise; what was left unsaved stands in it again. */
+export function CaseForm(props: Props) {
+  const words = useWords();
+  const follows = props.follows?.id ?? null;
+  const form = useUnsaved(
+    "case",
+    follows,
+    () => desk.caseUnsaved(follows),
+    () => desk.caseDraft(follows, null),
+  );
+  return (
+    <Side label={words.t("complaint:new.label")} ref={props.panel as RefObject<HTMLElement>} testId="case-form">
+      <Opened form={form}>{(left) => <Entry {...props} left={left} onDrop={form.drop} />}</Opened>
+    </Side>
+  );
+}
+
+type EntryProps = Props & { left: UnsavedCase | null; onDrop: () => void };
+
+function Entry({ kind: first, follows, person, panel, customerField, onSaved, onLeave, left, onDrop }: EntryProps) {
   const words = useWords();
   const now = useNow();
   const notice = useNotice();
-  const [kind, setKind] = useState(first);
-  const [customer, setCustomer] = useState(follows?.customer.id ?? null);
-  const [severity, setSeverity] = useState<Severity>("minor");
-  const [what, setWhat] = useState("");
-  const [moment, setMoment] = useState(`${now.slice(0, 16)}:00`);
-  const [until, setUntil] = useState<string | null>(null);
-  const [responsible, setResponsible] = useState(person?.id ?? null);
+  const minute = `${now.slice(0, 16)}:00`;
+  const [form, setForm] = useState<CaseDraft>(
+    () =>
+      left?.draft ?? {
+        kind: first,
+        customer_id: follows?.customer.id ?? null,
+        severity: "minor",
+        what: "",
+        at: minute,
+        until: null,
+        responsible_id: person?.id ?? null,
+      },
+  );
+  const { kind } = form;
+  const draft = useDraft((written: CaseDraft) => desk.caseDraft(follows?.id ?? null, written), form, left !== null);
   // What can't be asked of the core without: it has no word for what isn't there.
   const [missing, setMissing] = useState<"customer" | "until" | null>(null);
   const { data: people = [] } = useQuery({ ...peopleQuery(), enabled: kind === "promise" });
   const { run, problem, busy, reset } = useChange(
     (made: { customer: string; until: string }) =>
       kind === "complaint"
-        ? desk.complaintAdd({ customer_id: made.customer, vehicle_id: null, at: moment, severity, what })
+        ? desk.complaintAdd({ customer_id: made.customer, vehicle_id: null, at: form.at, severity: form.severity, what: form.what })
         : desk.promiseAdd({
             customer_id: made.customer,
             contact_id: null,
             follows: follows?.id ?? null,
-            responsible_id: responsible,
-            what,
-            made_at: `${now.slice(0, 16)}:00`,
+            responsible_id: form.responsible_id,
+            what: form.what,
+            made_at: minute,
             until: made.until,
           }),
     ({ value: id }) => {
+      draft.saved();
       notice.done(words.t("complaint:new.saved"));
       onSaved({ kind, id });
     },
@@ -77,12 +106,14 @@ export function CaseForm({ kind: first, follows, person, panel, customerField, o
   );
 
   function save() {
+    const { customer_id: customer, until } = form;
     const lacks = customer === null ? "customer" : kind === "promise" && until === null ? "until" : null;
     setMissing(lacks);
-    if (!busy && !lacks && customer) run({ customer, until: until ?? moment });
+    if (!busy && !lacks && customer) run({ customer, until: until ?? form.at });
   }
-  /** A field was filled in: what was said about it no longer holds. */
-  function touched() {
+  /** A field is filled in: what was said about it no longer holds. */
+  function set(change: Partial<CaseDraft>) {
+    setForm((before) => ({ ...before, ...change }));
     setMissing(null);
     if (problem) reset();
   }
@@ -103,10 +134,13 @@ export function CaseForm({ kind: first, follows, person, panel, customerField, o
   );
 
   return (
-    <Side label={words.t("complaint:new.label")} ref={panel as RefObject<HTMLElement>} testId="case-form">
+    <>
       <div className="side-scroll">
         <div className="side-form">
-          <h2>{words.t(follows ? "complaint:case.again" : "complaint:new.label")}</h2>
+          <div className="side-form-head">
+            <h2>{words.t(follows ? "complaint:case.again" : "complaint:new.label")}</h2>
+            {left && <DraftFound draft={draft} onDrop={onDrop} />}
+          </div>
           {follows ? (
             <p className="secondary">{words.t("complaint:new.follows", { text: follows.what })}</p>
           ) : (
@@ -115,10 +149,7 @@ export function CaseForm({ kind: first, follows, person, panel, customerField, o
                 label={words.t("complaint:new.kind")}
                 testId="case-new-kind"
                 value={kind}
-                onChoose={(chosen) => {
-                  setKind(chosen);
-                  touched();
-                }}
+                onChoose={(chosen) => set({ kind: chosen })}
                 options={(["complaint", "promise"] as const).map((one) => ({ value: one, label: words.t(`complaint:new.${one}`) }))}
               />
             </FieldGroup>
@@ -127,15 +158,12 @@ export function CaseForm({ kind: first, follows, person, panel, customerField, o
             {(tie) =>
               customerField({
                 ...tie,
-                value: customer,
-                name: follows?.customer.name,
+                value: form.customer_id,
+                name: follows?.customer.name ?? left?.customer?.name,
                 fixed: follows !== null,
                 label: words.t("complaint:new.customer"),
                 hint: words.t("complaint:new.customer.hint"),
-                onChange: (chosen) => {
-                  setCustomer(chosen);
-                  touched();
-                },
+                onChange: (chosen) => set({ customer_id: chosen }),
               })
             }
           </Field>
@@ -144,8 +172,8 @@ export function CaseForm({ kind: first, follows, person, panel, customerField, o
               <Choice
                 label={words.t("complaint:new.severity")}
                 testId="case-new-severity"
-                value={severity}
-                onChoose={setSeverity}
+                value={form.severity}
+                onChoose={(severity) => set({ severity })}
                 options={severities.map((one) => ({ value: one, label: words.t(`complaint:severity.${one}`) }))}
               />
             </FieldGroup>
@@ -157,32 +185,21 @@ export function CaseForm({ kind: first, follows, person, panel, customerField, o
                 least={3}
                 most={8}
                 placeholder={words.t(kind === "complaint" ? "complaint:new.what.hint" : "complaint:new.promised.hint")}
-                value={what}
-                onChange={(event) => {
-                  setWhat(event.target.value);
-                  touched();
-                }}
+                value={form.what}
+                onChange={(event) => set({ what: event.target.value })}
                 data-testid="case-new-what"
               />
             )}
           </Field>
           {kind === "complaint" ? (
             <Field label={words.t("complaint:new.at")}>
-              {(tie) => <MomentField {...tie} label={words.t("complaint:new.at")} value={moment} onChange={(at) => at && setMoment(at)} />}
+              {(tie) => <MomentField {...tie} label={words.t("complaint:new.at")} value={form.at} onChange={(at) => at && set({ at })} />}
             </Field>
           ) : (
             <>
               <Field label={words.t("complaint:new.until")} error={wrong("until")}>
                 {(tie) => (
-                  <MomentField
-                    {...tie}
-                    label={words.t("complaint:new.until")}
-                    value={until}
-                    onChange={(at) => {
-                      setUntil(at);
-                      touched();
-                    }}
-                  />
+                  <MomentField {...tie} label={words.t("complaint:new.until")} value={form.until} onChange={(until) => set({ until })} />
                 )}
               </Field>
               <Field label={words.t("complaint:new.responsible")}>
@@ -191,8 +208,8 @@ export function CaseForm({ kind: first, follows, person, panel, customerField, o
                     {...tie}
                     people={people}
                     none={words.t("complaint:new.responsible.none")}
-                    value={responsible}
-                    onChange={setResponsible}
+                    value={form.responsible_id}
+                    onChange={(id) => set({ responsible_id: id })}
                   />
                 )}
               </Field>
@@ -205,11 +222,12 @@ export function CaseForm({ kind: first, follows, person, panel, customerField, o
           label={words.t("complaint:new.save")}
           error={problem && !ownField ? problemText(words, now, problem, "complaint") : null}
           busy={busy}
+          kept={draft.kept}
           onSave={save}
           onCancel={onLeave}
           testId="case-save"
         />
       </footer>
-    </Side>
+    </>
   );
 }

@@ -7,6 +7,7 @@ import { desk } from "@/core/client";
 import { problemText, refusedField } from "@/core/problem";
 import { useDraft } from "@/core/useDraft";
 import { DayField } from "@/kit/DayField";
+import { DraftKept } from "@/kit/Draft";
 import { Field } from "@/kit/Field";
 import { KeyHint } from "@/kit/KeyHint";
 import { ariaKeys, editable, type Key, useKeys } from "@/kit/keys";
@@ -155,10 +156,7 @@ export function ContactEntry({ form, panel, onSaved, onLeave, dismiss, handover 
               {form.script && (
                 <Button icon={<CopyOutlined />} title={words.t("contact:copy")} aria-label={words.t("contact:copy")} onClick={copy} />
               )}
-              <span className="spring" />
-              <span className="faint small" aria-live="polite">
-                {draft.kept ? words.t("contact:draft.kept") : form.draft ? words.t("contact:draft.found") : ""}
-              </span>
+              <DraftKept kept={draft.kept} />
             </div>
           </>
         )}

@@ -1,11 +1,11 @@
-import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Button, type InputRef } from "antd";
 import { type RefObject, useEffect, useRef, useState } from "react";
 import { useChange } from "@/core/ask";
 import type { CustomerForm, Done, NewCustomer } from "@/core/bindings.gen";
 import { desk } from "@/core/client";
 import { problemText, refusedField } from "@/core/problem";
-import { useDraft } from "@/core/useDraft";
+import { useDraft, useUnsaved } from "@/core/useDraft";
+import { DraftFound, DraftKept } from "@/kit/Draft";
 import { KeyHint } from "@/kit/KeyHint";
 import { ariaKeys, useKeys } from "@/kit/keys";
 import { useNotice } from "@/kit/notice";
@@ -14,7 +14,6 @@ import { useWords } from "@/words";
 import { useNow } from "@/words/now";
 import { CustomerFields } from "./CustomerFields";
 import { opened } from "./form";
-import { formQuery } from "./queries";
 import "./form.css";
 
 type Props = {
@@ -31,15 +30,13 @@ export function CustomerEntry(props: Props) {
   const words = useWords();
   const now = useNow();
   const panel = useRef<HTMLElement>(null);
-  const client = useQueryClient();
-  // The form of a moment: what a change elsewhere moves must not move under the hands of who writes.
-  const { data, error } = useQuery({ ...formQuery(props.customer), staleTime: 0, gcTime: 0, refetchOnMount: "always" });
-  const [again, setAgain] = useState(0);
-  const drop = async () => {
-    await desk.customerDraft(props.customer, null);
-    await client.invalidateQueries({ queryKey: formQuery(props.customer).queryKey });
-    setAgain((count) => count + 1);
-  };
+  const { customer } = props;
+  const { left, error, drop, key } = useUnsaved(
+    "customer",
+    customer,
+    () => desk.customerFile(customer),
+    () => desk.customerDraft(customer, null),
+  );
   return (
     <Side
       label={words.t(props.customer ? "customer:form.edit" : "customer:form.new")}
@@ -51,7 +48,7 @@ export function CustomerEntry(props: Props) {
           {problemText(words, now, error, "customer")}
         </p>
       )}
-      {data && <Entry key={again} {...props} form={data} panel={panel} onDrop={drop} />}
+      {left && <Entry key={key} {...props} form={left} panel={panel} onDrop={drop} />}
     </Side>
   );
 }
@@ -113,22 +110,7 @@ function Entry({ customer, form, panel, onSaved, onLeave, onOpen, onDrop }: Entr
       <header className="form-head">
         <h2 className="cut">{words.t(customer ? "customer:form.edit" : "customer:form.new")}</h2>
         <span className="spring" />
-        {form.draft && (
-          <>
-            <span className="faint small">{words.t("customer:form.draft_found")}</span>
-            <Button
-              size="small"
-              type="text"
-              onClick={() => {
-                draft.saved();
-                onDrop();
-              }}
-              data-testid="customer-draft-drop"
-            >
-              {words.t("customer:form.draft_drop")}
-            </Button>
-          </>
-        )}
+        {form.draft && <DraftFound draft={draft} onDrop={onDrop} />}
       </header>
       <div className="side-scroll form-fields">
         <CustomerFields
@@ -153,10 +135,7 @@ function Entry({ customer, form, panel, onSaved, onLeave, onOpen, onDrop }: Entr
           <Button onClick={onLeave} data-testid="customer-leave">
             {words.t("customer:form.leave")} <KeyHint keys="Escape" />
           </Button>
-          <span className="spring" />
-          <span className="faint small" aria-live="polite">
-            {draft.kept && words.t("customer:form.draft_kept")}
-          </span>
+          <DraftKept kept={draft.kept} />
         </div>
       </footer>
     </>

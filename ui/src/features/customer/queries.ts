@@ -32,8 +32,6 @@ export const reads = [
 export const viewsQuery = () => question("customer", "views", [], () => desk.customerViews(), reads);
 export const cardQuery = (customer: string) => question("customer", "card", [customer], () => desk.customerCard(customer), reads);
 
-/** The form as it stands now; what a change elsewhere moves must not move under the hands of who writes, so it depends on nothing. */
-export const formQuery = (customer: string | null) => question("form", "customer", [customer], () => desk.customerFile(customer));
 export const sameQuery = (text: string, except: string | null) =>
   question("customer", "same", [text, except], () => (text.trim() ? desk.customerSame(text, except) : Promise.resolve([])), [
     "customer_phone",

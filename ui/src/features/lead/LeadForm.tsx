@@ -5,7 +5,9 @@ import { useChange } from "@/core/ask";
 import type { NewLead } from "@/core/bindings.gen";
 import { desk } from "@/core/client";
 import { problemText, refusedField } from "@/core/problem";
+import { useDraft, useUnsaved } from "@/core/useDraft";
 import { MomentField } from "@/kit/DayField";
+import { DraftFound, Opened } from "@/kit/Draft";
 import { Field } from "@/kit/Field";
 import { useKeys } from "@/kit/keys";
 import { useNotice } from "@/kit/notice";
@@ -26,24 +28,39 @@ type Props = {
   onCustomer: (customer: string) => void;
 };
 
-/** A new lead. While the phone is typed it says whose it is already. */
-export function LeadForm({ panel, onSaved, onLeave, onLead, onCustomer }: Props) {
+/** A new lead; what was left unsaved stands in it again. */
+export function LeadForm(props: Props) {
+  const words = useWords();
+  const form = useUnsaved(
+    "lead",
+    null,
+    () => desk.leadUnsaved(),
+    () => desk.leadDraft(null),
+  );
+  return (
+    <Side label={words.t("lead:new")} ref={props.panel as RefObject<HTMLElement>} testId="lead-form">
+      <Opened form={form}>{(left) => <Entry {...props} left={left} onDrop={form.drop} />}</Opened>
+    </Side>
+  );
+}
+
+type EntryProps = Props & { left: NewLead | null; onDrop: () => void };
+
+/** While the phone is typed it says whose it is already. */
+function Entry({ panel, onSaved, onLeave, onLead, onCustomer, left, onDrop }: EntryProps) {
   const words = useWords();
   const now = useNow();
   const notice = useNotice();
   const { data: consultants = [] } = useQuery(consultantsQuery());
-  const [lead, setLead] = useState<NewLead>(() => ({
-    created_at: `${now.slice(0, 16)}:00`,
-    source: "",
-    name: "",
-    phone: "",
-    series: null,
-    consultant_id: null,
-  }));
+  const [lead, setLead] = useState<NewLead>(
+    () => left ?? { created_at: `${now.slice(0, 16)}:00`, source: "", name: "", phone: "", series: null, consultant_id: null },
+  );
+  const draft = useDraft(desk.leadDraft, lead, left !== null);
   const { data: known = [] } = useQuery(knownQuery(lead.phone));
   const { run, problem, busy, reset } = useChange(
     desk.leadAdd,
     ({ value }) => {
+      draft.saved();
       notice.done(words.t("lead:new.saved", { name: lead.name || lead.phone }));
       onSaved(value);
     },
@@ -81,10 +98,13 @@ export function LeadForm({ panel, onSaved, onLeave, onLead, onCustomer }: Props)
   );
 
   return (
-    <Side label={words.t("lead:new")} ref={panel as RefObject<HTMLElement>} testId="lead-form">
+    <>
       <div className="side-scroll">
         <div className="side-form">
-          <h2>{words.t("lead:new")}</h2>
+          <div className="side-form-head">
+            <h2>{words.t("lead:new")}</h2>
+            {left && <DraftFound draft={draft} onDrop={onDrop} />}
+          </div>
           {text("name")}
           {text("phone")}
           {known.length > 0 && (
@@ -146,11 +166,12 @@ export function LeadForm({ panel, onSaved, onLeave, onLead, onCustomer }: Props)
           label={words.t("lead:new.save")}
           error={problem && !ownField ? problemText(words, now, problem, "lead") : null}
           busy={busy}
+          kept={draft.kept}
           onSave={save}
           onCancel={onLeave}
           testId="lead-save"
         />
       </footer>
-    </Side>
+    </>
   );
 }

@@ -4,7 +4,9 @@ import { useChange } from "@/core/ask";
 import type { Done, NewScript, ScriptView } from "@/core/bindings.gen";
 import { desk } from "@/core/client";
 import { problemText } from "@/core/problem";
+import { useDraft, useUnsaved } from "@/core/useDraft";
 import { Choice } from "@/kit/Choice";
+import { DraftFound, Opened } from "@/kit/Draft";
 import { Field, FieldGroup } from "@/kit/Field";
 import { useKeys } from "@/kit/keys";
 import { useNotice } from "@/kit/notice";
@@ -26,19 +28,41 @@ type Props = {
 
 const empty: NewScript = { title: "", purpose: "", commercial: false, text: { convey: "", collect: "", message: "" } };
 
-/** A new script, or the next version of one: its title and purpose stay, since contacts refer to them. */
-export function ScriptForm({ script, panel, onSaved, onLeave }: Props) {
+/** A new script, or the next version of one; what was left unsaved stands in it again. */
+export function ScriptForm(props: Props) {
+  const words = useWords();
+  const script = props.script?.id ?? null;
+  const form = useUnsaved(
+    "script",
+    script,
+    () => desk.scriptUnsaved(script),
+    () => desk.scriptDraft(script, null),
+  );
+  const label = props.script ? words.t("script:form.revise", { title: props.script.title }) : words.t("script:form.new");
+  return (
+    <Side label={label} ref={props.panel as RefObject<HTMLElement>} testId="script-form">
+      <Opened form={form}>{(left) => <Entry {...props} label={label} left={left} onDrop={form.drop} />}</Opened>
+    </Side>
+  );
+}
+
+type EntryProps = Props & { label: string; left: NewScript | null; onDrop: () => void };
+
+/** Title and purpose of a script stay in its next version, since contacts refer to them. */
+function Entry({ script, panel, onSaved, onLeave, label, left, onDrop }: EntryProps) {
   const words = useWords();
   const now = useNow();
   const notice = useNotice();
   const root = useRef<HTMLDivElement>(null);
-  const [form, setForm] = useState<NewScript>(script ? { ...empty, text: textOf(script) } : empty);
+  const [form, setForm] = useState<NewScript>(() => left ?? (script ? { ...empty, text: textOf(script) } : empty));
+  const draft = useDraft((written: NewScript) => desk.scriptDraft(script?.id ?? null, written), form, left !== null);
   /** Where a variable goes: the text that had the cursor last. */
   const [last, setLast] = useState<Part>("convey");
   const version = (script?.version ?? 0) + 1;
   const { run, problem, busy, reset } = useChange(
     (made: NewScript): Promise<Done<string>> => (script ? desk.scriptRevise(script.id, made.text) : desk.scriptAdd(made)),
     ({ value, undo }) => {
+      draft.saved();
       // The same text again is no new version, and nothing to undo.
       const saved = script && !undo ? script.version : version;
       notice.done(words.t("script:form.saved", { title: script?.title ?? form.title.trim(), version: saved }));
@@ -92,12 +116,14 @@ export function ScriptForm({ script, panel, onSaved, onLeave }: Props) {
       )}
     </Field>
   );
-  const label = script ? words.t("script:form.revise", { title: script.title }) : words.t("script:form.new");
   return (
-    <Side label={label} ref={panel as RefObject<HTMLElement>} testId="script-form">
+    <>
       <div className="side-scroll">
         <div className="side-form" ref={root}>
-          <h2>{label}</h2>
+          <div className="side-form-head">
+            <h2>{label}</h2>
+            {left && <DraftFound draft={draft} onDrop={onDrop} />}
+          </div>
           {script ? (
             <p className="secondary">{words.t("script:form.next", { version })}</p>
           ) : (
@@ -161,12 +187,13 @@ export function ScriptForm({ script, panel, onSaved, onLeave }: Props) {
           label={script ? words.t("script:form.save.version", { version }) : words.t("script:form.save")}
           error={problem && !placed ? problemText(words, now, problem, "script") : null}
           busy={busy}
+          kept={draft.kept}
           onSave={save}
           onCancel={onLeave}
           testId="script-save"
         />
       </footer>
-    </Side>
+    </>
   );
 }
 

@@ -1,6 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import type { Face, NewProject, NewStart, Person, Preset, Rules } from "@/core/bindings.gen";
+import { desk } from "@/core/client";
+import { useDraft } from "@/core/useDraft";
 import { useNow } from "@/words/now";
 import { addDays, dayOf } from "@/words/time";
 import { plansQuery } from "./queries";
@@ -11,12 +13,15 @@ const WEEKS = 8;
 /** For whom it is, as the selection says. */
 export type For = { rules: Rules; face: Face; preset: Preset; class: string | null; set: string | null };
 
-/** A project that is being thought of. For whom it is stands outside, where it can be changed, too. */
-export function useStart(picked: For, person: Person | null) {
+/** What somebody wrote of it. */
+type Written = { own: Partial<NewProject>; items: NewStart["items"] };
+
+/** A project that is being thought of, as it was left where it was. For whom it is stands outside, where it can be changed, too. */
+export function useStart(picked: For, person: Person | null, left: NewStart | null) {
   const today = dayOf(useNow());
   const { data: plans } = useQuery(plansQuery());
-  const [own, setOwn] = useState<Partial<NewProject>>({});
-  const [items, setItems] = useState<NewStart["items"]>([]);
+  const [written, setWritten] = useState<Written>(() => ({ own: left?.project ?? {}, items: left?.items ?? [] }));
+  const { own, items } = written;
   const first = plans?.find((plan) => plan.trigger === "project") ?? plans?.[0];
   const start_day = own.start_day ?? today;
   const start: NewStart = {
@@ -42,9 +47,12 @@ export function useStart(picked: For, person: Person | null) {
       rule_set: picked.set,
     },
   };
+  const draft = useDraft(() => desk.startDraft(start), written, left !== null);
+  const add = (change: (before: Written) => Partial<Written>) => setWritten((before) => ({ ...before, ...change(before) }));
   return {
     start,
-    set: (change: Partial<NewStart>) => change.items && setItems(change.items),
-    setProject: (change: Partial<NewProject>) => setOwn((before) => ({ ...before, ...change })),
+    draft,
+    set: ({ items }: Partial<NewStart>) => items && add(() => ({ items })),
+    setProject: (change: Partial<NewProject>) => add(({ own }) => ({ own: { ...own, ...change } })),
   };
 }

@@ -1,5 +1,6 @@
 //! Complaints, problems and promises: said, followed up, settled.
 
+mod form;
 mod model;
 mod rules;
 mod sql;
@@ -9,10 +10,12 @@ mod tests;
 use chrono::NaiveDateTime;
 use ledger::{Done, Error, Fault, Id, Op, Read, Store, Write, cells};
 
+pub(crate) use form::draft_key;
+pub use form::{keep_draft, unsaved};
 pub use model::*;
 pub use rules::ANSWER;
 
-use crate::op;
+use crate::{draft, op};
 
 /// Most rows of a window.
 const MOST_ROWS: u32 = 200;
@@ -155,7 +158,10 @@ fn bounded(limit: u32) -> Answer<()> {
 
 /// Takes up a complaint.
 pub fn add(store: &Store, who: Option<Id>, new: NewComplaint) -> Answer<Done<Id>> {
-    store.change(Op::new(op::COMPLAINT_ADD, who).about(new.customer_id), |w| insert(w, &new))
+    store.change(Op::new(op::COMPLAINT_ADD, who).about(new.customer_id), |w| {
+        draft::done(w, &draft_key(None))?;
+        insert(w, &new)
+    })
 }
 
 /// Notes that a complaint was first answered.
@@ -197,7 +203,10 @@ pub fn solve_problem(store: &Store, who: Option<Id>, id: Id, found: &str, at: Na
 
 /// Gives a promise.
 pub fn add_promise(store: &Store, who: Option<Id>, new: NewPromise) -> Answer<Done<Id>> {
-    store.change(Op::new(op::PROMISE_ADD, who).about(new.customer_id), |w| insert_promise(w, &new))
+    store.change(Op::new(op::PROMISE_ADD, who).about(new.customer_id), |w| {
+        draft::done(w, &draft_key(new.follows))?;
+        insert_promise(w, &new)
+    })
 }
 
 /// Notes that a promise was kept, late or in time.

@@ -133,6 +133,44 @@ pub struct NewPromise {
     pub until: NaiveDateTime,
 }
 
+codes! {
+    /// What a new case is to be.
+    pub enum CaseKind {
+        /// A complaint.
+        Complaint = "complaint",
+        /// A promise.
+        Promise = "promise",
+    }
+}
+
+/// The form of a new complaint or promise as it was left, with gaps.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct CaseDraft {
+    /// Which of the two.
+    pub kind: CaseKind,
+    /// Whose.
+    pub customer_id: Option<Id>,
+    /// How bad, of a complaint.
+    pub severity: Severity,
+    /// What was said or promised.
+    pub what: String,
+    /// When he complained.
+    pub at: NaiveDateTime,
+    /// Until when, of a promise.
+    pub until: Option<NaiveDateTime>,
+    /// Who sees to a promise.
+    pub responsible_id: Option<Id>,
+}
+
+/// A form of a new case that was left unsaved.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Type)]
+pub struct UnsavedCase {
+    /// What stood in it.
+    pub draft: CaseDraft,
+    /// Whom it names.
+    pub customer: Option<CustomerBrief>,
+}
+
 /// A promise.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Type)]
 #[allow(missing_docs)] // as in `NewPromise`

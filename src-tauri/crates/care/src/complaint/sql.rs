@@ -240,6 +240,15 @@ fn promise_row(row: &Row<'_>) -> ledger::rusqlite::Result<PromiseRow> {
     })
 }
 
+/// Whom a new case may name.
+pub(super) fn customer(r: &Read<'_>, id: Id) -> Result<Option<CustomerBrief>, Fault> {
+    let sql = format!(
+        "SELECT k.id AS customer, k.name, {PLATE} AS plate FROM customer k
+         WHERE k.id = ?1 AND k.merged_into IS NULL AND NOT k.erased"
+    );
+    r.first(&sql, [id], brief)
+}
+
 pub(super) fn has_customer(r: &Read<'_>, id: Id) -> Result<bool, Fault> {
     let sql = "SELECT EXISTS (SELECT 1 FROM customer WHERE id = ?1 AND merged_into IS NULL AND NOT erased)";
     r.one(sql, [id], |row| row.get(0))

@@ -279,3 +279,39 @@ fn every_list_is_one_range_of_an_index_in_its_order() {
         assert!(count[0].contains(index), "{index}: {count:?}");
     }
 }
+
+#[test]
+fn a_form_left_unsaved_is_found_again_until_it_is_saved_and_names_nobody_who_is_gone() {
+    let (_folder, store, wang) = &world();
+    let left = CaseDraft {
+        kind: CaseKind::Complaint,
+        customer_id: Some(*wang),
+        severity: Severity::Major,
+        what: "导航升级后".into(),
+        at: at("01 09:00"),
+        until: None,
+        responsible_id: None,
+    };
+    let found = |follows| store.read(|r| unsaved(r, follows)).expect("a look");
+    assert!(keep_draft(store, None, Some(&left)).expect("no fault"));
+    let one = found(None).expect("the form");
+    assert_eq!((&one.draft, one.customer.expect("whose").name.as_str()), (&left, "王小明"));
+    add(store, None, complaint(*wang)).expect("a complaint");
+    assert_eq!(found(None), None);
+
+    let first = add_promise(store, None, promise(*wang, "01 09:00", "02 09:00", None)).expect("a promise").value;
+    let again = CaseDraft { kind: CaseKind::Promise, ..left.clone() };
+    keep_draft(store, Some(first), Some(&again)).expect("no fault");
+    keep_draft(store, None, Some(&left)).expect("no fault");
+    add_promise(store, None, promise(*wang, "03 09:00", "04 09:00", Some(first))).expect("made good");
+    assert_eq!(found(Some(first)), None);
+    assert!(found(None).is_some(), "each has a form of its own");
+
+    let other = NewCustomer::named("王晓明", CustomerKind::Person);
+    let other = customer::add(store, None, other).expect("a customer").value;
+    crate::duplicate::merge(store, None, other, *wang, "同一人").expect("merged");
+    let one = found(None).expect("the form");
+    assert_eq!((one.draft.customer_id, one.customer, one.draft.what), (None, None, left.what));
+    keep_draft(store, None, None).expect("no fault");
+    assert_eq!(found(None), None);
+}

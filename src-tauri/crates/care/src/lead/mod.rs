@@ -16,7 +16,7 @@ pub use rules::{FIRST_CALL, SECOND_CONTACT, THIRTY_DAYS};
 
 use crate::disclosure::{self, DisclosureKind, NewDisclosure};
 use crate::norm::mask_phone;
-use crate::{norm, op, staff};
+use crate::{draft, norm, op, staff};
 
 /// Most rows of a window.
 const MOST_ROWS: u32 = 200;
@@ -109,7 +109,23 @@ pub fn known_phone(r: &Read<'_>, phone: &str) -> Result<Vec<KnownPhone>, Fault> 
 
 /// Takes a lead in.
 pub fn add(store: &Store, who: Option<Id>, new: &NewLead) -> Result<Done<Id>, Error<LeadRefusal>> {
-    store.change(Op::new(op::LEAD_ADD, who), |w| insert(w, new))
+    store.change(Op::new(op::LEAD_ADD, who), |w| {
+        draft::done(w, DRAFT_KEY)?;
+        insert(w, new)
+    })
+}
+
+/// The key of the unsaved form of a new lead.
+pub(crate) const DRAFT_KEY: &str = "lead.new";
+
+/// The form of a new lead that was left unsaved.
+pub fn unsaved(r: &Read<'_>) -> Result<Option<NewLead>, Fault> {
+    draft::kept(r, DRAFT_KEY)
+}
+
+/// Keeps the form of a new lead, or drops it. False while a long change runs: then it is left out.
+pub fn keep_draft(store: &Store, form: Option<&NewLead>) -> Result<bool, Error<()>> {
+    draft::keep(store, op::LEAD_ADD, DRAFT_KEY, form)
 }
 
 pub(crate) fn insert(w: &mut Write<'_>, new: &NewLead) -> Result<Id, Error<LeadRefusal>> {

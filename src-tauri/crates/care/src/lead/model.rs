@@ -87,7 +87,7 @@ pub struct LeadFigures {
 }
 
 /// A lead to be added.
-#[derive(Clone, Debug, Deserialize, Type)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
 pub struct NewLead {
     /// When it came in.
     pub created_at: NaiveDateTime,

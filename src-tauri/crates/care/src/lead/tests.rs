@@ -121,6 +121,27 @@ fn a_lead_without_name_and_phone_is_refused() {
     assert!(matches!(add(&store, None, &nobody), Err(Error::Refused(LeadRefusal::NobodyNamed))));
 }
 
+#[test]
+fn a_form_left_unsaved_is_found_again_until_the_lead_is_taken_in() {
+    let (_folder, store) = store();
+    let left = NewLead {
+        created_at: at("2026-06-30 08:00:00"),
+        source: "电话".into(),
+        name: "张超".into(),
+        phone: "138".into(),
+        series: None,
+        consultant_id: None,
+    };
+    let found = || store.read(unsaved).expect("a look");
+    assert!(keep_draft(&store, Some(&left)).expect("no fault"));
+    assert_eq!(found().as_ref(), Some(&left));
+    let refused = NewLead { name: String::new(), phone: String::new(), ..left.clone() };
+    assert!(add(&store, None, &refused).is_err());
+    assert_eq!(found().as_ref(), Some(&left), "a refused lead leaves its form");
+    add(&store, None, &left).expect("added");
+    assert_eq!(found(), None);
+}
+
 fn arrived(store: &Store, name: &str, phone: &str, created: &str) -> Id {
     let new = NewLead {
         created_at: at(created),

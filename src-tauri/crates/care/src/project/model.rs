@@ -48,7 +48,7 @@ codes! {
 }
 
 /// A project as it is set up or changed.
-#[derive(Clone, Debug, Deserialize, Type)]
+#[derive(Clone, Debug, Serialize, Deserialize, Type)]
 pub struct NewProject {
     /// What it is called.
     pub name: String,
@@ -115,7 +115,7 @@ pub struct ProjectPerson {
 }
 
 /// A work item as it is set up or changed.
-#[derive(Clone, Debug, Deserialize, Type)]
+#[derive(Clone, Debug, Serialize, Deserialize, Type)]
 pub struct NewWorkItem {
     /// What is to be done.
     pub content: String,

@@ -9,14 +9,17 @@ mod tests;
 use chrono::NaiveDate;
 use ledger::{Done, Error, Fault, Id, Op, Read, Store, Write, cells};
 
-use crate::op;
+use crate::{draft, op};
 
 pub use model::{FilledScript, Known, NewScript, ScriptPiece, ScriptRefusal, ScriptText, ScriptView, Variable};
 pub use rules::{address_as, plain};
 
 /// Adds a script with its first version.
 pub fn add(store: &Store, who: Option<Id>, new: NewScript) -> Result<Done<Id>, Error<ScriptRefusal>> {
-    store.change(Op::new(op::SCRIPT_ADD, who), |w| insert(w, &new))
+    store.change(Op::new(op::SCRIPT_ADD, who), |w| {
+        draft::done(w, &draft_key(None))?;
+        insert(w, &new)
+    })
 }
 
 pub(crate) fn insert(w: &mut Write<'_>, new: &NewScript) -> Result<Id, Error<ScriptRefusal>> {
@@ -45,6 +48,7 @@ fn insert_version(w: &mut Write<'_>, script: Id, number: u32, text: &ScriptText)
 /// nothing. Gives the version's id.
 pub fn revise(store: &Store, who: Option<Id>, script: Id, text: ScriptText) -> Result<Done<Id>, Error<ScriptRefusal>> {
     store.change(Op::new(op::SCRIPT_REVISE, who).about(script), |w| {
+        draft::done(w, &draft_key(Some(script)))?;
         rules::check_text(&text).map_err(Error::Refused)?;
         let now = sql::newest(w, script)?.ok_or(Error::NotFound)?;
         let same = (now.convey.as_str(), now.collect.as_str(), now.message.as_str());
@@ -53,6 +57,20 @@ pub fn revise(store: &Store, who: Option<Id>, script: Id, text: ScriptText) -> R
         }
         Ok(insert_version(w, script, now.version + 1, &text)?)
     })
+}
+
+/// The form of a script's next version that was left unsaved; none: of a new script.
+pub fn unsaved(r: &Read<'_>, script: Option<Id>) -> Result<Option<NewScript>, Fault> {
+    draft::kept(r, &draft_key(script))
+}
+
+/// Keeps the form of a script, or drops it. False while a long change runs: then it is left out.
+pub fn keep_draft(store: &Store, script: Option<Id>, form: Option<&NewScript>) -> Result<bool, Error<()>> {
+    draft::keep(store, op::SCRIPT_REVISE, &draft_key(script), form)
+}
+
+fn draft_key(script: Option<Id>) -> String {
+    script.map_or_else(|| "script.new".into(), |id| format!("script.{id}"))
 }
 
 /// Takes a script out of what is offered, or back into it.

@@ -33,7 +33,7 @@ codes! {
 }
 
 /// A new script with its first version.
-#[derive(Clone, Debug, Default, Deserialize, Type)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Type)]
 pub struct NewScript {
     /// What it is called, in lists.
     pub title: String,
@@ -46,7 +46,7 @@ pub struct NewScript {
 }
 
 /// The text of one version.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Type)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Type)]
 pub struct ScriptText {
     /// What to convey 传递.
     pub convey: String,

@@ -24,6 +24,20 @@ fn day(text: &str) -> NaiveDate {
 }
 
 #[test]
+fn a_form_left_unsaved_is_found_again_until_it_is_saved_each_script_with_its_own() {
+    let (_folder, store) = store();
+    let found = |script| store.read(|r| unsaved(r, script)).expect("a look");
+    keep_draft(&store, None, Some(&new("您好"))).expect("no fault");
+    assert_eq!(found(None), Some(new("您好")));
+    let script = add(&store, None, new("您好，{{称呼}}")).expect("a script").value;
+    assert_eq!(found(None), None);
+    keep_draft(&store, Some(script), Some(&new("您好，{{称呼}}，我是"))).expect("no fault");
+    keep_draft(&store, None, Some(&new("另一个"))).expect("no fault");
+    revise(&store, None, script, text("{{称呼}}您好")).expect("a second version");
+    assert_eq!((found(Some(script)), found(None)), (None, Some(new("另一个"))));
+}
+
+#[test]
 fn a_revision_is_a_new_row_and_the_same_text_is_none() {
     let (_folder, store) = store();
     let script = add(&store, None, new("您好，{{称呼}}")).expect("a script").value;

@@ -9,10 +9,10 @@ use std::collections::BTreeSet;
 use ledger::{Done, Error, Fault, Id, Op, Read, Store, Write};
 
 use crate::calendar::Holidays;
-use crate::op;
 use crate::project::{self, NewProject, NewWorkItem, ProjectRefusal, ProjectRole};
 use crate::selection::{self, Chosen, Facts, RulesRefusal, SelectionQuery};
 use crate::target::{self, LaidView, NewTarget};
+use crate::{draft, op};
 
 pub use model::{NewStart, StartRefusal, Started};
 
@@ -25,7 +25,22 @@ pub fn start(
 ) -> Result<Done<Started>, Error<StartRefusal>> {
     checked(&new.project)?;
     let targets = store.read(|r| targets(r, facts, new))?;
-    store.change(Op::new(op::PROJECT_START, who), |w| write(w, &new.project, &new.items, &targets))
+    store.change(Op::new(op::PROJECT_START, who), |w| {
+        draft::done(w, DRAFT_KEY)?;
+        write(w, &new.project, &new.items, &targets)
+    })
+}
+
+const DRAFT_KEY: &str = "start.new";
+
+/// The project that was being thought of when its form was left. For whom it is may be settled anew.
+pub fn unsaved(r: &Read<'_>) -> Result<Option<NewStart>, Fault> {
+    draft::kept(r, DRAFT_KEY)
+}
+
+/// Keeps the form of a project to be, or drops it. False while a long change runs: then it is left out.
+pub fn keep_draft(store: &Store, form: Option<&NewStart>) -> Result<bool, Error<()>> {
+    draft::keep(store, op::PROJECT_START, DRAFT_KEY, form)
 }
 
 /// Writes a project with its schedule and its targets.

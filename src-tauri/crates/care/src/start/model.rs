@@ -9,7 +9,7 @@ use crate::selection::{Preset, Rules, RulesRefusal};
 use crate::target::{Added, TargetRefusal};
 
 /// A project with whom it is for.
-#[derive(Clone, Debug, Deserialize, Type)]
+#[derive(Clone, Debug, Serialize, Deserialize, Type)]
 pub struct NewStart {
     /// The project; its face is that within which the rules pick.
     pub project: NewProject,

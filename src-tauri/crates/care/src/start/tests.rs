@@ -194,3 +194,19 @@ fn a_start_is_refused_as_a_whole_and_says_why() {
     let wild = with(|new| new.rules.visit_months = 0);
     assert!(matches!(wild, StartRefusal::Selection { refusal: RulesRefusal::OutOfRange { .. } }));
 }
+
+#[test]
+fn a_project_that_was_thought_of_is_found_again_until_it_is_started() {
+    let world = world();
+    let thought =
+        NewStart { project: NewProject { name: "常客".into(), ..world.visitors().project }, ..world.visitors() };
+    let found = || world.store.read(unsaved).expect("a look");
+    assert!(keep_draft(&world.store, Some(&thought)).expect("no fault"));
+    let left = found().expect("the form");
+    assert_eq!((left.project.name.as_str(), left.items.len(), left.rules.on), ("常客", 1, thought.rules.on));
+    let refused = NewStart { project: NewProject { name: " ".into(), ..thought.project }, ..world.visitors() };
+    assert!(world.start(&refused).is_err());
+    assert!(found().is_some(), "a refused project leaves its form");
+    world.start(&world.visitors()).expect("started");
+    assert!(found().is_none());
+}

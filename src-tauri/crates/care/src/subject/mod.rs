@@ -16,7 +16,7 @@ use crate::contact::WaitingContact;
 use crate::disclosure::{self, DisclosureKind, NewDisclosure};
 use crate::due::Party;
 use crate::sealed::{self, Seal};
-use crate::{contact, customer, draft, norm, op, search};
+use crate::{complaint, contact, customer, draft, lead, norm, op, search};
 
 /// All that the store holds of a customer, as a document to be given to him: a list of rows by table, sensitive cells opened, people of the
 /// store by name. Of vehicles what happened while he owned them. It is written down as a disclosure.
@@ -128,10 +128,15 @@ fn erase_all(e: &mut Erase<'_, '_>, customer: Id) -> Result<u32, Fault> {
     for party in parties {
         e.unlogged(draft::DROP, &[&contact::draft_key(party)])?;
     }
-    // The unsaved form of somebody new, too: it may be his, and a form half written is the smaller loss.
+    // The unsaved forms of somebody new, too: they may be about him, and a form half written is the smaller loss.
     for file in files.iter().copied().map(Some).chain([None]) {
         e.unlogged(draft::DROP, &[&customer::draft_key(file)])?;
     }
+    let promises = blank.iter().filter(|(table, _)| *table == "promise").map(|(_, id)| Some(*id));
+    for follows in promises.chain([None]) {
+        e.unlogged(draft::DROP, &[&complaint::draft_key(follows)])?;
+    }
+    e.unlogged(draft::DROP, &[&lead::DRAFT_KEY])?;
     for (table, row) in blank.iter().chain(&remove) {
         e.unlogged(sql::DROP_CONFLICT, &[table, row])?;
     }

@@ -3,11 +3,13 @@ use ledger::{Key, Source, Write};
 use super::*;
 use crate::SCHEMA;
 use crate::channel::Channel;
+use crate::complaint::{CaseDraft, CaseKind, NewPromise, Severity};
 use crate::contact::kept_tests::while_taken;
 use crate::contact::{NewContact, Outcome};
 use crate::customer::{self, CustomerKind, NewConsent, NewCustomer, NewPhone};
 use crate::duplicate;
 use crate::import::{self, Field, Origin, SourceRow, Stage, Subject, Value as Cell};
+use crate::lead::NewLead;
 use crate::setting::{self, SensitiveData};
 use crate::vehicle::{self, NewVehicle};
 
@@ -114,6 +116,31 @@ fn full() -> (Place, Id, Id, Id) {
     for left in [Some(customer), None] {
         customer::keep_draft(&place.store, left, Some(&form(NAME, PHONE))).expect("a draft");
     }
+    let promise = NewPromise {
+        customer_id: customer,
+        contact_id: None,
+        follows: None,
+        responsible_id: None,
+        what: "给欧阳晓峰回电".into(),
+        made_at: at,
+        until: at + chrono::TimeDelta::days(1),
+    };
+    let promise = complaint::add_promise(&place.store, None, promise).expect("a promise").value;
+    let case = CaseDraft {
+        kind: CaseKind::Promise,
+        customer_id: Some(customer),
+        severity: Severity::Minor,
+        what: "再给欧阳晓峰回电".into(),
+        at,
+        until: None,
+        responsible_id: None,
+    };
+    for follows in [Some(promise), None] {
+        complaint::keep_draft(&place.store, follows, Some(&case)).expect("a draft");
+    }
+    let (name, phone, source) = (NAME.into(), PHONE.into(), "展厅".into());
+    let asks = NewLead { created_at: at, source, name, phone, series: None, consultant_id: None };
+    lead::keep_draft(&place.store, Some(&asks)).expect("a draft");
     let conflict = "INSERT INTO import_conflict (tbl, row_id, col, present, present_text, offered, offered_text, file, sheet, line, found_at)
                     VALUES ('customer', ?1, 'occupation', '', '', '茶商', '茶商', '', '', 1, 0)";
     let kept = place.store.change::<_, ()>(Op::new("test", None), |w| Ok(w.unlogged(conflict, &[&customer])?));

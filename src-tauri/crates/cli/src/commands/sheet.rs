@@ -68,7 +68,8 @@ pub fn printed(store: &Store, press: &Press, words: &Words, order: &Order<'_>, o
     let filled = store.read(|r| fill(r, order.project, order.kind, &printing))?;
     let filled = filled.ok_or_else(|| Trouble::NotFound(order.project.to_string()))?;
     filled.disclose(store, order.who, DisclosureKind::Print)?;
-    let printed = write(press, &filled.sheet, words, format, out).map_err(|problem| not_written(out, problem))?;
+    let printed = write(press, &filled.sheet, words, format, out, &mut ledger::unwatched)
+        .map_err(|problem| not_written(out, problem))?;
     Ok(json!({ "file": out, "pages": printed.pages, "missing_glyphs": printed.missing_glyphs }))
 }
 

@@ -18,7 +18,7 @@ pub fn read(press: &Press, sheet: &Sheet) -> (Printed, Vec<String>) {
     let path = folder.path().join("sheet.pdf");
     let draft = press.draft(sheet, &WORDS).expect("a draft");
     let mut bytes = Vec::new();
-    let printed = press.pdf(&draft, &mut bytes).expect("a PDF");
+    let printed = press.pdf(&draft, &mut bytes, &mut sheets::unwatched).expect("a PDF");
     assert_eq!(printed.pages, draft.page_count(), "the preview and the paper count alike");
     std::fs::write(&path, bytes).expect("written");
     let text = tool("pdftotext", &["-layout"], &path);
