@@ -34,23 +34,24 @@ impl Hasher for AsItIs {
     }
 }
 
-/// Makes a key of parts; their borders count.
+/// Makes a key of parts; their borders count. They are gathered first: a hasher has 2 KB, and would be moved for each.
 #[derive(Clone)]
-pub(super) struct Keying(blake3::Hasher);
+pub(super) struct Keying(Vec<u8>);
 
 impl Keying {
     /// Begins a key; those of other kinds differ.
     pub fn of(kind: &str) -> Keying {
-        Keying(blake3::Hasher::new()).and(kind.as_bytes())
+        Keying(Vec::with_capacity(128)).and(kind.as_bytes())
     }
 
     pub fn and(mut self, part: &[u8]) -> Keying {
-        self.0.update(&(part.len() as u64).to_le_bytes()).update(part);
+        self.0.extend_from_slice(&(part.len() as u64).to_le_bytes());
+        self.0.extend_from_slice(part);
         self
     }
 
     pub fn key(self) -> Key {
-        let hash = self.0.finalize();
+        let hash = blake3::hash(&self.0);
         let half = |at: usize| {
             let mut bytes = [0; 8];
             bytes.copy_from_slice(&hash.as_bytes()[at..at + 8]);
