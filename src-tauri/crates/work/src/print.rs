@@ -116,7 +116,18 @@ pub fn write(
     path: &Path,
     watch: &mut Watch<'_>,
 ) -> Result<Printed, SheetProblem> {
-    replacing(path, |partial| write_to(press, sheet, words, format, partial, watch))
+    replacing(path, |partial| {
+        let draft = press.draft(sheet, words)?;
+        if format == Format::Xlsx {
+            sheets::xlsx(press, sheet, words, partial)?;
+            return Ok(Printed { pages: draft.page_count(), missing_glyphs: draft.missing_glyphs().to_vec() });
+        }
+        let mut out = BufWriter::new(File::create(partial)?);
+        let total = draft.page_count();
+        let printed = press.pdf(&draft, &mut out, &mut |done| watch(Progress { phase: Phase::Paging, done, total }))?;
+        out.flush()?;
+        Ok(printed)
+    })
 }
 
 /// Has a file written beside `path` and puts it in its place only when it is whole.
@@ -133,31 +144,6 @@ pub(crate) fn replacing<T, E: From<std::io::Error>>(
         let _ = std::fs::remove_file(&partial);
     }
     written
-}
-
-fn write_to(
-    press: &Press,
-    sheet: &Sheet,
-    words: &Words,
-    format: Format,
-    path: &Path,
-    watch: &mut Watch<'_>,
-) -> Result<Printed, SheetProblem> {
-    let draft = press.draft(sheet, words)?;
-    match format {
-        Format::Pdf => {
-            let mut out = BufWriter::new(File::create(path)?);
-            let total = draft.page_count();
-            let mut laid = |done| watch(Progress { phase: Phase::Paging, done, total });
-            let printed = press.pdf(&draft, &mut out, &mut laid)?;
-            out.flush()?;
-            Ok(printed)
-        }
-        Format::Xlsx => {
-            sheets::xlsx(press, sheet, words, path)?;
-            Ok(Printed { pages: draft.page_count(), missing_glyphs: draft.missing_glyphs().to_vec() })
-        }
-    }
 }
 
 /// `F.pdf` becomes `F.pdf.partial`, in the same folder.

@@ -309,7 +309,11 @@ fn a_form_left_unsaved_is_found_again_until_it_is_saved_and_names_nobody_who_is_
 
     let other = NewCustomer::named("王晓明", CustomerKind::Person);
     let other = customer::add(store, None, other).expect("a customer").value;
-    crate::duplicate::merge(store, None, other, *wang, "同一人").expect("merged");
+    let merged = store.change::<_, ()>(Op::new("test", None), |w| {
+        w.update("customer", *wang, cells! { merged_into: other })?;
+        Ok(())
+    });
+    merged.expect("merged");
     let one = found(None).expect("the form");
     assert_eq!((one.draft.customer_id, one.customer, one.draft.what), (None, None, left.what));
     keep_draft(store, None, None).expect("no fault");
