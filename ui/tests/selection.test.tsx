@@ -1,5 +1,5 @@
 import { RouterProvider } from "@tanstack/react-router";
-import { fireEvent, render, screen, waitFor, within } from "@testing-library/react";
+import { act, fireEvent, render, screen, waitFor, within } from "@testing-library/react";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { App } from "@/app/App";
 import { router } from "@/app/router";
@@ -116,8 +116,19 @@ describe("choosing customers", () => {
     expect(screen.queryByTestId("draft-drop")).toBeNull();
     type("start-name", "常客关怀");
     fireEvent.click(screen.getByTestId("start-rules"));
+    await waitFor(() => expect(total()).toBeGreaterThan(0));
+    type("threshold-visits_at_least", "3");
+    await waitFor(() => expect(selectionSearch(address().search).rules?.visits_at_least).toBe(3));
     fireEvent.click(await screen.findByTestId("selection-start"));
     expect((await name()).value).toBe("常客关怀");
+    type("start-name", "常客关怀二期");
+    const picked = (await screen.findByTestId("start-picked")).textContent;
+    await act(() => router.navigate({ to: "/projects" }));
+    await waitFor(() => expect(screen.queryByTestId("start-name")).toBeNull());
+    fireEvent.keyDown(document.body, { key: "n", code: "KeyN", ctrlKey: true });
+    expect((await name()).value).toBe("常客关怀二期");
+    expect(address().search).toEqual({});
+    await waitFor(() => expect(screen.getByTestId("start-picked").textContent).toBe(picked));
     fireEvent.click(screen.getByTestId("draft-drop"));
     await waitFor(async () => expect((await name()).value).toBe(""));
     expect(screen.queryByTestId("draft-drop")).toBeNull();

@@ -38,7 +38,7 @@ export function useLeave(): void {
         await desk.leave("after_backup");
       } catch (thrown) {
         const problem = asProblem(thrown);
-        if (problem.kind === "stopped") return;
+        if (problem.kind === "stopped") return void desk.leave("stay");
         modal.confirm({
           title: words.t("job:leave.no_backup"),
           content: problemText(words, "", problem, "backup"),

@@ -39,10 +39,11 @@ export function useDraft<Form>(keep: (form: Form) => Promise<boolean>, form: For
     let timer = setTimeout(again, SOON);
     function again() {
       if (done.current) return;
-      inTurn(() => latest.current.keep(form)).then(
+      // Its turn may come after the form was saved.
+      inTurn(async () => !done.current && latest.current.keep(form)).then(
         (stands) => {
           setKept(stands);
-          if (!stands && !left) timer = setTimeout(again, LATER);
+          if (!stands && !left && !done.current) timer = setTimeout(again, LATER);
         },
         () => setKept(false),
       );

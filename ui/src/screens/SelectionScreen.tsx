@@ -42,7 +42,8 @@ export function SelectionScreen({ search, onSearch, onStart, onCustomer }: Props
     setActive(-1);
     onSearch({ ...search, ...change });
   };
-  const start = () => onStart(asked);
+  // Said in any case, also where all is as it is by itself: what is chosen here counts, not what was left unsaved there.
+  const start = () => onStart({ ...asked, preset: query.preset });
   useKeys(words.t("selection:title"), [
     { keys: "↑ ↓", label: words.t("selection:key.move") },
     { keys: "Enter", label: words.t("selection:key.open") },

@@ -49,8 +49,18 @@ export function StartScreen(props: Props) {
         <Opened form={form}>{() => null}</Opened>
       </Pane>
     );
-  return <Form key={form.key} {...props} left={form.left} onDrop={form.drop} />;
+  // An address that says nothing of for whom it is leaves that, too, as it was.
+  const search = form.left && Object.keys(props.search).length === 0 ? askedOf(form.left) : props.search;
+  return <Form key={form.key} {...props} search={search} left={form.left} onDrop={form.drop} />;
 }
+
+const askedOf = ({ project, rules, preset, class: one }: NewStart): Asked => ({
+  rules,
+  face: project.face,
+  preset,
+  class: one ?? undefined,
+  set: project.rule_set ?? undefined,
+});
 
 type FormProps = Props & { left: NewStart | null; onDrop: () => void };
 
