@@ -21,57 +21,70 @@ const written = new Set<() => Promise<unknown>>();
 /** Keeps every form as it stands, before the window goes. */
 export const keepDrafts = (): Promise<unknown> => Promise.allSettled([...written].map((keep) => keep()));
 
+/** Whether the form stands in the store as it was left; `ending` wraps a command after which nothing of it is to be kept. */
+export type Draft = {
+  kept: boolean;
+  ending: <Args extends unknown[], T>(run: (...args: Args) => Promise<T>) => (...args: Args) => Promise<T>;
+};
+
 /**
  * Keeps what is being written in the store, so that a crash loses nothing; web storage holds no customer's words. A form that nobody
  * touched leaves no draft; one that is left keeps the last key, too. `keep` answers false while an import writes; then it is tried again
- * later. `saved` says that nothing is left to be kept.
+ * later. No draft overtakes a save: what was saved is not found again as unsaved.
  */
-export function useDraft<Form>(keep: (form: Form) => Promise<boolean>, form: Form, found: boolean): { kept: boolean; saved: () => void } {
+export function useDraft<Form>(keep: (form: Form) => Promise<boolean>, form: Form, found: boolean): Draft {
   const first = useRef(form);
-  const done = useRef(false);
+  /** While it is saved or dropped, and after. */
+  const over = useRef(false);
   const latest = useRef({ keep, form });
   latest.current = { keep, form };
   const [kept, setKept] = useState(found);
 
+  const [now] = useState(() => () => {
+    // Untouched, it stands as it was found; when its turn comes it may have been saved.
+    const kept = inTurn(async () => {
+      const { keep, form } = latest.current;
+      return form === first.current ? found : !over.current && keep(form);
+    }).catch(() => false);
+    void kept.then(setKept);
+    return kept;
+  });
+
   useEffect(() => {
-    if (form === first.current || done.current) return;
+    if (form === first.current || over.current) return;
     let left = false;
     let timer = setTimeout(again, SOON);
-    function again() {
-      if (done.current) return;
-      // Its turn may come after the form was saved.
-      inTurn(async () => !done.current && latest.current.keep(form)).then(
-        (stands) => {
-          setKept(stands);
-          if (!stands && !left && !done.current) timer = setTimeout(again, LATER);
-        },
-        () => setKept(false),
-      );
+    async function again() {
+      if (!(await now()) && !left && !over.current) timer = setTimeout(again, LATER);
     }
     return () => {
       left = true;
       clearTimeout(timer);
     };
-  }, [form]);
+  }, [form, now]);
 
   useEffect(() => {
-    const now = async () => {
-      const { keep, form } = latest.current;
-      if (form !== first.current && !done.current) await inTurn(() => keep(form));
-    };
     written.add(now);
     return () => {
       written.delete(now);
-      void now().catch(() => {});
+      void now();
     };
-  }, []);
+  }, [now]);
 
-  return {
-    kept,
-    saved: () => {
-      done.current = true;
-    },
-  };
+  const ending: Draft["ending"] =
+    (run) =>
+    async (...args) => {
+      over.current = true;
+      try {
+        await inTurn(async () => {});
+        return await run(...args);
+      } catch (refused) {
+        over.current = false;
+        void now();
+        throw refused;
+      }
+    };
+  return { kept, ending };
 }
 
 type Unsaved<Left> = {

@@ -23,27 +23,17 @@ export function Opened<Left>({ form: { left, error, key }, children }: OpenedPro
 }
 
 type FoundProps = {
-  /** Of this form: nothing of it is kept any more. */
-  draft: { saved: () => void };
   /** What was left is forgotten, and the form opens as it does else. */
   onDrop: () => void;
 };
 
 /** Beside a form's title: it stands as it was left unsaved, and the way out of that. */
-export function DraftFound({ draft, onDrop }: FoundProps) {
+export function DraftFound({ onDrop }: FoundProps) {
   const words = useWords();
   return (
     <span className="draft-found">
       <span className="faint small">{words.t("kit:draft.found")}</span>
-      <Button
-        size="small"
-        type="text"
-        onClick={() => {
-          draft.saved();
-          onDrop();
-        }}
-        data-testid="draft-drop"
-      >
+      <Button size="small" type="text" onClick={onDrop} data-testid="draft-drop">
         {words.t("kit:draft.drop")}
       </Button>
     </span>

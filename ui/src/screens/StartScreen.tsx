@@ -9,7 +9,7 @@ import { problemText } from "@/core/problem";
 import { useUnsaved } from "@/core/useDraft";
 import { ClassFilter } from "@/features/selection/ClassFilter";
 import { FaceFilter } from "@/features/selection/FaceFilter";
-import { type Asked, countQuery, queryOf } from "@/features/selection/queries";
+import { type Asked, askedOf, countQuery, queryOf } from "@/features/selection/queries";
 import { fieldOf, previewQuery } from "@/features/start/queries";
 import { StartFields } from "@/features/start/StartFields";
 import { StartPreview } from "@/features/start/StartPreview";
@@ -54,15 +54,7 @@ export function StartScreen(props: Props) {
   return <Form key={form.key} {...props} search={search} left={form.left} onDrop={form.drop} />;
 }
 
-const askedOf = ({ project, rules, preset, class: one }: NewStart): Asked => ({
-  rules,
-  face: project.face,
-  preset,
-  class: one ?? undefined,
-  set: project.rule_set ?? undefined,
-});
-
-type FormProps = Props & { left: NewStart | null; onDrop: () => void };
+type FormProps = Props & { left: NewStart | null; onDrop: () => Promise<void> };
 
 /** Its goal, for whom, when and by whom; beside it what that comes to. */
 function Form({ search, onSearch, person, onSelection, onStarted, onBack, left, onDrop }: FormProps) {
@@ -77,8 +69,7 @@ function Form({ search, onSearch, person, onSelection, onStarted, onBack, left, 
     enabled: start.project.template !== null,
     placeholderData: (before: LaidView | undefined) => before,
   });
-  const { run, problem, busy, reset } = useChange(desk.projectStart, ({ value }) => {
-    draft.saved();
+  const { run, problem, busy, reset } = useChange(draft.ending(desk.projectStart), ({ value }) => {
     notice.done(words.t("start:done", { targets: countText(value.added.targets), steps: countText(value.added.steps) }));
     onStarted(value.project);
   });
@@ -120,7 +111,7 @@ function Form({ search, onSearch, person, onSelection, onStarted, onBack, left, 
         title={words.t("start:title")}
         tools={
           <>
-            {left && <DraftFound draft={draft} onDrop={onDrop} />}
+            {left && <DraftFound onDrop={draft.ending(onDrop)} />}
             <Button icon={<LeftOutlined />} onClick={onBack}>
               {words.t("project:back")}
             </Button>

@@ -60,7 +60,7 @@ export function CaseForm(props: Props) {
   );
 }
 
-type EntryProps = Props & { left: UnsavedCase | null; onDrop: () => void };
+type EntryProps = Props & { left: UnsavedCase | null; onDrop: () => Promise<void> };
 
 function Entry({ kind: first, follows, person, panel, customerField, onSaved, onLeave, left, onDrop }: EntryProps) {
   const words = useWords();
@@ -85,7 +85,7 @@ function Entry({ kind: first, follows, person, panel, customerField, onSaved, on
   const [missing, setMissing] = useState<"customer" | "until" | null>(null);
   const { data: people = [] } = useQuery({ ...peopleQuery(), enabled: kind === "promise" });
   const { run, problem, busy, reset } = useChange(
-    (made: { customer: string; until: string }) =>
+    draft.ending((made: { customer: string; until: string }) =>
       kind === "complaint"
         ? desk.complaintAdd({ customer_id: made.customer, vehicle_id: null, at: form.at, severity: form.severity, what: form.what })
         : desk.promiseAdd({
@@ -97,8 +97,8 @@ function Entry({ kind: first, follows, person, panel, customerField, onSaved, on
             made_at: minute,
             until: made.until,
           }),
+    ),
     ({ value: id }) => {
-      draft.saved();
       notice.done(words.t("complaint:new.saved"));
       onSaved({ kind, id });
     },
@@ -139,7 +139,7 @@ function Entry({ kind: first, follows, person, panel, customerField, onSaved, on
         <div className="side-form">
           <div className="side-form-head">
             <h2>{words.t(follows ? "complaint:case.again" : "complaint:new.label")}</h2>
-            {left && <DraftFound draft={draft} onDrop={onDrop} />}
+            {left && <DraftFound onDrop={draft.ending(onDrop)} />}
           </div>
           {follows ? (
             <p className="secondary">{words.t("complaint:new.follows", { text: follows.what })}</p>

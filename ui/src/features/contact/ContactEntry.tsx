@@ -43,9 +43,8 @@ export function ContactEntry({ form, panel, onSaved, onLeave, dismiss, handover 
   const [foot, setFoot] = useState<"dismiss" | "handover" | null>(null);
   const draft = useDraft((left: NewContact) => desk.contactDraft(form.party, left), contact, form.draft !== null);
   const { run, problem, busy, reset } = useChange(
-    desk.contactLog,
+    draft.ending(desk.contactLog),
     ({ value }) => {
-      draft.saved();
       notice.done(value.state === "waiting" ? words.t("contact:kept") : words.t("contact:saved", { name: form.head.name }));
       onSaved();
     },

@@ -65,7 +65,7 @@ const refusedFields = {
 /** Fields of a phone's own line are shown below all phones. */
 const shownAt: Record<string, keyof NewCustomer> = { label: "phones" };
 
-type EntryProps = Props & { form: CustomerForm; panel: RefObject<HTMLElement | null>; onDrop: () => void };
+type EntryProps = Props & { form: CustomerForm; panel: RefObject<HTMLElement | null>; onDrop: () => Promise<void> };
 
 function Entry({ customer, form, panel, onSaved, onLeave, onOpen, onDrop }: EntryProps) {
   const words = useWords();
@@ -75,12 +75,11 @@ function Entry({ customer, form, panel, onSaved, onLeave, onOpen, onDrop }: Entr
   const [file, setFile] = useState(() => opened(form));
   const draft = useDraft((left: NewCustomer) => desk.customerDraft(customer, left), file, form.draft !== null);
   const save = useChange(
-    async (whole: NewCustomer): Promise<Done<string>> => {
+    draft.ending(async (whole: NewCustomer): Promise<Done<string>> => {
       if (!customer) return desk.customerAdd(whole);
       return { ...(await desk.customerEdit(customer, whole)), value: customer };
-    },
+    }),
     ({ value }, whole) => {
-      draft.saved();
       notice.done(words.t("customer:form.saved", { name: whole.name.trim() }));
       onSaved(value);
     },
@@ -110,7 +109,7 @@ function Entry({ customer, form, panel, onSaved, onLeave, onOpen, onDrop }: Entr
       <header className="form-head">
         <h2 className="cut">{words.t(customer ? "customer:form.edit" : "customer:form.new")}</h2>
         <span className="spring" />
-        {form.draft && <DraftFound draft={draft} onDrop={onDrop} />}
+        {form.draft && <DraftFound onDrop={draft.ending(onDrop)} />}
       </header>
       <div className="side-scroll form-fields">
         <CustomerFields

@@ -44,7 +44,7 @@ export function LeadForm(props: Props) {
   );
 }
 
-type EntryProps = Props & { left: NewLead | null; onDrop: () => void };
+type EntryProps = Props & { left: NewLead | null; onDrop: () => Promise<void> };
 
 /** While the phone is typed it says whose it is already. */
 function Entry({ panel, onSaved, onLeave, onLead, onCustomer, left, onDrop }: EntryProps) {
@@ -58,9 +58,8 @@ function Entry({ panel, onSaved, onLeave, onLead, onCustomer, left, onDrop }: En
   const draft = useDraft(desk.leadDraft, lead, left !== null);
   const { data: known = [] } = useQuery(knownQuery(lead.phone));
   const { run, problem, busy, reset } = useChange(
-    desk.leadAdd,
+    draft.ending(desk.leadAdd),
     ({ value }) => {
-      draft.saved();
       notice.done(words.t("lead:new.saved", { name: lead.name || lead.phone }));
       onSaved(value);
     },
@@ -103,7 +102,7 @@ function Entry({ panel, onSaved, onLeave, onLead, onCustomer, left, onDrop }: En
         <div className="side-form">
           <div className="side-form-head">
             <h2>{words.t("lead:new")}</h2>
-            {left && <DraftFound draft={draft} onDrop={onDrop} />}
+            {left && <DraftFound onDrop={draft.ending(onDrop)} />}
           </div>
           {text("name")}
           {text("phone")}

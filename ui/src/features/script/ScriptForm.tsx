@@ -46,7 +46,7 @@ export function ScriptForm(props: Props) {
   );
 }
 
-type EntryProps = Props & { label: string; left: NewScript | null; onDrop: () => void };
+type EntryProps = Props & { label: string; left: NewScript | null; onDrop: () => Promise<void> };
 
 /** Title and purpose of a script stay in its next version, since contacts refer to them. */
 function Entry({ script, panel, onSaved, onLeave, label, left, onDrop }: EntryProps) {
@@ -60,9 +60,8 @@ function Entry({ script, panel, onSaved, onLeave, label, left, onDrop }: EntryPr
   const [last, setLast] = useState<Part>("convey");
   const version = (script?.version ?? 0) + 1;
   const { run, problem, busy, reset } = useChange(
-    (made: NewScript): Promise<Done<string>> => (script ? desk.scriptRevise(script.id, made.text) : desk.scriptAdd(made)),
+    draft.ending((made: NewScript): Promise<Done<string>> => (script ? desk.scriptRevise(script.id, made.text) : desk.scriptAdd(made))),
     ({ value, undo }) => {
-      draft.saved();
       // The same text again is no new version, and nothing to undo.
       const saved = script && !undo ? script.version : version;
       notice.done(words.t("script:form.saved", { title: script?.title ?? form.title.trim(), version: saved }));
@@ -122,7 +121,7 @@ function Entry({ script, panel, onSaved, onLeave, label, left, onDrop }: EntryPr
         <div className="side-form" ref={root}>
           <div className="side-form-head">
             <h2>{label}</h2>
-            {left && <DraftFound draft={draft} onDrop={onDrop} />}
+            {left && <DraftFound onDrop={draft.ending(onDrop)} />}
           </div>
           {script ? (
             <p className="secondary">{words.t("script:form.next", { version })}</p>

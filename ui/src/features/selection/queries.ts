@@ -1,5 +1,5 @@
 import { question } from "@/core/ask";
-import type { Face, Preset, Rules, SelectionQuery, ValueRule } from "@/core/bindings.gen";
+import type { Face, NewStart, Preset, Rules, SelectionQuery, ValueRule } from "@/core/bindings.gen";
 import { desk } from "@/core/client";
 
 /** Tables of the rows by which rules, faces and classes are decided. */
@@ -39,6 +39,15 @@ export const queryOf = ({ rules, face, preset, class: one }: Asked): SelectionQu
   face: face ?? {},
   preset: preset ?? "spending",
   class: one ?? null,
+});
+
+/** For whom a project was meant to be, as an address says it. */
+export const askedOf = ({ project, rules, preset, class: one }: NewStart): Asked => ({
+  rules,
+  face: project.face,
+  preset,
+  class: one ?? undefined,
+  set: project.rule_set ?? undefined,
 });
 
 export const countQuery = (query: SelectionQuery) =>
