@@ -48,17 +48,22 @@ function trimmed(code: Uint8Array, dead: (name: string) => boolean): Uint8Array 
   }).code;
 }
 
-/** Tells of a class whether it belongs to a component whose style none of the chunks holds. */
+/** Tells of a class whether it belongs to a component whose style or program none of the chunks holds. */
 function unbundled(chunks: Rollup.OutputChunk[]): (name: string) => boolean {
   const home = join(dirname(createRequire(import.meta.url).resolve("antd/package.json")), "es");
   const known = new Set(readdirSync(home));
-  const held = new Set(chunks.flatMap((chunk) => Object.keys(chunk.modules)).map((id) => /antd\/es\/([^/]+)\/style\//.exec(id)?.[1]));
+  const modules = chunks.flatMap((chunk) => Object.keys(chunk.modules));
+  const own = (part: RegExp) => new Set(modules.map((id) => part.exec(id)?.[1]));
+  // Another component may take just a measure from a style, or a context from what has no style.
+  const [styled, drawn] = [own(/antd\/es\/([^/]+)\/style\//), own(/antd\/es\/([^/]+)\/(?!style\/)/)];
   return (name) => {
+    // Tokens of the server that drew antd's own stylesheet; a page gets its own.
+    if (name.startsWith("css-var-_R_")) return true;
     const words = /^ant-([a-z-]+)/.exec(name)?.[1]?.split("-") ?? [];
     for (let many = words.length; many > 0; many--) {
       const called = words.slice(0, many).join("-");
       const folder = folders[called] ?? called;
-      if (known.has(folder)) return !held.has(folder);
+      if (known.has(folder)) return !(styled.has(folder) && drawn.has(folder));
     }
     return false;
   };
