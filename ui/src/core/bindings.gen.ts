@@ -3140,6 +3140,8 @@ export type PassedOver =
 "empty" | 
 /**  No row of headings was found. */
 "no_headings" | 
+/**  Neither were they in a text that is called a workbook: most likely no table at all. */
+"no_workbook" | 
 /**  It fits no subject. */
 "no_subject" | 
 /**  Excel doesn't show it. */

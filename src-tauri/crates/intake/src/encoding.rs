@@ -95,6 +95,11 @@ pub(crate) fn detect(path: &Path) -> Result<TextEncoding, IntakeProblem> {
     if even + odd > start.len() / 4 {
         return Err(IntakeProblem::NotATable { file: base_name(path) });
     }
+    // No encoding of text has control characters beside tabs, ends of lines and pages, and the end that DOS wrote.
+    let control = start.iter().filter(|b| matches!(b, 1..=8 | 14..=25 | 27..=31)).count();
+    if control > 2 && control as u64 * TEXT_SHARE > start.len() as u64 {
+        return Err(IntakeProblem::NotATable { file: base_name(path) });
+    }
     let broken = |encoding: TextEncoding, stop_at_first: bool| {
         let mut file = File::open(path)?;
         file.rewind()?;

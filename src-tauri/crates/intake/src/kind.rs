@@ -60,6 +60,12 @@ pub(crate) fn sniff(path: &Path) -> Result<Kind, IntakeProblem> {
     }
 }
 
+/// Whether the name of a file says that it is a workbook; DMS call their text exports so, too.
+pub(crate) fn is_called_workbook(name: &str) -> bool {
+    let ending = Path::new(name).extension().map(|ending| ending.to_ascii_lowercase());
+    ending.is_some_and(|ending| ["xls", "xlsx", "xlsm"].iter().any(|known| ending == **known))
+}
+
 fn read_start(path: &Path, buffer: &mut [u8]) -> std::io::Result<usize> {
     let mut file = File::open(path)?;
     let mut length = 0;

@@ -12,7 +12,7 @@ use crate::cell::Cell;
 use crate::encoding::TextEncoding;
 use crate::evidence::Evidence;
 use crate::header;
-use crate::kind::Kind;
+use crate::kind::{Kind, is_called_workbook};
 use crate::limits;
 use crate::mapping::{Mapping, MappingSource, Signature};
 use crate::mapping_file::MappingFile;
@@ -120,6 +120,8 @@ pub enum PassedOver {
     Empty,
     /// No row of headings was found.
     NoHeadings,
+    /// Neither were they in a text that is called a workbook: most likely no table at all.
+    NoWorkbook,
     /// It fits no subject.
     NoSubject,
     /// Excel doesn't show it.
@@ -217,7 +219,7 @@ fn look_at(path: &Path, options: &Options<'_>) -> Result<FileSurvey, IntakeProbl
         Some(looked) => looked.see(path, form)?,
         None => Arc::new(see(path, form)?),
     };
-    let sheets = seen.sheets.iter().map(|sheet| look_at_sheet(&file, sheet, options)).collect::<Result<_, _>>()?;
+    let sheets = seen.sheets.iter().map(|sheet| look_at_sheet(&file, seen.kind, sheet, options)).collect::<Result<_, _>>()?;
     let (kind, text, rows, stamp) = (seen.kind, seen.text, seen.rows, seen.stamp);
     Ok(FileSurvey { path: path.to_owned(), name: file.into(), kind, text, sheets, rows, stamp })
 }
@@ -237,7 +239,7 @@ fn find_headings(rows: &[(u32, Vec<Cell<'static>>)], known: Option<Known<'_>>) -
     found.filter(remembered).or_else(|| (0..rows.len().min(header::SEARCHED_ROWS)).find(remembered)).or(found)
 }
 
-fn look_at_sheet(file: &str, seen: &SeenSheet, options: &Options<'_>) -> Result<SheetSurvey, IntakeProblem> {
+fn look_at_sheet(file: &str, kind: Kind, seen: &SeenSheet, options: &Options<'_>) -> Result<SheetSurvey, IntakeProblem> {
     let (rows, hidden) = (&seen.rows[..], seen.hidden);
     let mut sheet = SheetSurvey {
         header_line: 0,
@@ -276,7 +278,14 @@ fn look_at_sheet(file: &str, seen: &SeenSheet, options: &Options<'_>) -> Result<
         return passed(sheet, PassedOver::Empty);
     }
     if at.is_none() && !without_headings {
-        return passed(sheet, if hidden { PassedOver::Hidden } else { PassedOver::NoHeadings });
+        return passed(
+            sheet,
+            match kind {
+                _ if hidden => PassedOver::Hidden,
+                Kind::Text if is_called_workbook(file) => PassedOver::NoWorkbook,
+                _ => PassedOver::NoHeadings,
+            },
+        );
     }
     let below = &rows[at.map_or(0, |at| at + 1)..];
     sheet.header_line = at.map_or(0, |at| rows[at].0);

@@ -1,5 +1,5 @@
 import { Select } from "antd";
-import type { DateOrder, Subject, TextEncoding } from "@/core/bindings.gen";
+import type { DateOrder, PassedOver, Subject, TextEncoding } from "@/core/bindings.gen";
 import { Field } from "@/kit/Field";
 import { useWords } from "@/words";
 import { choose } from "./flow";
@@ -18,6 +18,7 @@ const subjects: Subject[] = [
 ];
 const encodings: TextEncoding[] = ["utf8", "gb18030", "big5", "utf16_le", "utf16_be"];
 const orders: DateOrder[] = ["plain", "year_month_day", "day_month_year", "month_day_year"];
+const unheaded: (PassedOver | null)[] = ["no_headings", "no_workbook"];
 
 /** What a sheet is about and how it is read. Another subject or line of headings is proposed anew by the core. */
 export function SheetControls({ sheet }: { sheet: Sheet }) {
@@ -56,7 +57,7 @@ export function SheetControls({ sheet }: { sheet: Sheet }) {
               {...tie}
               popupMatchSelectWidth={false}
               placeholder={words.t("import:header.none")}
-              value={sheet.passed_over === "no_headings" ? undefined : sheet.header_line}
+              value={unheaded.includes(sheet.passed_over) ? undefined : sheet.header_line}
               onChange={(header_line) => say({ header_line, columns: [] })}
               options={[...lines, { value: 0, label: words.t("import:header.none") }]}
               data-testid="import-header"

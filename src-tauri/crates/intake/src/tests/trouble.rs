@@ -7,7 +7,7 @@ use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
 use super::{Desk, fixture, look, problem, read};
-use crate::{IntakeProblem, NoteCode, Options, limits, survey};
+use crate::{IntakeProblem, NoteCode, Options, PassedOver, limits, survey};
 
 fn zipped(parts: &[(&str, Vec<u8>)]) -> Vec<u8> {
     let mut writer = ZipWriter::new(std::io::Cursor::new(Vec::new()));
@@ -69,6 +69,7 @@ fn each_kind_of_unreadable_file_is_named() {
         ("truncated", xlsx[..3].to_vec()),
         ("truncated", xls[..xls.len() / 2].to_vec()),
         ("not_a_table", b"%PDF-1.7 ...".to_vec()),
+        ("not_a_table", b"\x8f\x03k\xd1\x1e,\x07\x15z\x02\xc4\n\x11q\xe9\x1c".to_vec()),
         ("quote_open", "客户姓名,手机号码\n王伟,13812345678\n\"李娜,13912345678\n张三,13712345678\n".into()),
     ];
     for (code, bytes) in files {
@@ -78,6 +79,17 @@ fn each_kind_of_unreadable_file_is_named() {
     assert_eq!(problem(&desk.0.path().join("没有.csv")).code(), "not_found");
     let other = Desk::new();
     assert_eq!(problem(other.0.path()).code(), "empty_folder");
+}
+
+#[test]
+fn a_text_without_headings_that_is_called_a_workbook_is_said_to_be_none() {
+    let desk = Desk::new();
+    let why = |name: &str| look(&desk.file(name, "没有表格\n只有几句话\n")).files[0].sheets[0].passed_over;
+    assert_eq!(why("客户.xlsx"), Some(PassedOver::NoWorkbook));
+    assert_eq!(why("客户.XLS"), Some(PassedOver::NoWorkbook));
+    assert_eq!(why("客户.csv"), Some(PassedOver::NoHeadings));
+    let table = desk.file("工单.xls", "结算单号\t车架号\t结算日期\t金额\nW1\tLSVAA49J132047371\t2026-01-05\t388\n");
+    assert_eq!(look(&table).files[0].sheets[0].passed_over, None, "DMS call their text exports so");
 }
 
 #[test]
