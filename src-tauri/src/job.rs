@@ -129,6 +129,8 @@ struct Entry {
     view: JobView,
     began: Instant,
     told: Option<Instant>,
+    /// Somebody waited for its end in vain.
+    given_up: bool,
 }
 
 /// All jobs of a desk; cheap to clone.
@@ -187,17 +189,20 @@ impl Jobs {
         self.stop_those(|view| view.kind.is_import())
     }
 
-    /// Asks all to end that can, and waits for all others, so long at most. Whether none runs any more.
+    /// Asks all to end that can, and waits for all others, so long at most, and not again for what was waited for in vain. Whether none
+    /// runs any more that changes the store.
     pub fn wind_up(&self, patience: Duration) -> bool {
         self.stop_those(|_| true);
-        let running = |list: &mut List| list.running().any(|entry| entry.view.kind.changes_the_store());
-        let waited = self.0.ended.wait_timeout_while(self.list(), patience, running);
-        !waited.unwrap_or_else(PoisonError::into_inner).1.timed_out()
+        let awaited = |list: &mut List| list.changing().any(|entry| !entry.given_up);
+        let waited = self.0.ended.wait_timeout_while(self.list(), patience, awaited);
+        let mut list = waited.unwrap_or_else(PoisonError::into_inner).0;
+        list.changing().for_each(|entry| entry.given_up = true);
+        list.changing().next().is_none()
     }
 
     /// Whether something runs that a person would miss if the program ended now.
     pub fn would_be_missed(&self) -> bool {
-        self.list().running().any(|entry| entry.view.kind.changes_the_store())
+        self.list().changing().next().is_some()
     }
 
     /// Forgets those that have ended: somebody has seen them.
@@ -259,7 +264,7 @@ impl List {
         self.made += 1;
         let (id, can_stop) = (self.made, kind.can_be_stopped());
         let view = JobView { id, kind, state: JobState::Running, progress: None, can_stop, problem: None };
-        self.entries.push(Entry { view, began: Instant::now(), told: None });
+        self.entries.push(Entry { view, began: Instant::now(), told: None, given_up: false });
         id
     }
 
@@ -269,6 +274,11 @@ impl List {
 
     fn running(&mut self) -> impl Iterator<Item = &mut Entry> {
         self.entries.iter_mut().filter(|entry| !entry.view.state.is_over())
+    }
+
+    /// Those that would be missed if the program ended now.
+    fn changing(&mut self) -> impl Iterator<Item = &mut Entry> {
+        self.running().filter(|entry| entry.view.kind.changes_the_store())
     }
 
     /// Ids of those that have ended, newest first.

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 use std::sync::atomic::Ordering;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use ledger::{Phase, Progress};
 use serde_json::{Value, json};
@@ -299,7 +299,6 @@ fn leaving_stops_an_import_and_waits_for_what_cannot_be_stopped() {
     assert!(!jobs.would_be_missed());
     let (import, demo) = (jobs.begin_import(JobKind::ImportRun).expect("a job"), jobs.begin(JobKind::DemoFill));
     assert!(jobs.would_be_missed());
-    assert!(!jobs.wind_up(Duration::from_millis(1)), "nobody waits for ever");
     let ending = std::thread::spawn(move || {
         while import.ticket().tell(FAR).is_continue() {}
         drop(import);
@@ -312,4 +311,17 @@ fn leaving_stops_an_import_and_waits_for_what_cannot_be_stopped() {
     let check = jobs.begin(JobKind::Check);
     assert!(jobs.wind_up(Duration::from_millis(1)), "what only reads is begun again any time");
     drop(check);
+}
+
+#[test]
+fn nobody_waits_for_ever_nor_twice_for_the_same() {
+    let window = Window::new();
+    let jobs = window.desk().jobs().clone();
+    let demo = jobs.begin(JobKind::DemoFill);
+    assert!(!jobs.wind_up(Duration::from_millis(1)));
+    let again = Instant::now();
+    assert!(!jobs.wind_up(Duration::from_secs(60)));
+    assert!(again.elapsed() < Duration::from_secs(30));
+    drop(demo);
+    assert!(jobs.wind_up(Duration::from_millis(1)));
 }
