@@ -295,7 +295,15 @@ impl Window {
         let body = "const done = arguments[0];
             const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
             const places = (rule) => rule.nodes.map((n) => `${n.target} ${n.failureSummary}`.replaceAll('\\n', ' '));
-            axe.run({ runOnly: tags }).then(
+            // A list that fits itself to its place hides and shows its parts until it has.
+            const still = new Promise((stands) => {
+              let last = performance.now();
+              const changes = new MutationObserver(() => { last = performance.now(); });
+              changes.observe(document, { subtree: true, childList: true, attributes: true });
+              const look = (now) => now - last > 100 ? stands(changes.disconnect()) : requestAnimationFrame(look);
+              requestAnimationFrame(look);
+            });
+            still.then(() => axe.run({ runOnly: tags })).then(
               (found) => done(found.violations.map((rule) => `${rule.id}: ${places(rule).join(' | ')}`)),
               (problem) => done([`axe: ${problem}`]));";
         let found = self.ask("POST", "/execute/async", json!({"script": body, "args": []}));
