@@ -5,15 +5,24 @@ document.adoptedStyleSheets.push(calm);
 
 // The core's answers come through fetch; the page is not changed for this.
 const real = window.fetch;
-const fault = () => new Response(JSON.stringify({ kind: "fault", id: "1a2b3c" }), {
-  headers: { "Tauri-Response": "error", "Content-Type": "application/json" },
+const reply = (said, value) => new Response(JSON.stringify(value), {
+  headers: { "Tauri-Response": said, "Content-Type": "application/json" },
 });
+const fault = () => reply("error", { kind: "fault", id: "1a2b3c" });
+const full = { kind: "refused", code: "not_written", field: null, params: { why: "No space left on device" } };
+const copying = { id: 1, kind: "backup", state: "running", can_stop: true, problem: null, progress: { phase: "copying", done: 300, total: 600 } };
 let open = 0;
 window.fetch = (address, given) => {
   const [, command] = /^ipc:\/\/localhost\/(.+)$/.exec(String(address)) ?? [];
   const asks = command && command !== "status" && !command.startsWith("plugin");
   if (asks && answers === "Held") return new Promise(() => {});
   if (asks && answers === "Refused") return Promise.resolve(fault());
+  // The last backup takes long, or fails; the window itself hears that it stays.
+  if (window.last && command === "leave") {
+    real.call(window, address, { ...given, body: JSON.stringify({ answer: "stay" }) });
+    return window.last === "Held" ? new Promise(() => {}) : Promise.resolve(reply("error", full));
+  }
+  if (window.last === "Held" && command === "job_list") return Promise.resolve(reply("ok", [copying]));
   open += 1;
   return real.call(window, address, given).finally(() => { open -= 1; });
 };

@@ -50,6 +50,15 @@ pub fn go(window: &Window, address: &str) {
     still(window);
 }
 
+/// Asks the window to close, where its last backup becomes this, and waits for what is said of it.
+pub fn close(window: &Window, last: Answers) {
+    window.script(&format!("window.last = '{last:?}'"));
+    // The list of what runs is old now.
+    window.ask_shell("job_clear", json!({})).expect("cleared");
+    window.ask_to_close();
+    window.find(".ant-modal-confirm");
+}
+
 /// Waits until no answer is on its way, fonts and pictures are there, and the page did not change for a while.
 pub fn still(window: &Window) {
     let mut before = json!(null);

@@ -188,7 +188,11 @@ impl Job {
             }
             fs::write(asked.to.join(&name), window.pixels()).expect("a picture");
             names.push(name);
-            // What lies over the screen goes with Escape.
+            if scene.deeds.iter().any(|deed| matches!(deed, Deed::Close(_))) {
+                page::open(&window, self.look, self.answers);
+                continue;
+            }
+            // What else lies over the screen goes with Escape.
             for _ in 0..2 {
                 window.press(&["Escape"]);
             }
@@ -206,6 +210,7 @@ fn done(window: &Window, deed: Deed) {
         Deed::Row(grid) => window.click(&format!("[data-testid='grid-{grid}'] [role='row'][aria-rowindex='2']")),
         Deed::Press(keys) => window.press(keys),
         Deed::Type(text) => window.type_text(text),
+        Deed::Close(last) => page::close(window, last),
     }
 }
 

@@ -1,5 +1,6 @@
 //! What is pictured: each screen by its address, and what is done there.
 
+use crate::page::Answers;
 use crate::worlds::World;
 
 /// What a person does on a screen before it is pictured.
@@ -15,8 +16,10 @@ pub enum Deed {
     Press(&'static [&'static str]),
     /// Types where the focus is.
     Type(&'static str),
+    /// Asks the window to close; its last backup takes long, or fails.
+    Close(Answers),
 }
-use Deed::{At, Click, Press, Row, Type};
+use Deed::{At, Click, Close, Press, Row, Type};
 
 /// One screen in one state.
 pub struct Scene {
@@ -212,6 +215,8 @@ pub const SCENES: &[Scene] = &[
     more("palette-found", "/customers", &[Press(&["Control", "k"]), Type("ww")]),
     more("palette-none", "/customers", &[Press(&["Control", "k"]), Type("zzzzzz")]),
     main("keys", "/customers", &[Press(&["Shift", "?"])]),
+    more("leave-backup", "/today", &[Close(Answers::Held)]),
+    more("leave-no-backup", "/today", &[Close(Answers::Refused)]),
     // Last: its menu does not go with Escape.
     more("who", "/customers", &[Click("who")]),
 ];
