@@ -18,6 +18,8 @@ pub struct OpView {
     pub at: String,
     /// Id of the record it is mainly about.
     pub about: Option<String>,
+    /// What that record is called, or whose it is; told in the history alone.
+    pub named: Option<String>,
     /// Rows touched.
     pub rows: u32,
     /// Whether it stands.
@@ -50,6 +52,7 @@ impl From<OpEntry> for OpView {
             name: op.name,
             who: op.who.map(|id| id.to_string()),
             about: op.about.map(|id| id.to_string()),
+            named: None,
             rows: u32::try_from(op.changes).unwrap_or(u32::MAX),
             state: match op.kind {
                 OpKind::Do if op.changes == 0 => OpState::Mark,

@@ -11,6 +11,7 @@ const op = (seq: number, name: string, more: Partial<OpView> = {}): OpView => ({
   who: "p2",
   at: "2026-06-20T09:00",
   about: null,
+  named: null,
   rows: 1,
   state: "standing",
   ...more,

@@ -251,11 +251,11 @@ const settings = createRoute({
         display={display}
         onPart={(chosen) => void navigate({ to: "/settings/$part", params: { part: chosen }, replace: true })}
         onSearch={(search) => void navigate({ to: "/settings/$part", params: { part }, search, replace: true })}
-        onAbout={({ kind, id }) =>
-          kind === "customer"
-            ? void navigate({ to: "/customers", search: { customer: id } })
-            : void navigate({ to: "/projects/$project", params: { project: id } })
-        }
+        onAbout={({ kind, id }) => {
+          if (kind === "customer") void navigate({ to: "/customers", search: { customer: id } });
+          if (kind === "lead") void navigate({ to: "/leads", search: { lead: id } });
+          if (kind === "project") void navigate({ to: "/projects/$project", params: { project: id } });
+        }}
         onRetention={() => void navigate({ to: "/customers", search: { side: "retention" } })}
       />
     );

@@ -350,7 +350,7 @@ export const commands = {
 	/**  At most `limit` (200) ops before `before`, newest first; from the newest when none is given. */
 	history: (before: number | null, limit: number) => typedError<OpView[], Problem<Never>>(__TAURI_INVOKE("history", { before, limit })),
 	/**  At most `limit` (200) looks at personal data in full before `before`, newest first: who, when, what, how many, why. */
-	disclosureList: (before: number | null, limit: number) => typedError<DisclosureView[], Problem<Never>>(__TAURI_INVOKE("disclosure_list", { before, limit })),
+	disclosureList: (before: number | null, limit: number) => typedError<DisclosureRow[], Problem<Never>>(__TAURI_INVOKE("disclosure_list", { before, limit })),
 	/**  Takes back these ops together; none named: the newest op of the person who sits here. `stale` names what stands on them. */
 	undo: (ops: number[]) => typedError<Done<OpView[]>, Problem<null>>(__TAURI_INVOKE("undo", { ops })),
 	/**  Brings back what the newest undo took away. */
@@ -1330,6 +1330,12 @@ export type DisclosureRefusal =
 { code: "text_too_long"; 
 /**  Most characters. */
 max: number };
+
+/**  A look at personal data, and whose it was. */
+export type DisclosureRow = {
+	/**  The customer, lead or project; none: all customers, or it is gone. */
+	named: Named | null,
+} & DisclosureView;
 
 /**  One line. */
 export type DisclosureView = {
@@ -2444,6 +2450,27 @@ export type MessageCost = {
 	cents: number,
 };
 
+/**  A record by its name. */
+export type Named = {
+	/**  What it is. */
+	kind: NamedKind,
+	/**  The customer, lead or project to open; else the record itself. */
+	id: string,
+	/**  Its name; of a vehicle the plate, else the VIN. */
+	name: string,
+};
+
+/**  What can be opened by its name. */
+export type NamedKind = 
+/**  A customer, or what belongs to one alone: a promise, a care step, a contact. */
+"customer" | 
+/**  A lead, or a contact with one. */
+"lead" | 
+/**  A project, or what belongs to it as a whole. */
+"project" | 
+/**  What is opened where it is listed: a vehicle, a gift, a script, a person. */
+"other";
+
 /**  What stands beside the names of the screens. */
 export type NavCounts = {
 	/**  Lines of Today's list of who sits here, or of all. */
@@ -2976,6 +3003,8 @@ export type OpView = {
 	at: string,
 	/**  Id of the record it is mainly about. */
 	about: string | null,
+	/**  What that record is called, or whose it is; told in the history alone. */
+	named: string | null,
 	/**  Rows touched. */
 	rows: number,
 	/**  Whether it stands. */
@@ -3562,7 +3591,7 @@ export type ProjectRow = {
 	end_day: string,
 	/**  Targets. */
 	targets: number,
-	/**  Steps. */
+	/**  Steps, without those left out or called off. */
 	steps: number,
 	/**  Steps done. */
 	done: number,

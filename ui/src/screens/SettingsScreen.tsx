@@ -2,10 +2,11 @@ import { PlusOutlined } from "@ant-design/icons";
 import { useQuery } from "@tanstack/react-query";
 import { Button } from "antd";
 import { type ReactNode, useRef } from "react";
+import type { Named } from "@/core/bindings.gen";
 import { Refused } from "@/core/Refused";
 import { EditsProvider } from "@/core/useForm";
 import { ClassPolicies } from "@/features/class_policy/ClassPolicies";
-import { type About, DisclosureGrid } from "@/features/disclosure/DisclosureGrid";
+import { DisclosureGrid } from "@/features/disclosure/DisclosureGrid";
 import { PlanForm } from "@/features/plan/PlanForm";
 import { PlanList } from "@/features/plan/PlanList";
 import { plansQuery } from "@/features/plan/queries";
@@ -44,7 +45,7 @@ type Props = {
   display: Look;
   onPart: (part: SettingsPart) => void;
   onSearch: (search: SettingsSearch) => void;
-  onAbout: (about: About) => void;
+  onAbout: (about: Named) => void;
   onRetention: () => void;
 };
 
@@ -188,15 +189,13 @@ function Privacy({ onAbout, onRetention }: Pick<Props, "onAbout" | "onRetention"
           {words.t("setting:retention.open")}
         </Button>
       </section>
-      <section className="settings-part" aria-label={words.t("disclosure:list.label")}>
+      <section className="settings-part settings-list" aria-label={words.t("disclosure:list.label")}>
         <h2>{words.t("disclosure:list.label")}</h2>
         <p className="secondary">{words.t("disclosure:list.text")}</p>
-        <div className="settings-grid">
-          <DisclosureGrid
-            onOpen={onAbout}
-            empty={<EmptyState title={words.t("disclosure:empty.title")} text={words.t("disclosure:empty.text")} />}
-          />
-        </div>
+        <DisclosureGrid
+          onOpen={onAbout}
+          empty={<EmptyState title={words.t("disclosure:empty.title")} text={words.t("disclosure:empty.text")} />}
+        />
       </section>
     </>
   );
@@ -205,8 +204,8 @@ function Privacy({ onAbout, onRetention }: Pick<Props, "onAbout" | "onRetention"
 function LookPart({ display }: { display: Look }) {
   const words = useWords();
   return (
-    <section className="settings-part" aria-label={words.t("setting:part.look")}>
-      <h2>{words.t("setting:part.look")}</h2>
+    <section className="settings-part" aria-label={words.t("setting:look.title")}>
+      <h2>{words.t("setting:look.title")}</h2>
       <p className="secondary">{words.t("setting:look.text")}</p>
       <DisplayChoice display={display} />
     </section>

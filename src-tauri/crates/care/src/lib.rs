@@ -67,4 +67,5 @@ pub mod conflict;
 pub mod import;
 pub mod export;
 pub mod subject;
+pub mod naming;
 pub mod demo;

@@ -219,7 +219,8 @@ fn look_at(path: &Path, options: &Options<'_>) -> Result<FileSurvey, IntakeProbl
         Some(looked) => looked.see(path, form)?,
         None => Arc::new(see(path, form)?),
     };
-    let sheets = seen.sheets.iter().map(|sheet| look_at_sheet(&file, seen.kind, sheet, options)).collect::<Result<_, _>>()?;
+    let sheets =
+        seen.sheets.iter().map(|sheet| look_at_sheet(&file, seen.kind, sheet, options)).collect::<Result<_, _>>()?;
     let (kind, text, rows, stamp) = (seen.kind, seen.text, seen.rows, seen.stamp);
     Ok(FileSurvey { path: path.to_owned(), name: file.into(), kind, text, sheets, rows, stamp })
 }
@@ -239,7 +240,12 @@ fn find_headings(rows: &[(u32, Vec<Cell<'static>>)], known: Option<Known<'_>>) -
     found.filter(remembered).or_else(|| (0..rows.len().min(header::SEARCHED_ROWS)).find(remembered)).or(found)
 }
 
-fn look_at_sheet(file: &str, kind: Kind, seen: &SeenSheet, options: &Options<'_>) -> Result<SheetSurvey, IntakeProblem> {
+fn look_at_sheet(
+    file: &str,
+    kind: Kind,
+    seen: &SeenSheet,
+    options: &Options<'_>,
+) -> Result<SheetSurvey, IntakeProblem> {
     let (rows, hidden) = (&seen.rows[..], seen.hidden);
     let mut sheet = SheetSurvey {
         header_line: 0,

@@ -115,7 +115,7 @@ fn line(ink: &mut Ink, head: &SheetHead, columns: &[f32], steps: &Range<usize>, 
     Row::new(cells, 12.4)
 }
 
-/// Planned and actual; channel and responsible; outcome and verdict. What is open is left to the pen.
+/// Planned and actual; channel and responsible; outcome and verdict. What is open is left to the pen; of what is left out only why.
 fn stacked(ink: &mut Ink, head: &SheetHead, width: f32, step: &StepCell) -> Cell {
     let mut cell = Cell::new(width);
     let half = cell.inner() / 2.0;
@@ -123,6 +123,12 @@ fn stacked(ink: &mut Ink, head: &SheetHead, width: f32, step: &StepCell) -> Cell
     let none = ink.say("none");
     let label = ink.say("progress.planned");
     cell.labelled(ink, 0.0, half, &label, Some(planned.as_deref().unwrap_or(&none)));
+    if let Some(reason) = &step.skipped {
+        cell.next(BODY);
+        let skipped = ink.say("progress.skipped");
+        cell.text(ink, &format!("{skipped} {reason}"), BODY, Side::Left, 2);
+        return cell;
+    }
     let label = ink.say("progress.actual");
     cell.labelled(ink, half, half, &label, actual.as_deref());
     cell.next(BODY);
@@ -188,10 +194,10 @@ fn step_texts(ink: &Ink, step: &StepCell) -> [String; 8] {
         day(step.actual),
         step.channel.clone(),
         step.responsible.clone(),
-        step.outcome.clone(),
+        if step.skipped.is_some() { ink.say("progress.skipped") } else { step.outcome.clone() },
         excel::verdict(ink, step.verdict.on_time),
         excel::verdict(ink, step.verdict.good),
-        step.verdict.reason.clone(),
+        step.skipped.clone().unwrap_or_else(|| step.verdict.reason.clone()),
     ]
 }
 

@@ -330,6 +330,7 @@ fn who_looked_is_listed_and_an_erased_customer_is_found_no_more() {
         (&looks[0]["kind"], &looks[0]["about"], &looks[0]["name"]),
         (&json!("phone"), &customer, &json!("周敏"))
     );
+    assert_eq!(looks[0]["named"], json!({"kind": "customer", "id": customer, "name": "王伟"}));
     let party = json!({"kind": "customer", "id": customer});
     window.ask("contact_form", json!({"party": party, "reason": null})).expect("a form, with the phones to call");
     let looks = window.ask("disclosure_list", json!({"before": null, "limit": 9})).expect("looks");

@@ -70,7 +70,7 @@ export function fakeDesk({ customers = 18_642, open = { state: "ready" }, delay 
 
   function done<T>(value: T, name: string, topics: string[], forth: () => void, back: () => void): Promise<Done<T>> {
     made += 1;
-    const op: OpView = { seq: made, name, who: who?.id ?? null, at: NOW, about: null, rows: 1, state: "standing" };
+    const op: OpView = { seq: made, name, who: who?.id ?? null, at: NOW, about: null, named: null, rows: 1, state: "standing" };
     deeds.push({ op, topics, back, forth });
     forth();
     setTimeout(() => tell(topics));

@@ -1,4 +1,4 @@
-import type { BackupView, CheckReport, DisclosureKind, DisclosureView } from "@/core/bindings.gen";
+import type { BackupView, CheckReport, DisclosureKind, DisclosureRow, Named } from "@/core/bindings.gen";
 import type { Desk } from "@/core/client";
 import { NOW } from "./customers";
 import type { Tools } from "./tools";
@@ -37,19 +37,21 @@ const look = (
   at: string,
   name: string,
   kind: DisclosureKind,
-  about: string | null,
+  named: Named | null,
   rows: number,
   purpose = "",
-): DisclosureView => ({
-  ...{ no, at, who: "p1", name, kind, about, rows, purpose },
+): DisclosureRow => ({
+  ...{ no, at, who: "p1", name, kind, about: named?.id ?? null, named, rows, purpose },
 });
+const customer = (id: string, called: string): Named => ({ kind: "customer", id, name: called });
+const project: Named = { kind: "project", id: "j1", name: "八周关怀" };
 const looks = [
-  look(6, "2026-06-24T09:12", "周敏", "phone", "c1", 1),
-  look(5, "2026-06-24T08:55", "周敏", "phone", "c7", 1),
-  look(4, "2026-06-23T16:41", "吴磊", "print", "j1", 53),
-  look(3, "2026-06-23T16:40", "吴磊", "sheet", "j1", 53),
+  look(6, "2026-06-24T09:12", "周敏", "phone", customer("c1", "赵海燕"), 1),
+  look(5, "2026-06-24T08:55", "周敏", "phone", customer("c7", "孙佳"), 1),
+  look(4, "2026-06-23T16:41", "吴磊", "print", project, 53),
+  look(3, "2026-06-23T16:40", "吴磊", "sheet", project, 53),
   look(2, "2026-06-19T10:05", "孙立国", "export", null, 18_642, "季度客户回访名单"),
-  look(1, "2026-06-12T14:20", "周敏", "copy", "c12", 1, "本人到店申请"),
+  look(1, "2026-06-12T14:20", "周敏", "copy", customer("c12", "何静"), 1, "本人到店申请"),
 ];
 
 /** Backups, the full check and who looked, of the made-up dealership. */

@@ -13,17 +13,9 @@ import { momentText } from "@/words/time";
 import { tookAway } from "./bin";
 import { useHistory, useNames } from "./queries";
 import { opText, useUndo } from "./useUndo";
+import "./history.css";
 
-const tones: Record<OpView["state"], Tone> = {
-  standing: "done",
-  undone: "plain",
-  undo: "near",
-  redo: "near",
-  mark: "plain",
-  final: "plain",
-};
-/** In the bin what stands is what is gone. */
-const binTones: Partial<Record<OpView["state"], Tone>> = { standing: "near", undone: "done", final: "burns" };
+const binTones: Partial<Record<OpView["state"], Tone>> = { undone: "done", final: "burns" };
 
 type Props = {
   /** Only what took something away. */
@@ -63,7 +55,22 @@ export function HistoryGrid({ bin, by, empty }: Props) {
           <MomentText at={op.at} />
         </span>
       )),
-      column("op", 260, (op) => <b>{opText(words, op)}</b>, { grow: true, fixed: true }),
+      column(
+        "op",
+        260,
+        (op) => (
+          <>
+            <b>{opText(words, op)}</b>
+            {op.named && (
+              <span className="secondary">
+                {" · "}
+                <bdi>{op.named}</bdi>
+              </span>
+            )}
+          </>
+        ),
+        { grow: true, fixed: true },
+      ),
       column("who", 110, (op) => (op.who && names.get(op.who)) ?? <span className="faint">{words.t("history:system")}</span>),
       column("rows", 90, (op) => <Count of={op.rows} />, { align: "end" }),
       column("state", 124, (op) => <State op={op} bin={bin} />),
@@ -88,6 +95,7 @@ export function HistoryGrid({ bin, by, empty }: Props) {
   }, [words, names, undo, bin]);
   return (
     <>
+      {bin && <p className="group-line history-lead">{words.t("history:bin.text")}</p>}
       <DataGrid
         name="history"
         label={words.t(bin ? "history:list.bin" : "history:list.label")}
@@ -110,9 +118,14 @@ export function HistoryGrid({ bin, by, empty }: Props) {
   );
 }
 
+/** What simply stands is the rule, and needs no mark. */
 function State({ op, bin }: { op: OpView; bin: boolean }) {
   const words = useWords();
-  if (!bin) return <Tag tone={tones[op.state]}>{words.t(`history:state.${op.state}`)}</Tag>;
+  if (op.state === "standing") return bin && <span className="faint">{words.t("history:bin.state.standing")}</span>;
+  if (!bin) {
+    const marks = op.state === "undo" || op.state === "redo";
+    return <Tag tone={marks ? "near" : "plain"}>{words.t(`history:state.${op.state}`)}</Tag>;
+  }
   return (
     <Tag tone={binTones[op.state]} title={op.state === "final" ? words.t("history:bin.final") : undefined}>
       {words.t(`history:bin.state.${op.state}`)}

@@ -28,7 +28,8 @@ pub fn ask(
     new: NewHandover,
     now: NaiveDateTime,
 ) -> Result<Done<Id>, Error<HandoverRefusal>> {
-    store.change(Op::new(op::HANDOVER_ASK, who), |w| {
+    let op = Op { about: new.customer.or(new.project), ..Op::new(op::HANDOVER_ASK, who) };
+    store.change(op, |w| {
         let question = new.question.trim();
         if question.is_empty() || question.chars().count() > LONGEST {
             return Err(Error::Refused(HandoverRefusal::QuestionMissing));

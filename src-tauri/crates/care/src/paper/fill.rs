@@ -76,6 +76,7 @@ pub fn progress(r: &Read<'_>, project: Id, printing: &Printing<'_>) -> Result<Op
         channel: printing.say("channel", cell.channel.code()),
         responsible: cell.responsible.unwrap_or_default(),
         outcome: cell.outcome.map_or_else(String::new, |outcome| printing.say("outcome", outcome.code())),
+        skipped: (cell.state == progress::StepState::Skipped).then(|| cell.skip_reason.unwrap_or_default()),
         verdict: mark(cell.check),
     };
     let rows = progress::whole(r, project, printing.at.date(), printing.masked)?.into_iter().map(|row| ProgressRow {

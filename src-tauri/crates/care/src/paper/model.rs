@@ -101,6 +101,8 @@ pub struct StepCell {
     pub responsible: String,
     /// Outcome, worded; empty while open.
     pub outcome: String,
+    /// Why it is left out, where it is: then nothing of it is left to do. Empty where nobody said why.
+    pub skipped: Option<String>,
     /// What the checker said.
     pub verdict: VerdictMark,
 }

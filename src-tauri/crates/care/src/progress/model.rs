@@ -60,7 +60,7 @@ pub struct ProjectRow {
     pub end_day: NaiveDate,
     /// Targets.
     pub targets: u32,
-    /// Steps.
+    /// Steps, without those left out or called off.
     pub steps: u32,
     /// Steps done.
     pub done: u32,

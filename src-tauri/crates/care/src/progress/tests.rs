@@ -117,6 +117,8 @@ fn a_cell_shows_plan_fact_outcome_and_verdict() {
     assert_eq!((done.done_day, done.satisfaction), (Some(day("2026-06-02")), Some(9)));
     assert_eq!(done.check.map(|c| (c.on_time, c.good, c.checker)), Some((false, true, Some("陈刚".into()))));
     assert_eq!((skipped.state, skipped.skip_reason.as_deref()), (StepState::Skipped, Some("出差")));
+    let list = w.store.read(|r| projects(r, day("2026-06-04"))).expect("read");
+    assert_eq!((list[0].steps, list[0].done), (5, 1), "what is left out is not to be done");
     let row = &w.window(ProgressFilter::All, "2026-06-04").rows[0];
     assert_eq!((row.no, row.phone.as_deref(), row.responsible.as_deref()), (1, Some("138****8000"), Some("李静")));
 }

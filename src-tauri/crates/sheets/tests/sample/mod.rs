@@ -86,6 +86,7 @@ fn step(i: usize, s: usize) -> StepCell {
         channel: ["电话", "微信", "面对面", "短信"][(i + s) % 4].into(),
         responsible: PEOPLE[(i + s) % PEOPLE.len()].into(),
         outcome: if done { OUTCOMES[(i * 3 + s) % OUTCOMES.len()].into() } else { String::new() },
+        skipped: (!done && i == 2).then(|| "客户长期在异地用车".into()),
         verdict,
     }
 }

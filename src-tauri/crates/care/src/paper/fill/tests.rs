@@ -5,6 +5,7 @@ use super::*;
 use crate::channel::{Aim, Aims, Channel, Form};
 use crate::contact::{self, NewContact, Outcome, Party};
 use crate::due::{DueId, DueKind};
+use crate::target;
 use crate::words::Language;
 
 fn at(text: &str) -> NaiveDateTime {
@@ -86,6 +87,27 @@ fn the_sheets_of_a_project_say_what_the_store_knows_in_the_sheets_own_words() {
     let sheet = store.read(|r| blank(r, project, 5, &printing(true))).expect("read").expect("there");
     assert_eq!((sheet.targets[0].phone.as_str(), sheet.spare_rows), ("138****8000", 5));
     assert_eq!(store.read(|r| contacts(r, Id::NIL, &printing(true))).expect("read"), None);
+}
+
+#[test]
+fn a_step_that_is_left_out_says_why_on_the_progress_sheet() {
+    let (_folder, store, project) = world();
+    let words = Words::of(Language::Zh);
+    let printing = Printing { at: at("2026-06-10 08:00"), by: "李静".into(), words: &words, masked: true };
+    let row = store.read(|r| progress::whole(r, project, at("2026-06-10 08:00").date(), true)).expect("rows").remove(0);
+    let step = store.change::<_, ()>(Op::new("test", None), |w| {
+        Ok(w.insert(
+            "care_step",
+            cells! {
+                target_id: row.target, project_id: project, customer_id: row.customer, number: 2, name: "回访",
+                planned_day: "2026-06-09", channel: Channel::Phone, form: Form::Online, aims: "convey",
+            },
+        )?)
+    });
+    target::skip(&store, None, step.expect("a step").value, false, "出差", at("2026-06-09 09:00")).expect("skipped");
+    let sheet = store.read(|r| progress(r, project, &printing)).expect("read").expect("there");
+    let skipped: Vec<_> = sheet.rows[0].cells.iter().flatten().map(|cell| cell.skipped.as_deref()).collect();
+    assert_eq!(skipped, [None, Some("出差")]);
 }
 
 #[test]
