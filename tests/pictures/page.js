@@ -1,6 +1,7 @@
 // Motion, the blinking caret and the pointer's trace are of the moment; pictures are not.
 const calm = new CSSStyleSheet();
-calm.replaceSync("*, *::before, *::after { transition: none !important; animation: none !important; caret-color: transparent !important }");
+// An animation that is gone never ends, and what it was to show or hide stays as it was; one without length ends at once.
+calm.replaceSync("*, *::before, *::after { transition: none !important; animation-duration: 0s !important; animation-delay: 0s !important; animation-iteration-count: 1 !important; caret-color: transparent !important }");
 document.adoptedStyleSheets.push(calm);
 
 // The core's answers come through fetch; the page is not changed for this.
