@@ -14,9 +14,10 @@ use care::staff::{self, DepartmentKind, NewDepartment};
 use care::start::{self, NewStart};
 use care::training::{self, TrainingResult};
 use care::vehicle::{self, NewVehicle};
+use care::visit::{self, VisitRefusal};
 use care::wire::Cents;
-use care::{complaint, conflict, duplicate, handover, lead, op, plan, setting, store, target, today, visit};
-use ledger::{Id, Op, cells};
+use care::{complaint, conflict, duplicate, handover, lead, op, plan, setting, store, target, today};
+use ledger::{Error, Id, Op, cells};
 
 use crate::exports;
 use crate::stage::Stage;
@@ -119,8 +120,12 @@ pub const SCENES: &[Scene] = &[
     }),
     scene(
         op::DEFERRED_JOB_DONE,
-        |s| s.first("SELECT id FROM deferred_job WHERE done_day IS NULL ORDER BY id LIMIT 1"),
-        |s, id| visit::job_done(s.store(), s.who(), id, s.day(0)).expect("done").op,
+        |s| s.first("SELECT id FROM deferred_job ORDER BY done_day IS NOT NULL, id LIMIT 1"),
+        |s, id| match visit::job_done(s.store(), s.who(), id, s.day(0)) {
+            // A sequence may come here more often than the sample dealership has open ones.
+            Err(Error::Refused(VisitRefusal::DoneAlready)) => None,
+            done => done.expect("done").op,
+        },
     ),
     scene(op::COMPLAINT_ADD, |s| s.any("customer"), |s, id| s.complain(id).1),
     scene(op::COMPLAINT_ANSWER, complaint, |s, id| {
