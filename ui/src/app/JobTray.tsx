@@ -45,6 +45,7 @@ export function JobTray() {
         type="button"
         className={shown?.state === "failed" ? "status-item status-warn" : "status-item"}
         aria-label={shown ? undefined : words.t("job:title")}
+        title={words.t("job:title")}
         aria-keyshortcuts={ariaKeys("Mod+J")}
         aria-expanded={open}
         data-testid="jobs"

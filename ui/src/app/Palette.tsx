@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from "react";
 import { searchQuery } from "@/features/search/queries";
 import { Phone } from "@/kit/Figures";
 import { KeyHint } from "@/kit/KeyHint";
-import { composing } from "@/kit/keys";
+import { composing, useListedKeys } from "@/kit/keys";
 import { Tag } from "@/kit/Tag";
 import { useWords } from "@/words";
 import type { Action } from "./actions";
@@ -16,6 +16,8 @@ export function Palette({ actions, onCustomer, onClose }: Props) {
   const words = useWords();
   const [text, setText] = useState("");
   const { data: hits = [] } = useQuery(searchQuery(text));
+  // A screen has keys of its own for some of the actions.
+  const listed = useListedKeys().flatMap((one) => one.keys);
   const input = useRef<HTMLInputElement>(null);
   useEffect(() => {
     const before = document.activeElement as HTMLElement | null;
@@ -71,13 +73,16 @@ export function Palette({ actions, onCustomer, onClose }: Props) {
             )}
             {fitting.length > 0 && (
               <Command.Group heading={words.t("app:palette.actions")}>
-                {fitting.map((action) => (
-                  <Command.Item key={action.id} value={action.id} onSelect={then(action.run)}>
-                    {action.label}
-                    <span className="spring" />
-                    {action.keys && <KeyHint keys={action.keys[0]} />}
-                  </Command.Item>
-                ))}
+                {fitting.map((action) => {
+                  const keys = action.keys?.[0] ?? listed.find((key) => key.label === action.label)?.keys;
+                  return (
+                    <Command.Item key={action.id} value={action.id} onSelect={then(action.run)}>
+                      {action.label}
+                      <span className="spring" />
+                      {keys && <KeyHint keys={keys} />}
+                    </Command.Item>
+                  );
+                })}
               </Command.Group>
             )}
           </Command.List>

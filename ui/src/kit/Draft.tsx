@@ -1,4 +1,3 @@
-import { Button } from "antd";
 import { Fragment, type ReactNode } from "react";
 import { useWords } from "@/words";
 import { useWorded } from "./worded";
@@ -33,9 +32,9 @@ export function DraftFound({ onDrop }: FoundProps) {
   return (
     <span className="draft-found">
       <span className="faint small">{words.t("kit:draft.found")}</span>
-      <Button size="small" type="text" onClick={onDrop} data-testid="draft-drop">
+      <button type="button" className="text-button" onClick={onDrop} data-testid="draft-drop">
         {words.t("kit:draft.drop")}
-      </Button>
+      </button>
     </span>
   );
 }

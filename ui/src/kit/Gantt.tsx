@@ -145,10 +145,12 @@ function Behind({ row, place }: { row: GanttRow; place: (day: string) => number 
   const before = place(row.start);
   const upon = `${row.late ? place(addDays(row.end, 1)) : before}%`;
   // The mark of the day it was done is wider than a day.
-  const at = row.actual === end ? `calc(${place(end)}% + 12px)` : `${behind}%`;
+  const at = row.actual === end ? `calc(${place(end)}% + 14px)` : `${behind}%`;
   const style = 100 - behind > ROOM ? { left: at } : before > ROOM ? { right: `${100 - before}%` } : { left: upon };
+  // Red is for what still waits.
+  const late = row.late ? (row.actual ? " was-late" : " late") : "";
   return (
-    <span className={`gantt-word${row.late ? " late" : ""}`} style={style}>
+    <span className={`gantt-word${late}`} style={style}>
       {text}
     </span>
   );

@@ -16,14 +16,16 @@ export function NameLine({
 }) {
   return (
     <h2 className="name-line">
-      <span className="name-text" title={name}>
-        <bdi>{name}</bdi>
+      <span className="name-mark">
+        <span className="name-text" title={name}>
+          <bdi>{name}</bdi>
+        </span>
+        {mark && (
+          <Tag tone="accent" title={markTitle}>
+            {mark}
+          </Tag>
+        )}
       </span>
-      {mark && (
-        <Tag tone="accent" title={markTitle}>
-          {mark}
-        </Tag>
-      )}
       {children}
     </h2>
   );

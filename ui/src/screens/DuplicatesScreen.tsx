@@ -41,7 +41,6 @@ export function DuplicatesScreen({ search, onSearch }: Props) {
   return (
     <>
       <Pane testId="duplicates" title={words.t("duplicate:title")}>
-        <p className="group-line">{words.t("duplicate:lead")}</p>
         <DuplicateGrid
           pairs={pairs}
           active={active}

@@ -52,7 +52,7 @@ export function GiftsScreen({ search, onSearch }: Props) {
       <Pane
         testId="gifts"
         title={words.t("gift:title")}
-        tags={data && <Tag>{countText(data.length)}</Tag>}
+        tags={data && <Tag>{words.t("gift:kinds", { count: countText(data.length) })}</Tag>}
         tools={
           <Button icon={<PlusOutlined />} onClick={() => setSide("new")} aria-keyshortcuts={ariaKeys("Mod+N")} data-testid="gift-new">
             {words.t("gift:new")} <KeyHint keys="Mod+N" />

@@ -95,28 +95,27 @@ export function Handovers({ search, onSearch, person, onCustomer, onLog }: Cases
       </Pane>
       {search.ask ? (
         <Side label={words.t("handover:new.label")} ref={panel as RefObject<HTMLElement>} testId="handover-side">
-          {about && (
-            <Card>
-              <CustomerShort customer={about} />
-            </Card>
-          )}
-          <div className="side-form">
-            <h2>{words.t("handover:new.label")}</h2>
-            <AskForm
-              key={search.ask}
-              customer={about}
-              asker={who}
-              customerField={about ? undefined : (choice) => <CustomerField {...choice} />}
-              onDone={(at) => {
-                go({ list: who ? "asked" : undefined, at });
-                grid();
-              }}
-              onCancel={() => {
-                go({});
-                grid();
-              }}
-            />
-          </div>
+          <AskForm
+            key={search.ask}
+            customer={about}
+            asker={who}
+            customerField={about ? undefined : (choice) => <CustomerField {...choice} />}
+            head={
+              about && (
+                <Card>
+                  <CustomerShort customer={about} />
+                </Card>
+              )
+            }
+            onDone={(at) => {
+              go({ list: who ? "asked" : undefined, at });
+              grid();
+            }}
+            onCancel={() => {
+              go({});
+              grid();
+            }}
+          />
         </Side>
       ) : (
         <HandoverPanel

@@ -43,7 +43,6 @@ export function HistoryScreen({ search, onSearch, person }: Props) {
         onChoose={(list) => onSearch({ ...search, list: list === "all" ? undefined : list })}
         tabs={(["all", "bin"] as const).map((one) => ({ value: one, label: words.t(`history:list.${one}`) }))}
       />
-      {bin && <p className="group-line">{words.t("history:bin.text")}</p>}
       <HistoryGrid
         key={bin ? "bin" : "all"}
         bin={bin}

@@ -38,7 +38,7 @@ export function Progress({ project, search, onSearch }: Ways & { project: Projec
         open={search.figure ?? null}
         onOpen={(code) => onSearch({ ...search, figure: code === search.figure ? undefined : code })}
       />
-      <div className="group-line">
+      <div className="group-line progress-tools">
         <Choice
           label={words.t("target:filter.label")}
           value={filter}

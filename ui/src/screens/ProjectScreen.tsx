@@ -57,7 +57,7 @@ export function ProjectScreen({ project, search, onSearch, onBack }: Props) {
   if (error)
     return (
       <Pane testId="project" title={words.t("project:title")}>
-        <EmptyState title={problemText(words, now, error)}>
+        <EmptyState title={error.kind === "not_found" ? words.t("project:missing") : problemText(words, now, error)}>
           <Button onClick={onBack}>{words.t("project:back")}</Button>
         </EmptyState>
       </Pane>

@@ -49,10 +49,11 @@ export function ReportsScreen({ search, onSearch, onProjects, onProject, onLeads
       <Pane
         testId="reports"
         title={words.t("report:title")}
-        tags={project && <Tag tone={stateTone[project.state]}>{words.t(`project:state.${project.state}`)}</Tag>}
         tools={
-          project && (
+          project &&
+          tab !== "leads" && (
             <>
+              <Tag tone={stateTone[project.state]}>{words.t(`project:state.${project.state}`)}</Tag>
               <Select
                 className="report-project"
                 aria-label={words.t("report:project")}
@@ -69,15 +70,19 @@ export function ReportsScreen({ search, onSearch, onProjects, onProject, onLeads
         <Refused problem={error} />
         {!error && (
           <>
-            {!data && <ProjectFigures figures={undefined} open={null} onOpen={open} />}
-            {project && <Head project={project.id} open={figure} onOpen={open} />}
             <Tabs
               label={words.t("report:part.label")}
               value={tab}
               onChoose={(chosen) => onSearch({ ...search, tab: chosen === "paper" ? undefined : chosen })}
               tabs={reportTabs.map((one) => ({ value: one, label: words.t(`report:part.${one}`) }))}
             />
-            {!data && tab !== "leads" && <WaitingPart />}
+            {!data && tab !== "leads" && (
+              <>
+                <ProjectFigures figures={undefined} open={null} onOpen={open} />
+                <WaitingPart />
+              </>
+            )}
+            {project && tab !== "leads" && <Head project={project.id} open={figure} onOpen={open} />}
             {tab === "leads" && <LeadReport onOpen={onLeads} />}
             {data && tab !== "leads" && !project && (
               <EmptyState title={words.t("report:empty.title")} text={words.t("report:empty.text")}>
@@ -91,7 +96,9 @@ export function ReportsScreen({ search, onSearch, onProjects, onProject, onLeads
           </>
         )}
       </Pane>
-      {project && figure && <Rows project={project.id} code={figure} onClose={() => onSearch({ ...search, figure: undefined })} />}
+      {project && tab !== "leads" && figure && (
+        <Rows project={project.id} code={figure} onClose={() => onSearch({ ...search, figure: undefined })} />
+      )}
     </>
   );
 }

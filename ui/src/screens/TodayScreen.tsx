@@ -130,6 +130,7 @@ export function TodayScreen({ search, onSearch, person, onFind, onHandovers }: P
         {data && data.rows.length > 0 && (
           <TodayList
             view={data}
+            whole={!search.group}
             active={active}
             onActive={go}
             onOpen={() => panel.current?.focus()}

@@ -46,6 +46,12 @@ export function dateText(words: Words, day: string, now: string): string {
   return intl(words, at, day.slice(0, 4) === now.slice(0, 4) ? "day" : "year");
 }
 
+/** 2026年6月12日: for ranges and ends, where a year that is left out misleads. */
+export function wholeDateText(words: Words, day: string): string {
+  const at = ofDay(day);
+  return Number.isNaN(at) ? day : intl(words, at, "year");
+}
+
 export const weekdayText = (words: Words, day: string): string => intl(words, ofDay(day), "weekday");
 
 /** 今天, 昨天, 明天, else the date. */

@@ -74,7 +74,11 @@ function PolicyForm({ preset, stands, plans }: { preset: Preset; stands: ClassPo
           />
         )}
       </Field>
-      <Field label={words.t("class_policy:ceiling")} error={wrong("ceiling")}>
+      <Field
+        label={words.t("class_policy:ceiling")}
+        error={wrong("ceiling")}
+        hint={value.gift_ceiling_cents === 0 ? words.t("class_policy:ceiling.zero") : undefined}
+      >
         {(tie) => (
           <MoneyField
             {...tie}

@@ -1,4 +1,3 @@
-import { CopyOutlined } from "@ant-design/icons";
 import { Button, Input } from "antd";
 import { type ReactNode, type RefObject, useState } from "react";
 import { useChange } from "@/core/ask";
@@ -101,10 +100,10 @@ export function ContactEntry({ form, panel, onSaved, onLeave, dismiss, handover 
   const ownField = problem?.kind === "refused" && problem.field && problem.field in contact;
   return (
     <>
-      <div className="side-scroll">
+      <div className={foot ? "side-scroll keys-off" : "side-scroll"}>
         <PartyCard head={form.head} reasons={form.reasons} />
         <div className="contact-form">
-          {form.script && <ScriptCard script={form.script} />}
+          {form.script && <ScriptCard script={form.script} onCopy={copy} />}
           <ContactFields form={form} contact={contact} set={set} problem={problem} />
         </div>
       </div>
@@ -138,7 +137,7 @@ export function ContactEntry({ form, panel, onSaved, onLeave, dismiss, handover 
                 {problemText(words, now, problem, "contact")}
               </p>
             )}
-            <div className="foot-line">
+            <div className="foot-line foot-deeds">
               <Button type="primary" loading={busy} onClick={save} aria-keyshortcuts={ariaKeys("Mod+Enter")} data-testid="contact-save">
                 {words.t("contact:save")} <KeyHint keys="Mod+Enter" />
               </Button>
@@ -151,9 +150,6 @@ export function ContactEntry({ form, panel, onSaved, onLeave, dismiss, handover 
                 <Button onClick={() => setFoot("handover")} aria-keyshortcuts="H" data-testid="contact-handover">
                   {words.t("handover:new")} <KeyHint keys="H" />
                 </Button>
-              )}
-              {form.script && (
-                <Button icon={<CopyOutlined />} title={words.t("contact:copy")} aria-label={words.t("contact:copy")} onClick={copy} />
               )}
               <DraftKept kept={draft.kept} />
             </div>

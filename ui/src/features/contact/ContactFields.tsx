@@ -83,7 +83,7 @@ export function ContactFields({ form, contact, set, problem }: FieldsProps) {
         </div>
       </FieldGroup>
       {text("collected", words.t("contact:collected.hint"), 2)}
-      {text("conveyed", "")}
+      {text("conveyed", words.t("contact:conveyed.hint"))}
       <FieldGroup label={words.t("contact:aims")} error={wrong("aims")}>
         <Choices
           label={words.t("contact:aims")}

@@ -23,8 +23,8 @@ export function PartyCard({ head, reasons }: { head: PartyHead; reasons: Reason[
   ];
   const vehicle = [head.series, head.plate, head.vehicles > 1 && words.t("contact:head.vehicles", { count: head.vehicles })];
   const last = head.last;
-  const known = (name: string, parts: unknown[], wide?: true) => {
-    const text = parts.filter(Boolean).join(" ");
+  const known = (name: string, parts: unknown[], wide?: true, between = " ") => {
+    const text = parts.filter(Boolean).join(between);
     return text ? { name: words.t(`contact:head.${name}`), value: <span title={text}>{text}</span>, wide } : null;
   };
   return (
@@ -39,10 +39,10 @@ export function PartyCard({ head, reasons }: { head: PartyHead; reasons: Reason[
       <Facts
         facts={[
           { name: words.t("contact:head.phone"), value: <Phone of={head.phones[0] ?? null} /> },
-          known("call", person),
+          head.bought_day ? { name: words.t("contact:head.bought"), value: <DateText day={head.bought_day} /> } : null,
+          known("call", person, true, " · "),
           known("vehicle", vehicle, true),
           last ? known("last", [dateText(words, dayOf(last.at), now), words.t(`contact:outcome.${last.outcome}`), last.text], true) : null,
-          head.bought_day ? { name: words.t("contact:head.bought"), value: <DateText day={head.bought_day} /> } : null,
           head.last_gift ? known("gift", [head.last_gift.name, dateText(words, head.last_gift.day, now)]) : null,
         ]}
       />

@@ -42,8 +42,8 @@ export function Consents({ customer }: { customer: string }) {
                   <span className="faint">{words.t("customer:consent.none")}</span>
                 )}
                 {holds && (
-                  <span className="secondary cut" title={holds.proof}>
-                    <MomentText at={holds.since} /> {holds.proof}
+                  <span className="secondary">
+                    <MomentText at={holds.since} />
                   </span>
                 )}
                 <span className="spring" />
@@ -58,6 +58,7 @@ export function Consents({ customer }: { customer: string }) {
                   {words.t("customer:consent.set")}
                 </button>
               </div>
+              {holds && <p className="consent-proof secondary">{holds.proof}</p>}
               {open === channel && <ConsentForm customer={customer} channel={channel} given={!holds?.given} onDone={() => setOpen(null)} />}
             </li>
           );

@@ -9,6 +9,7 @@ import { DayField } from "@/kit/DayField";
 import { Field, FieldGroup } from "@/kit/Field";
 import { TextBox } from "@/kit/TextBox";
 import { useWords } from "@/words";
+import { phoneText } from "@/words/figures";
 import { morePhones, withAddress, withPhone } from "./form";
 import { KnownAlready } from "./KnownAlready";
 import { peopleQuery } from "./queries";
@@ -230,6 +231,8 @@ function Phones({ form, file, set, wrong, onOpen }: FieldsProps) {
   const words = useWords();
   const phones = file.phones;
   const masked = (number: string) => number.includes("*");
+  // The core knows an untouched number by its own form, which has no spaces.
+  const written = (number: string) => (masked(number) ? number.replaceAll(" ", "") : number);
   return (
     <FieldGroup label={words.t("customer:field.phones")} error={wrong("phones")}>
       <div className="phones">
@@ -241,9 +244,9 @@ function Phones({ form, file, set, wrong, onOpen }: FieldsProps) {
                 aria-label={words.t("customer:field.phone", { no: i + 1 })}
                 inputMode="tel"
                 autoComplete="off"
-                value={phone.number}
+                value={masked(phone.number) ? phoneText(phone.number) : phone.number}
                 onFocus={(event) => masked(phone.number) && event.target.select()}
-                onChange={(event) => set({ phones: withPhone(phones, i, { number: event.target.value }) })}
+                onChange={(event) => set({ phones: withPhone(phones, i, { number: written(event.target.value) }) })}
                 data-testid={`customer-phone-${i}`}
               />
               <Input

@@ -23,18 +23,18 @@ export function CustomerGrid({ asked, onSort, picks, ...list }: Props) {
   const columns = useMemo((): GridColumn<CustomerRow>[] => {
     const column = columnUnder<CustomerRow>(words, "customer:col.");
     return [
-      column("name", 108, (row) => <b title={row.name}>{<bdi>{row.name}</bdi>}</b>, { fixed: true, sort: "name" satisfies CustomerSort }),
+      column("name", 92, (row) => <b title={row.name}>{<bdi>{row.name}</bdi>}</b>, { fixed: true, sort: "name" satisfies CustomerSort }),
       column("plate", 88, (row) =>
         row.vehicles > 1 && row.company ? words.t("today:vehicles", { count: row.vehicles }) : (row.plate ?? words.t("kit:nothing")),
       ),
-      column("phone", 116, (row) => <Phone of={row.phone} />),
-      column("series", 84, (row) => row.series ?? words.t("kit:nothing")),
-      column("class", 50, (row) => row.class && <Tag tone="accent">{row.class}</Tag>, { sort: "class" satisfies CustomerSort }),
-      column("why", 110, (row) => <span className="secondary">{whysText(phrase, row.why)}</span>, {
+      column("phone", 104, (row) => <Phone of={row.phone} />),
+      column("series", 72, (row) => row.series ?? words.t("kit:nothing")),
+      column("class", 46, (row) => row.class && <Tag tone="accent">{row.class}</Tag>, { sort: "class" satisfies CustomerSort }),
+      column("why", 168, (row) => <span className="secondary">{whysText(phrase, row.why)}</span>, {
         grow: true,
       }),
       column("last_contact", 84, (row) => <Ago day={row.last_contact} />, { sort: "last_contact" satisfies CustomerSort }),
-      column("keeper", 64, (row) => <span className="secondary">{row.keeper ?? words.t("kit:nothing")}</span>, {
+      column("keeper", 58, (row) => <span className="secondary">{row.keeper ?? words.t("kit:nothing")}</span>, {
         sort: "keeper" satisfies CustomerSort,
       }),
     ];

@@ -7,15 +7,16 @@ import { problemText, refusedField } from "@/core/problem";
 import { Choice } from "@/kit/Choice";
 import { DayField } from "@/kit/DayField";
 import { Field, FieldGroup } from "@/kit/Field";
-import { KeyHint } from "@/kit/KeyHint";
 import { keyText, useKeys } from "@/kit/keys";
 import { useNotice } from "@/kit/notice";
 import { Side } from "@/kit/Pane";
+import { SaveLine } from "@/kit/SaveLine";
 import { useWords, type Words } from "@/words";
 import { countText } from "@/words/figures";
 import { useNow } from "@/words/now";
-import { dateText } from "@/words/time";
+import { wholeDateText } from "@/words/time";
 import { Keeper } from "./CustomerFields";
+import "./customer.css";
 import "./form.css";
 
 type FieldName = ManyChange["field"];
@@ -38,10 +39,10 @@ function opened(field: FieldName): ManyChange {
 }
 
 /** A value as it is read: yes and no of a mark, a day as people say it, a text or name as it is. */
-function valueText(words: Words, now: string, field: FieldName, value: string | null): string {
+function valueText(words: Words, field: FieldName, value: string | null): string {
   if (value === null) return words.t("customer:many.unknown");
   if (field === "do_not_contact" || field === "opinion_leader") return words.t(value === "1" ? "customer:many.yes" : "customer:many.no");
-  return field === "retain_until" ? dateText(words, value, now) : value;
+  return field === "retain_until" ? wholeDateText(words, value) : value;
 }
 
 type Props = { chosen: Chosen; count: number; onDone: () => void; onLeave: () => void };
@@ -108,12 +109,12 @@ export function ManyPanel({ chosen, count, onDone, onLeave }: Props) {
   );
   return (
     <Side label={words.t("customer:many.title")} ref={panel} testId="many">
-      <header className="form-head">
-        <h2 className="cut">{words.t("customer:many.title")}</h2>
-        <span className="secondary">{words.t("customer:many.chosen", { count: countText(count) })}</span>
-      </header>
-      <div className="side-scroll form-fields many">
-        <FieldGroup wide label={words.t("customer:many.field")}>
+      <div className="side-scroll side-form many-form">
+        <div className="side-form-head">
+          <h2 className="cut">{words.t("customer:many.title")}</h2>
+          <span className="secondary">{words.t("customer:many.chosen", { count: countText(count) })}</span>
+        </div>
+        <FieldGroup label={words.t("customer:many.field")}>
           <Choice
             label={words.t("customer:many.field")}
             testId="many-field"
@@ -123,17 +124,6 @@ export function ManyPanel({ chosen, count, onDone, onLeave }: Props) {
           />
         </FieldGroup>
         <Value change={change} set={set} error={wrong} />
-        <div className="form-line">
-          <Button loading={looking} onClick={() => void look()} data-testid="many-preview">
-            {words.t("customer:many.preview")} <KeyHint keys="Mod+Enter" />
-          </Button>
-          <Button onClick={onLeave}>{words.t("kit:cancel")}</Button>
-        </div>
-        {refused && !wrong && (
-          <p className="field-error" role="alert">
-            {problemText(words, now, refused, "customer")}
-          </p>
-        )}
         {preview && (
           <section data-testid="many-looked" aria-live="polite">
             <p className="many-sum">
@@ -156,8 +146,8 @@ export function ManyPanel({ chosen, count, onDone, onLeave }: Props) {
                       <td className="cut">
                         <bdi>{row.name}</bdi>
                       </td>
-                      <td className="secondary cut">{valueText(words, now, change.field, row.before)}</td>
-                      <td className="cut">{valueText(words, now, change.field, preview.after)}</td>
+                      <td className="secondary cut">{valueText(words, change.field, row.before)}</td>
+                      <td className="cut">{valueText(words, change.field, preview.after)}</td>
                     </tr>
                   ))}
                 </tbody>
@@ -169,9 +159,9 @@ export function ManyPanel({ chosen, count, onDone, onLeave }: Props) {
           </section>
         )}
       </div>
-      {preview && preview.changing > 0 && (
-        <footer className="form-foot">
-          <div className="form-line">
+      <footer className="side-foot">
+        {preview && preview.changing > 0 && !refused ? (
+          <div className="side-foot-line">
             <Button
               ref={apply}
               type="primary"
@@ -181,10 +171,20 @@ export function ManyPanel({ chosen, count, onDone, onLeave }: Props) {
             >
               {words.t("customer:many.apply", { count: countText(preview.changing) })}
             </Button>
+            <Button onClick={onLeave}>{words.t("kit:cancel")}</Button>
             <span className="faint small">{words.t("customer:many.undo", { undo: keyText("Mod+Z") })}</span>
           </div>
-        </footer>
-      )}
+        ) : (
+          <SaveLine
+            label={words.t("customer:many.preview")}
+            error={refused && !wrong ? problemText(words, now, refused, "customer") : null}
+            busy={looking}
+            onSave={() => void look()}
+            onCancel={onLeave}
+            testId="many-preview"
+          />
+        )}
+      </footer>
     </Side>
   );
 }

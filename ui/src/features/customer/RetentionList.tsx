@@ -2,13 +2,13 @@ import { useQuery } from "@tanstack/react-query";
 import { Button } from "antd";
 import { useRef } from "react";
 import { problemText } from "@/core/problem";
-import { DateText } from "@/kit/Dates";
 import { EmptyState } from "@/kit/EmptyState";
 import { useKeys } from "@/kit/keys";
 import { Side } from "@/kit/Pane";
 import { useWords } from "@/words";
 import { useNow } from "@/words/now";
 import { retentionQuery } from "./queries";
+import { WholeDate } from "./WholeDate";
 import "./customer.css";
 import "./form.css";
 
@@ -21,9 +21,8 @@ export function RetentionList({ onOpen, onLeave }: { onOpen: (customer: string) 
   useKeys(words.t("customer:retention.title"), [{ keys: "Escape", label: words.t("customer:form.leave"), run: onLeave }], panel);
   return (
     <Side label={words.t("customer:retention.title")} ref={panel} testId="retention">
-      <header className="form-head">
+      <header className="side-form side-form-head">
         <h2 className="cut">{words.t("customer:retention.title")}</h2>
-        <span className="spring" />
         <Button size="small" onClick={onLeave}>
           {words.t("kit:close")}
         </Button>
@@ -45,7 +44,7 @@ export function RetentionList({ onOpen, onLeave }: { onOpen: (customer: string) 
                 </button>
                 <span className="spring" />
                 <span className="secondary">
-                  <DateText day={file.until} />
+                  <WholeDate day={file.until} />
                 </span>
               </li>
             ))}

@@ -15,6 +15,7 @@ import { useWords } from "@/words";
 import { useNow } from "@/words/now";
 import { KnownAlready } from "./KnownAlready";
 import { peopleQuery, vinQuery } from "./queries";
+import "./customer.css";
 import "./form.css";
 
 const empty: NewVehicle = {
@@ -111,7 +112,7 @@ export function VehicleForm({ owner, sheet, onDone, onOpen }: Props) {
   );
   const problem = save.problem;
   return (
-    <div className="vehicle-form" ref={root} data-testid="vehicle-form">
+    <div className="card-form" ref={root} data-testid="vehicle-form">
       <Field label={words.t("customer:vehicle.plate")} error={wrong("plate")}>
         {(tie) => (
           <>
@@ -154,7 +155,7 @@ export function VehicleForm({ owner, sheet, onDone, onOpen }: Props) {
           {problemText(words, now, problem, "vehicle")}
         </p>
       )}
-      <div className="form-line vehicle-foot">
+      <div className="form-line">
         <Button type="primary" size="small" loading={save.busy} onClick={run} data-testid="vehicle-save">
           {words.t("customer:form.save")} <KeyHint keys="Mod+S" />
         </Button>

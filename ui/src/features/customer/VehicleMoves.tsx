@@ -52,7 +52,7 @@ function Small({
   );
   const own = problem?.kind === "refused" && problem.field && fields.includes(problem.field);
   return (
-    <div className="vehicle-form" ref={root} data-testid={testId}>
+    <div className="card-form" ref={root} data-testid={testId}>
       {children}
       {problem && !own && (
         <p className="field-error" role="alert">

@@ -3,17 +3,17 @@ import { useQuery } from "@tanstack/react-query";
 import { Button } from "antd";
 import { useState } from "react";
 import type { VehicleSheet, VehicleView } from "@/core/bindings.gen";
-import { Ago, DateText } from "@/kit/Dates";
+import { Ago } from "@/kit/Dates";
 import { Facts } from "@/kit/Facts";
 import { Money } from "@/kit/Figures";
 import { Tag } from "@/kit/Tag";
 import { useWords } from "@/words";
 import { countText } from "@/words/figures";
-import { useNow } from "@/words/now";
-import { dateText } from "@/words/time";
+import { wholeDateText } from "@/words/time";
 import { vehicleQuery } from "./queries";
 import { VehicleForm } from "./VehicleForm";
 import { HandOn, InspectionAdd, PolicyAdd } from "./VehicleMoves";
+import { WholeDate } from "./WholeDate";
 
 type Props = { customer: string; vehicles: VehicleView[]; onOpen: (customer: string) => void };
 
@@ -32,7 +32,14 @@ export function VehiclePart({ customer, vehicles, onOpen }: Props) {
       {adding ? (
         <VehicleForm owner={customer} sheet={null} onDone={() => setAdding(false)} onOpen={onOpen} />
       ) : (
-        <Button size="small" type="text" icon={<PlusOutlined />} onClick={() => setAdding(true)} data-testid="vehicle-add">
+        <Button
+          className="vehicle-add"
+          size="small"
+          type="text"
+          icon={<PlusOutlined />}
+          onClick={() => setAdding(true)}
+          data-testid="vehicle-add"
+        >
           {words.t("customer:vehicle.add")}
         </Button>
       )}
@@ -78,8 +85,8 @@ function Vehicle({ customer, vehicle, onOpen }: { customer: string; vehicle: Veh
               ),
               wide: true,
             },
-            { name: words.t("customer:vehicle.bought"), value: <DateText day={vehicle.bought_day} /> },
-            { name: words.t("customer:vehicle.warranty"), value: <DateText day={vehicle.warranty_day} /> },
+            { name: words.t("customer:vehicle.bought"), value: <WholeDate day={vehicle.bought_day} /> },
+            { name: words.t("customer:vehicle.warranty"), value: <WholeDate day={vehicle.warranty_day} /> },
             { name: words.t("customer:vehicle.last_visit"), value: <Ago day={vehicle.last_visit} /> },
             vehicle.mileage === null ? null : { name: words.t("customer:vehicle.mileage"), value: `${countText(vehicle.mileage)} km` },
           ]}
@@ -110,13 +117,12 @@ function Vehicle({ customer, vehicle, onOpen }: { customer: string; vehicle: Veh
 /** Insurance, inspections and owners of one vehicle, the newest of each on top. */
 function Lines({ sheet }: { sheet: VehicleSheet }) {
   const words = useWords();
-  const now = useNow();
   const where = (inStore: boolean | null) =>
     inStore !== null && words.t(inStore ? "customer:vehicle.in_store" : "customer:vehicle.elsewhere");
   const span = (since: string | null, until: string | null) =>
     words.t("customer:vehicle.span", {
-      since: since ? dateText(words, since, now) : words.t("customer:vehicle.ever"),
-      until: until ? dateText(words, until, now) : words.t("customer:vehicle.now"),
+      since: since ? wholeDateText(words, since) : words.t("customer:vehicle.ever"),
+      until: until ? wholeDateText(words, until) : words.t("customer:vehicle.now"),
     });
   return (
     <Facts
@@ -127,7 +133,7 @@ function Lines({ sheet }: { sheet: VehicleSheet }) {
           value: sheet.policies.length
             ? sheet.policies.slice(0, 5).map((policy) => (
                 <div key={policy.id} className="vehicle-line">
-                  {policy.end_day ? span(policy.start_day, policy.end_day) : <DateText day={policy.start_day} />}
+                  {policy.end_day ? span(policy.start_day, policy.end_day) : <WholeDate day={policy.start_day} />}
                   {policy.premium_cents !== null && <Money cents={policy.premium_cents} />}
                   <span className="faint">{where(policy.in_store)}</span>
                 </div>
@@ -140,7 +146,7 @@ function Lines({ sheet }: { sheet: VehicleSheet }) {
           value: sheet.inspections.length
             ? sheet.inspections.slice(0, 5).map((one) => (
                 <div key={one.id} className="vehicle-line">
-                  <DateText day={one.day} /> <span className="faint">{where(one.in_store)}</span>
+                  <WholeDate day={one.day} /> <span className="faint">{where(one.in_store)}</span>
                 </div>
               ))
             : words.t("kit:nothing"),

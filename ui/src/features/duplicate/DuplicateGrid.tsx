@@ -7,6 +7,7 @@ import type { Windows } from "@/kit/grid/useWindows";
 import { Tag, type Tone } from "@/kit/Tag";
 import { useWords } from "@/words";
 import { pairKey } from "./queries";
+import "./duplicate.css";
 
 /** The surer, the stronger; a phone alone is a hint. */
 const tones: Record<Likeness, Tone> = { id_number: "accent", name_and_phone: "accent", phone: "plain" };
@@ -38,17 +39,20 @@ export function DuplicateGrid({ pairs, active, open, onActive, onOpen, empty }: 
     ];
   }, [words]);
   return (
-    <DataGrid
-      name="duplicates"
-      label={words.t("duplicate:grid.label")}
-      columns={columns}
-      rows={pairs}
-      rowKey={pairKey}
-      active={active}
-      activeKey={open}
-      onActive={(index, row) => onActive(index, row ?? null)}
-      onOpen={onOpen}
-      empty={empty}
-    />
+    <>
+      <p className="group-line duplicate-lead">{words.t("duplicate:lead")}</p>
+      <DataGrid
+        name="duplicates"
+        label={words.t("duplicate:grid.label")}
+        columns={columns}
+        rows={pairs}
+        rowKey={pairKey}
+        active={active}
+        activeKey={open}
+        onActive={(index, row) => onActive(index, row ?? null)}
+        onOpen={onOpen}
+        empty={empty}
+      />
+    </>
   );
 }

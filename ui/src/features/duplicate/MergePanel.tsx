@@ -12,6 +12,7 @@ import { Side } from "@/kit/Pane";
 import { SaveLine } from "@/kit/SaveLine";
 import { useWords } from "@/words";
 import { useNow } from "@/words/now";
+import "./duplicate.css";
 
 /** Which of the two is kept. */
 export type Kept = "left" | "right";
@@ -88,6 +89,7 @@ function Opened({ pair, panel, beside, onMerged, onLeave }: Omit<Props, "pair"> 
   const placed = problem?.kind === "refused" && problem.field !== null;
   return (
     <>
+      <h2 className="merge-head">{words.t("duplicate:panel.title")}</h2>
       <div className="side-scroll">{beside(pair.one, pair.other, kept)}</div>
       <footer className="side-foot">
         <div className="side-foot-form">
@@ -102,7 +104,7 @@ function Opened({ pair, panel, beside, onMerged, onLeave }: Omit<Props, "pair"> 
                 { value: "right", label: words.t("duplicate:keep.right", { name: pair.other_name }), keys: "2" },
               ]}
             />
-            <p className="field-hint">{words.t("duplicate:keep.what")}</p>
+            <p className="field-hint merge-what">{words.t("duplicate:keep.what")}</p>
           </FieldGroup>
           <Field label={words.t("duplicate:reason")} error={refusedField(words, now, problem, "duplicate", "reason")}>
             {(tie) => (
@@ -122,6 +124,7 @@ function Opened({ pair, panel, beside, onMerged, onLeave }: Omit<Props, "pair"> 
             label={words.t("duplicate:merge")}
             error={problem && !placed ? problemText(words, now, problem, "duplicate") : null}
             busy={busy}
+            disabled={kept === null}
             onSave={merge}
             onCancel={onLeave}
             testId="duplicate-merge"

@@ -7,7 +7,7 @@ import { useWords } from "@/words";
 import { moneyText } from "@/words/figures";
 import { useNow } from "@/words/now";
 import { Before, DelayCharts, ShareChart } from "./EvaluationCharts";
-import { allFiguresQuery, delaysQuery, figureText, parts } from "./queries";
+import { allFiguresQuery, defineText, delaysQuery, figureText, parts } from "./queries";
 import "./evaluation.css";
 
 type Props = { project: string; open: FigureCode | null; onOpen: (code: FigureCode) => void };
@@ -70,7 +70,7 @@ function Defined({ figures, open, onOpen }: { figures: Figure[]; open: FigureCod
                 })}
               {figure.uncompared && words.t("evaluation:figure.no_control")}
             </span>
-            <span className="defined-means secondary">{words.t(`evaluation:define.${figure.code}`)}</span>
+            <span className="defined-means secondary">{defineText(words, figure.code)}</span>
           </button>
         </li>
       ))}

@@ -47,28 +47,31 @@ export function DelayCharts({ delays: data, target }: { delays: Delays; target: 
                 : { value: target, text: words.t("evaluation:figure.target", { target: figureText(words, target, "percent") }) }
             }
           />
-          <Bars
-            testId="chart-steps-late"
-            title={words.t("evaluation:report.steps_late")}
-            of={words.t("evaluation:report.step")}
-            series={[days]}
-            more={more}
-            rows={data.steps.map(late)}
-          />
+          <div className="bars-late">
+            <Bars
+              testId="chart-steps-late"
+              title={words.t("evaluation:report.steps_late")}
+              of={words.t("evaluation:report.step")}
+              series={[days]}
+              more={more}
+              rows={data.steps.map(late)}
+            />
+          </div>
         </>
       )}
       {groups.map(
         (group) =>
           group.shares.length > 0 && (
-            <Bars
-              key={group.id}
-              testId={`chart-${group.id}`}
-              title={words.t(`evaluation:report.${group.id}`)}
-              of={words.t(`evaluation:report.${group.of}`)}
-              series={[days]}
-              more={more}
-              rows={group.shares.map(late)}
-            />
+            <div key={group.id} className="bars-late">
+              <Bars
+                testId={`chart-${group.id}`}
+                title={words.t(`evaluation:report.${group.id}`)}
+                of={words.t(`evaluation:report.${group.of}`)}
+                series={[days]}
+                more={more}
+                rows={group.shares.map(late)}
+              />
+            </div>
           ),
       )}
     </div>

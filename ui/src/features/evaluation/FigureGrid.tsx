@@ -36,8 +36,16 @@ export function FigureGrid({ project, list, empty }: { project: string; list: Fi
         : column("result", 110, (row) => (
             <Tag tone={row.counts ? "done" : "plain"}>{words.t(row.counts ? "evaluation:reached" : "evaluation:not_reached")}</Tag>
           )),
-      column("person", 110, (row) => row.person ?? <span className="faint">{words.t("kit:nothing")}</span>),
-      column("department", 140, (row) => <span className="secondary">{row.department}</span>),
+      // They share the room that is left: none of them alone needs it.
+      column(
+        "person",
+        110,
+        (row) => (row.person ? <bdi title={row.person}>{row.person}</bdi> : <span className="faint">{words.t("kit:nothing")}</span>),
+        {
+          grow: true,
+        },
+      ),
+      column("department", 140, (row) => <span className="secondary">{row.department}</span>, { grow: true }),
     ];
   }, [words, list]);
   return (

@@ -7,7 +7,7 @@ import { Card, Side } from "@/kit/Pane";
 import { useWords } from "@/words";
 import { countText, moneyText } from "@/words/figures";
 import { useNow } from "@/words/now";
-import { figureText, rowsQuery } from "./queries";
+import { defineText, figureText, rowsQuery } from "./queries";
 import "./evaluation.css";
 
 type Props = { project: string; code: FigureCode; figures: Figure[]; onClose: () => void };
@@ -18,6 +18,8 @@ export function FigurePanel({ project, code, figures, onClose }: Props) {
   const now = useNow();
   const { data, error } = useQuery(rowsQuery(project, code));
   const figure = figures.find((one) => one.code === code);
+  // Of a percentage these rows are counted, too: they are those that missed.
+  const missed = `evaluation:rows.missed.${code}`;
   return (
     <Side label={words.t(`evaluation:figure.${code}`)} testId="figure-panel">
       <Card>
@@ -29,7 +31,7 @@ export function FigurePanel({ project, code, figures, onClose }: Props) {
             {words.t("kit:close")}
           </Button>
         </div>
-        <p className="secondary">{words.t(`evaluation:define.${code}`)}</p>
+        <p className="secondary">{defineText(words, code)}</p>
         {figure?.uncompared && <p className="secondary">{words.t("evaluation:figure.no_control")}</p>}
       </Card>
       {error && (
@@ -50,11 +52,18 @@ export function FigurePanel({ project, code, figures, onClose }: Props) {
                 <span className="faint">
                   <DateText day={row.day} />
                 </span>
-                <span>
-                  {row.text} <span className="faint">{row.person}</span>
+                <span className="figure-row">
+                  <span className="cut" title={row.text}>
+                    {row.text}
+                  </span>
+                  {row.person && (
+                    <span className="faint cut" title={row.person}>
+                      {row.person}
+                    </span>
+                  )}
                 </span>
                 <span className="figure-amount">
-                  {!row.counts && <span className="faint">{words.t("evaluation:rows.not_counted")}</span>}
+                  {!row.counts && <span className="faint">{words.t(words.has(missed) ? missed : "evaluation:rows.not_counted")}</span>}
                   {row.counts && !!row.amount && (figure?.unit === "cents" ? moneyText(row.amount) : countText(row.amount))}
                 </span>
               </li>

@@ -59,9 +59,9 @@ export function Book({ gift, onReverse }: { gift: string; onReverse: (entry: Gif
               <span>
                 <span className={`gift-pieces${entry.reversed ? " gift-gone" : ""}`}>{shelfText(entry)}</span>
                 {open && (
-                  <Button
-                    size="small"
-                    type="text"
+                  <button
+                    type="button"
+                    className="text-button"
                     aria-label={words.t("gift:do.reverse.of", {
                       day: dateText(words, entry.day, now),
                       what,
@@ -70,7 +70,7 @@ export function Book({ gift, onReverse }: { gift: string; onReverse: (entry: Gif
                     onClick={() => onReverse(entry)}
                   >
                     {words.t("gift:do.reverse")}
-                  </Button>
+                  </button>
                 )}
               </span>
             </li>
@@ -78,7 +78,7 @@ export function Book({ gift, onReverse }: { gift: string; onReverse: (entry: Gif
         })}
       </ul>
       {hasNextPage && (
-        <Button type="text" size="small" block loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+        <Button type="link" size="small" block loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
           {words.t("gift:book.older")}
         </Button>
       )}

@@ -11,6 +11,7 @@ import { useWords } from "@/words";
 import { useNow } from "@/words/now";
 import type { Whom } from "./queries";
 import { WhomField } from "./WhomField";
+import "./handover.css";
 
 type Tie = { id: string; "aria-describedby"?: string; "aria-invalid"?: true };
 export type CustomerChoice = Tie & { value: string | null; onChange: (customer: string | null) => void; label: string; hint: string };
@@ -23,12 +24,14 @@ type Props = {
   asker: string | null;
   /** How a customer is found where none is settled. */
   customerField?: (choice: CustomerChoice) => ReactNode;
+  /** What stands above it where it has a side of its own, perhaps nothing; without it, it stands in the foot of one. */
+  head?: ReactNode;
   onDone: (handover: string) => void;
   onCancel: () => void;
 };
 
 /** Hands a question over to another department; its keys work inside it only, and whom to ask has them when it comes. */
-export function AskForm({ customer: about, project = null, text = "", asker, customerField, onDone, onCancel }: Props) {
+export function AskForm({ customer: about, project = null, text = "", asker, customerField, head, onDone, onCancel }: Props) {
   const words = useWords();
   const now = useNow();
   const notice = useNotice();
@@ -73,8 +76,8 @@ export function AskForm({ customer: about, project = null, text = "", asker, cus
     root,
   );
 
-  return (
-    <div className="side-foot-form" ref={root} data-testid="handover-form">
+  const fields = (
+    <>
       {customerField && (
         <Field label={words.t("handover:col.customer")} error={wrong("customer")}>
           {(tie) =>
@@ -119,14 +122,35 @@ export function AskForm({ customer: about, project = null, text = "", asker, cus
           />
         )}
       </Field>
-      <SaveLine
-        label={words.t("handover:new.save")}
-        error={problem && !ownField ? problemText(words, now, problem, "handover") : null}
-        busy={busy}
-        onSave={save}
-        onCancel={onCancel}
-        testId="handover-save"
-      />
+    </>
+  );
+  const end = (
+    <SaveLine
+      label={words.t("handover:new.save")}
+      error={problem && !ownField ? problemText(words, now, problem, "handover") : null}
+      busy={busy}
+      onSave={save}
+      onCancel={onCancel}
+      testId="handover-save"
+    />
+  );
+  if (head === undefined)
+    return (
+      <div className="side-foot-form" ref={root} data-testid="handover-form">
+        {fields}
+        {end}
+      </div>
+    );
+  return (
+    <div className="handover-side" ref={root} data-testid="handover-form">
+      <div className="side-scroll">
+        {head}
+        <div className="side-form">
+          <h2>{words.t("handover:new.label")}</h2>
+          {fields}
+        </div>
+      </div>
+      <footer className="side-foot">{end}</footer>
     </div>
   );
 }

@@ -33,7 +33,7 @@ export function FilesStep({ paths }: { paths: string[] }) {
           ))}
         </ul>
       )}
-      <div className="import-next">
+      <div className={inShell() ? "import-drop" : "import-next"}>
         <Button type={paths.length ? "default" : "primary"} onClick={() => void desk.importChoose().then(add)} data-testid="import-choose">
           {words.t(paths.length ? "import:more" : "import:choose")}
         </Button>

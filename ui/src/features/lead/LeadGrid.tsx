@@ -17,10 +17,10 @@ export function LeadGrid({ asked, ...list }: ListProps & { asked: Asked }) {
   const columns = useMemo((): GridColumn<LeadRow>[] => {
     const column = columnUnder<LeadRow>(words, "lead:col.");
     return [
-      column("timer", 158, (row) => <LeadTimerTag lead={row} />),
+      column("timer", 166, (row) => <LeadTimerTag lead={row} />),
       column(
         "name",
-        84,
+        80,
         (row) =>
           row.name ? (
             <b title={row.name}>
@@ -31,14 +31,14 @@ export function LeadGrid({ asked, ...list }: ListProps & { asked: Asked }) {
           ),
         { fixed: true },
       ),
-      column("phone", 112, (row) => <Phone of={row.phone || null} />),
+      column("phone", 92, (row) => <Phone of={row.phone || null} />),
       column("source", 88, (row) => row.source || words.t("kit:nothing"), { grow: true }),
-      column("series", 68, (row) => row.series ?? words.t("kit:nothing")),
-      column("created", 102, (row) =>
+      column("series", 64, (row) => row.series ?? words.t("kit:nothing")),
+      column("created", 100, (row) =>
         row.state === "open" ? <MomentText at={row.created_at} /> : <DateText day={row.created_at.slice(0, 10)} />,
       ),
-      column("last", 72, (row) => <Ago day={row.last_contact_at} />),
-      column("consultant", 62, (row) => <span className="secondary">{row.consultant ?? words.t("kit:nothing")}</span>),
+      column("last", 82, (row) => <Ago day={row.last_contact_at} />),
+      column("consultant", 76, (row) => <span className="secondary">{row.consultant ?? words.t("kit:nothing")}</span>),
     ];
   }, [words]);
 

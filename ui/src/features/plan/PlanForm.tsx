@@ -118,7 +118,7 @@ export function PlanForm({ plan, onSaved, onLeave }: Props) {
             />
           )}
         </Field>
-        <FieldGroup label={words.t("plan:steps")} error={wrong("steps")} wide>
+        <FieldGroup label="" error={wrong("steps")} wide>
           <EditTable<NewPlanStep>
             label={words.t("plan:steps")}
             columns={columns}

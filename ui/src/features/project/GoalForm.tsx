@@ -85,14 +85,10 @@ export function GoalForm({ file, onDone }: { file: ProjectFile; onDone: () => vo
           options={strategies.map((one) => ({ value: one, label: words.t(`project:strategy.${one}`) }))}
         />
       </FieldGroup>
-      {text("process", "project:goal.process", 3)}
       <div className="goal-pair">
         {day("start_day")}
         {day("end_day")}
       </div>
-      <Field label={words.t("project:goal.budget")} error={wrong("budget_cents")}>
-        {(tie) => <MoneyField {...tie} value={form.budget_cents} onChange={(cents) => set({ budget_cents: cents ?? 0 })} />}
-      </Field>
       {roles.map((role) => (
         <Field key={role} label={words.t(`project:role.${role}`)} error={role === "lead" ? wrong("people") : null}>
           {(tie) => (
@@ -112,6 +108,10 @@ export function GoalForm({ file, onDone }: { file: ProjectFile; onDone: () => vo
           )}
         </Field>
       ))}
+      <Field label={words.t("project:goal.budget")} error={wrong("budget_cents")}>
+        {(tie) => <MoneyField {...tie} value={form.budget_cents} onChange={(cents) => set({ budget_cents: cents ?? 0 })} />}
+      </Field>
+      {text("process", "project:goal.process", 3)}
       <SaveLine
         label={words.t("project:form.save")}
         keys="Mod+S"

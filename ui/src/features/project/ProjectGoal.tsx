@@ -56,10 +56,8 @@ export function ProjectGoal({ project }: { project: ProjectView }) {
           line("project:goal.business", project.goal_business),
           line("project:goal.whose", project.goal_whose),
           line("project:goal.reach", project.goal_how),
-          line("project:goal.face", project.face),
           line("project:goal.strategy", words.t(`project:strategy.${project.strategy}`)),
-          line("project:goal.process", project.process),
-          { name: words.t("project:goal.budget"), value: <Money cents={project.budget_cents} />, wide: true },
+          line("project:goal.face", project.face),
           {
             name: words.t("project:goal.period"),
             value: (
@@ -73,6 +71,8 @@ export function ProjectGoal({ project }: { project: ProjectView }) {
             const of = file?.people.filter((one) => one.role === role).map((one) => named(one.staff)) ?? [];
             return line(`project:role.${role}`, listText(words, of));
           }),
+          { name: words.t("project:goal.budget"), value: <Money cents={project.budget_cents} />, wide: true },
+          line("project:goal.process", project.process),
         ]}
       />
       {turn.problem && (

@@ -1,5 +1,5 @@
 import { type ReactNode, useMemo } from "react";
-import type { CheckView, ProjectView, WorkItemView } from "@/core/bindings.gen";
+import type { CheckView, Person, ProjectView, WorkItemView } from "@/core/bindings.gen";
 import { DateText } from "@/kit/Dates";
 import { DataGrid, type GridColumn } from "@/kit/grid/DataGrid";
 import { columnUnder } from "@/kit/grid/layout";
@@ -45,13 +45,14 @@ export function ScheduleGrid({ project, active, onActive, onOpen, empty }: Props
         const late = lateOf(words, item, state, now);
         return (
           <>
-            {item.actual_day && <DateText day={item.actual_day} />} {late && <Tag tone="burns">{late.text}</Tag>}
+            {item.actual_day && <DateText day={item.actual_day} />}{" "}
+            {late && <Tag tone={item.actual_day ? "near" : "burns"}>{late.text}</Tag>}
             {!item.actual_day && !late && <DateText day={null} />}
           </>
         );
       }),
-      column("responsible", 66, (item) => item.responsible?.name ?? <span className="faint">{words.t("kit:nothing")}</span>),
-      column("checker", 66, (item) => item.checker?.name ?? <span className="faint">{words.t("kit:nothing")}</span>),
+      column("responsible", 84, (item) => <Who person={item.responsible} />, { grow: true }),
+      column("checker", 66, (item) => <Who person={item.checker} />, { grow: true }),
       column("verdict", 116, (item) => <Verdict check={item.check} />),
     ];
   }, [words, now, state]);
@@ -68,6 +69,11 @@ export function ScheduleGrid({ project, active, onActive, onOpen, empty }: Props
       empty={empty}
     />
   );
+}
+
+function Who({ person }: { person: Person | null }) {
+  const words = useWords();
+  return person ? <bdi title={person.name}>{person.name}</bdi> : <span className="faint">{words.t("kit:nothing")}</span>;
 }
 
 function Verdict({ check }: { check: CheckView | null }) {

@@ -137,7 +137,9 @@ function Entry({ script, panel, onSaved, onLeave, label, left, onDrop }: EntryPr
                   onChoose={(kind) => set({ commercial: kind === "commercial" })}
                   options={(["service", "commercial"] as const).map((kind) => ({ value: kind, label: words.t(`script:${kind}`) }))}
                 />
-                <p className="field-hint">{words.t(form.commercial ? "script:commercial.title" : "script:service.title")}</p>
+                <p className="field-hint script-kind-hint">
+                  {words.t(form.commercial ? "script:commercial.title" : "script:service.title")}
+                </p>
               </FieldGroup>
             </>
           )}

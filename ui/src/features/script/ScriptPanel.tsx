@@ -107,7 +107,7 @@ function Opened({ script, customer, panel, customerField, head, onEdit, onLeave 
         </Card>
         <Text name="convey" pieces={convey} filled={shown !== null} />
         <Text name="collect" pieces={collect} filled={shown !== null} />
-        <Text name="message" pieces={message} filled={shown !== null} length={plain} />
+        <Text name="message" pieces={message} filled={shown !== null} counted />
       </div>
       <footer className="side-foot">
         {retire.problem && (
@@ -133,17 +133,20 @@ function Opened({ script, customer, panel, customerField, head, onEdit, onLeave 
   );
 }
 
-type TextProps = { name: "convey" | "collect" | "message"; pieces: ScriptPiece[]; filled: boolean; length?: string };
+type TextProps = { name: "convey" | "collect" | "message"; pieces: ScriptPiece[]; filled: boolean; counted?: true };
 
-function Text({ name, pieces, filled, length }: TextProps) {
+function Text({ name, pieces, filled, counted }: TextProps) {
   const words = useWords();
   if (pieces.length === 0) return null;
+  const count = countText([...pieces.map((piece) => piece.text).join("")].length);
+  // What fills a variable is as long as its name at best.
+  const about = !filled && pieces.some((piece) => piece.variable !== null);
   return (
     <Card>
       <div className="script-part" data-testid={`script-${name}`}>
         <h3>
           {words.t(`script:${name}`)}
-          {length && <span className="faint small">{words.t("script:length", { count: countText([...length].length) })}</span>}
+          {counted && <span className="faint small">{words.t(about ? "script:length.about" : "script:length", { count })}</span>}
         </h3>
         <Pieces pieces={pieces} filled={filled} />
       </div>

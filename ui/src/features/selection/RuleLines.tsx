@@ -63,6 +63,7 @@ export function RuleLines({ rules, count, problem, only, onRules, onOnly }: Prop
               status={wrong === threshold ? "error" : undefined}
               aria-invalid={wrong === threshold || undefined}
               aria-label={`${name}: ${words.t(`selection:threshold.${threshold}`)}`}
+              className={open ? "open-threshold" : undefined}
               placeholder={open ? words.t("selection:any") : undefined}
               value={rules[threshold] ?? null}
               onChange={(value) => (value !== null || open) && onRules({ [threshold]: value })}
@@ -70,6 +71,7 @@ export function RuleLines({ rules, count, problem, only, onRules, onOnly }: Prop
             />,
           ]),
         );
+        const anyTime = thresholds[rule].some(({ name: threshold, open }) => open && (rules[threshold] ?? null) === null);
         const picked = count?.by_rule.find((one) => one.rule === rule)?.count;
         return (
           <li key={rule} className={is ? undefined : "off"}>
@@ -81,7 +83,7 @@ export function RuleLines({ rules, count, problem, only, onRules, onOnly }: Prop
               data-testid={`rule-${rule}`}
             />
             <span className="rule-name">{name}</span>
-            <Sentence text={words.t(`selection:line.${rule}`, holes(Object.keys(fields)))} parts={fields} />
+            <Sentence text={words.t(`selection:line.${rule}${anyTime ? ".any" : ""}`, holes(Object.keys(fields)))} parts={fields} />
             {wrong && thresholds[rule].some((one) => one.name === wrong) && (
               <span className="field-error" role="alert">
                 {words.t("selection:threshold.range")}

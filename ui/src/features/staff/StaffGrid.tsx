@@ -30,9 +30,10 @@ export function StaffGrid({ people, open, onOpen, onEnter, empty }: Props) {
       ...more,
     });
     return [
-      column("name", 140, (row) => <b>{row.name}</b>, { grow: true, fixed: true }),
-      column("role", 140, (row) => words.t(`staff:role.${row.role}`)),
-      column("department", 140, (row) => row.department ?? words.t("kit:nothing")),
+      // They share the room that is left: none of them alone needs it.
+      column("name", 140, (row) => <b title={row.name}>{row.name}</b>, { grow: true, fixed: true }),
+      column("role", 140, (row) => words.t(`staff:role.${row.role}`), { grow: true }),
+      column("department", 140, (row) => row.department ?? words.t("kit:nothing"), { grow: true }),
       column("phone", 140, (row) => <Phone of={row.phone || null} />),
       column("state", 90, (row) => (
         <Tag tone={row.active ? "done" : "plain"}>{words.t(`staff:state.${row.active ? "here" : "left"}`)}</Tag>

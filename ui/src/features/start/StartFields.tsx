@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { Button, Input, InputNumber, Select } from "antd";
+import { Button, Input, Select } from "antd";
 import type { ReactNode } from "react";
 import { useChange } from "@/core/ask";
 import type { NewProject, NewStart, Preset } from "@/core/bindings.gen";
@@ -8,6 +8,7 @@ import { problemText } from "@/core/problem";
 import { Choice } from "@/kit/Choice";
 import { DayField } from "@/kit/DayField";
 import { Field, FieldGroup } from "@/kit/Field";
+import { MoneyField } from "@/kit/MoneyField";
 import { TextBox } from "@/kit/TextBox";
 import { useWords } from "@/words";
 import { useNow } from "@/words/now";
@@ -48,11 +49,11 @@ export function StartFields({ start, set, setProject, problem, picked }: FieldsP
   );
   const people = (role: "lead" | "responsible" | "checker", many: boolean) => {
     const chosen = ofRole(project.people, role);
-    // Nobody checks the own work.
+    // Nobody checks their own work.
     const other =
       role === "checker" ? ofRole(project.people, "responsible") : role === "responsible" ? ofRole(project.people, "checker") : [];
     return (
-      <Field label={words.t(`start:${role}`)} error={wrong(role)} hint={role === "checker" ? words.t("start:checker.hint") : undefined}>
+      <Field label={words.t(`start:${role}`)} error={wrong(role)} hint={role === "lead" ? undefined : words.t(`start:${role}.hint`)}>
         {(tie) => (
           <Select<string | string[]>
             {...tie}
@@ -160,14 +161,11 @@ export function StartFields({ start, set, setProject, problem, picked }: FieldsP
           {people("checker", false)}
           <Field label={words.t("start:budget")} error={wrong("budget")}>
             {(tie) => (
-              <InputNumber
+              <MoneyField
                 {...tie}
-                min={0}
-                precision={2}
-                prefix="¥"
-                value={project.budget_cents / 100}
-                onChange={(yuan) => setProject({ budget_cents: Math.round((yuan ?? 0) * 100) })}
-                data-testid="start-budget"
+                value={project.budget_cents}
+                onChange={(cents) => setProject({ budget_cents: cents ?? 0 })}
+                testId="start-budget"
               />
             )}
           </Field>

@@ -24,8 +24,8 @@ export function BackupPart() {
         <p className="secondary">{words.t("backup:now.text")}</p>
         <MakeBackup />
       </section>
-      <section className="backup-part" aria-label={words.t("backup:check")}>
-        <h2>{words.t("backup:check")}</h2>
+      <section className="backup-part" aria-label={words.t("backup:check.title")}>
+        <h2>{words.t("backup:check.title")}</h2>
         <p className="secondary">{words.t("backup:check.text")}</p>
         <FullCheck />
       </section>

@@ -73,15 +73,17 @@ function Cell({ cell, words, now }: { cell: ProgressCell | null; words: Words; n
     words.t(`target:state.${cell.state}`),
     exactText(words, cell.done_day ?? (cell.timed ? cell.planned_at : dayOf(cell.planned_at))),
     cell.outcome && words.t(`contact:outcome.${cell.outcome}`),
+    cell.check && words.t(cell.check.on_time ? "check:on_time" : "check:not_on_time"),
+    cell.check && words.t(cell.check.good ? "check:good" : "check:not_good"),
   ];
+  const faulty = cell.check !== null && !(cell.check.on_time && cell.check.good);
   const text = cellText(cell, words, now);
   const day = cell.state === "done" ? cell.done_day : null;
   return (
-    <span className={`step step-${cell.state}${cell.check ? " checked" : ""}`} title={title.filter(Boolean).join(" · ")}>
-      {marks[cell.state]}
+    <span className={`step step-${cell.state}${faulty ? " faulty" : ""}`} title={title.filter(Boolean).join(" · ")}>
+      {faulty ? "✗ " : marks[cell.state]}
       {day && <span className={text ? "step-day" : undefined}>{numeric(day)} </span>}
       {text}
-      {cell.check && !(cell.check.on_time && cell.check.good) && <b> ✗</b>}
     </span>
   );
 }

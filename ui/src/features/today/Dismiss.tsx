@@ -1,4 +1,3 @@
-import { Button } from "antd";
 import { useEffect, useRef, useState } from "react";
 import { useChange } from "@/core/ask";
 import type { Party } from "@/core/bindings.gen";
@@ -7,6 +6,7 @@ import { problemText } from "@/core/problem";
 import { Choice } from "@/kit/Choice";
 import { useKeys } from "@/kit/keys";
 import { useNotice } from "@/kit/notice";
+import { SaveLine } from "@/kit/SaveLine";
 import { TextBox } from "@/kit/TextBox";
 import { useWords } from "@/words";
 import { useNow } from "@/words/now";
@@ -72,17 +72,14 @@ export function Dismiss({
           onChange={(event) => setText(event.target.value)}
         />
       )}
-      {problem && (
-        <p className="field-error" role="alert">
-          {problemText(words, now, problem, "today")}
-        </p>
-      )}
-      <div className="foot-line">
-        <Button type="primary" loading={busy} onClick={save} data-testid="dismiss-save">
-          {words.t("today:dismiss.save")}
-        </Button>
-        <Button onClick={onCancel}>{words.t("kit:cancel")}</Button>
-      </div>
+      <SaveLine
+        label={words.t("today:dismiss.save")}
+        error={problem && problemText(words, now, problem, "today")}
+        busy={busy}
+        onSave={save}
+        onCancel={onCancel}
+        testId="dismiss-save"
+      />
     </div>
   );
 }

@@ -29,6 +29,7 @@ function show(active: string) {
     <NowProvider value="2026-06-24T10:00">
       <TodayList
         view={{ now: "2026-06-24T10:00", rows, counts: [], total: 150, overdue: 0, near: 0, passed_over: 0 }}
+        whole
         active={active}
         onActive={() => {}}
         onOpen={() => {}}

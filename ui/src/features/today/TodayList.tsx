@@ -30,6 +30,8 @@ const tones: Partial<Record<DueKind, Tone>> = {
 
 type Props = {
   view: TodayView;
+  /** All kinds are shown: what was passed over is counted for all of them together. */
+  whole: boolean;
   active: string | null;
   onActive: (key: string) => void;
   onOpen: () => void;
@@ -37,7 +39,7 @@ type Props = {
 };
 
 /** Who is to be contacted: overdue, today, coming up. One tab stop; the arrows move, Enter opens the form. */
-export function TodayList({ view, active, onActive, onOpen, list }: Props) {
+export function TodayList({ view, whole, active, onActive, onOpen, list }: Props) {
   const words = useWords();
   const keys = view.rows.map(rowKey);
   const at = active ? keys.indexOf(active) : -1;
@@ -105,19 +107,21 @@ export function TodayList({ view, active, onActive, onOpen, list }: Props) {
           );
         })}
       </div>
-      <Footnotes view={view} />
+      <Footnotes view={view} whole={whole} />
     </div>
   );
 }
 
-function Footnotes({ view }: { view: TodayView }) {
+function Footnotes({ view, whole }: Pick<Props, "view" | "whole">) {
   const words = useWords();
   return (
     <Fragment>
       {view.total > view.rows.length && (
         <p className="group-line">{words.t("today:cut", { shown: countText(view.rows.length), total: countText(view.total) })}</p>
       )}
-      {view.passed_over > 0 && <p className="group-line">{words.t("today:passed_over", { count: countText(view.passed_over) })}</p>}
+      {whole && view.passed_over > 0 && (
+        <p className="group-line">{words.t("today:passed_over", { count: countText(view.passed_over) })}</p>
+      )}
     </Fragment>
   );
 }

@@ -5,6 +5,7 @@ import type { TrainingResult, TrainingView } from "@/core/bindings.gen";
 import { desk } from "@/core/client";
 import { problemText } from "@/core/problem";
 import { Choice } from "@/kit/Choice";
+import { DateText } from "@/kit/Dates";
 import { FieldGroup } from "@/kit/Field";
 import { KeyHint } from "@/kit/KeyHint";
 import { useKeys } from "@/kit/keys";
@@ -12,7 +13,7 @@ import { useNotice } from "@/kit/notice";
 import { SaveLine } from "@/kit/SaveLine";
 import { useWords } from "@/words";
 import { useNow } from "@/words/now";
-import { formOf, results } from "./queries";
+import { formOf, results, subjectText } from "./queries";
 
 type Props = { training: TrainingView; panel: RefObject<HTMLElement | null>; onDone: () => void };
 
@@ -54,8 +55,11 @@ export function ResultForm({ training, panel, onDone }: Props) {
       <div className="side-scroll">
         <div className="side-form result-form" data-testid="training-results-form">
           <h2>{words.t("training:results")}</h2>
+          <p className="secondary">
+            <DateText day={training.day} /> · {subjectText(words, training)}
+          </p>
           {trainees.map((one) => (
-            <FieldGroup key={one.staff} label={one.name}>
+            <FieldGroup key={one.staff} label={one.name} wide>
               <Choice
                 label={words.t("training:results.of", { name: one.name })}
                 testId={`training-result-${one.staff}`}

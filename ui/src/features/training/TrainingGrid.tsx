@@ -1,5 +1,5 @@
 import { type ReactNode, useMemo } from "react";
-import type { TrainingView } from "@/core/bindings.gen";
+import type { TraineeView, TrainingView } from "@/core/bindings.gen";
 import type { Problem } from "@/core/client";
 import { DateText } from "@/kit/Dates";
 import { DataGrid, type GridColumn } from "@/kit/grid/DataGrid";
@@ -20,6 +20,9 @@ type Props = {
   empty: ReactNode;
 };
 
+/** As long as nobody is, "0 passed" would read as if all had failed. */
+const isJudged = ({ result }: TraineeView) => result === "passed" || result === "failed";
+
 /** The trainings of a project, the last one first. */
 export function TrainingGrid({ trainings, error, active, onActive, onOpen, empty }: Props) {
   const words = useWords();
@@ -31,9 +34,9 @@ export function TrainingGrid({ trainings, error, active, onActive, onOpen, empty
     return [
       column("day", 104, (row) => <DateText day={row.day} />),
       column("subject", 170, (row) => <b title={subjectText(words, row)}>{subjectText(words, row)}</b>, { grow: true, fixed: true }),
-      column("trainer", 80, (row) => (row.trainer ? <bdi>{row.trainer.name}</bdi> : nothing)),
-      column("attended", 80, (row) => <span className="secondary">{people(row.attended)}</span>),
-      column("passed", 80, (row) => (row.state === "planned" ? nothing : people(row.passed))),
+      column("trainer", 110, (row) => (row.trainer ? <bdi title={row.trainer.name}>{row.trainer.name}</bdi> : nothing)),
+      column("trainees", 80, (row) => <span className="secondary">{people(row.trainees.length)}</span>),
+      column("passed", 76, (row) => (row.trainees.some(isJudged) ? people(row.passed) : nothing)),
       column("state", 96, (row) => <Tag tone={stateTone[row.state]}>{words.t(`training:state.${row.state}`)}</Tag>),
     ];
   }, [words]);
