@@ -63,8 +63,7 @@ export const rowsQuery = (project: string, code: FigureCode) =>
   question("evaluation", "rows", [project, code], () => desk.figureRows(project, code, 0, 200), reads);
 
 /** What a figure means; a number stays on one line with what it counts. */
-export const defineText = (words: Words, code: FigureCode): string =>
-  words.t(`evaluation:define.${code}`).replace(/(\d) /g, "$1\u00a0");
+export const defineText = (words: Words, code: FigureCode): string => words.t(`evaluation:define.${code}`).replace(/(\d) /g, "$1\u00a0");
 
 /** A figure's number in its unit; nothing to count yet = a dash. */
 export function figureText(words: Words, value: number | null, unit: Figure["unit"]): string {
