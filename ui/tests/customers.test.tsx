@@ -133,7 +133,7 @@ describe("who is picked", () => {
     vi.spyOn(desk, "customerCard").mockResolvedValue({ ...card, keeper: null, why: [{ ...referral, rows }] });
     await router.navigate({ to: "/customers", search: { customer: "c0" } });
     const why = (await screen.findByText(/推荐成交：石磊/, {}, { timeout: 8000 })).closest("li");
-    expect(why?.textContent).toBe("推荐成交：石磊（2025年8月28日）2026年1月13日");
+    expect(why?.textContent).toBe("推荐成交：石磊（2025年8月28日）1月13日");
     const keeper = within(screen.getByTestId("customer-card")).getByText("维护人");
     expect(keeper.parentElement?.textContent).toBe("维护人—");
   }, 30_000);

@@ -12,9 +12,10 @@ import { Card, Side } from "@/kit/Pane";
 import { Tabs } from "@/kit/Tabs";
 import { Tag } from "@/kit/Tag";
 import { useWords, type Words } from "@/words";
+import { listText } from "@/words/figures";
 import { useNow } from "@/words/now";
 import { usePhrase } from "@/words/phrase";
-import { dateText, wholeDateText } from "@/words/time";
+import { dateText } from "@/words/time";
 import { GiftList } from "./CustomerLists";
 import { CustomerTimeline } from "./CustomerTimeline";
 import { PrivacyPart } from "./PrivacyPart";
@@ -163,6 +164,7 @@ function birthdayText(words: Words, { month, day, lunar }: NonNullable<Customer[
 /** Each rule that picks this customer, with the day of every row that proves it; one that the sentence names is not said again. */
 function Why({ customer }: { customer: Customer }) {
   const words = useWords();
+  const now = useNow();
   const phrase = usePhrase();
   const said = (why: NonNullable<Customer["why"]>[number]) => Object.values(why.params);
   return (
@@ -173,15 +175,12 @@ function Why({ customer }: { customer: Customer }) {
         {customer.why?.map((why) => (
           <li key={why.rule}>
             <span>{whyText(phrase, why)}</span>
-            {why.rows.map(
-              ({ kind, id, day }) =>
-                day &&
-                !said(why).includes(day) && (
-                  <span key={`${kind} ${id}`} className="faint small">
-                    {wholeDateText(words, day)}
-                  </span>
-                ),
-            )}
+            <span className="faint small">
+              {listText(
+                words,
+                why.rows.flatMap(({ day }) => (day && !said(why).includes(day) ? dateText(words, day, now) : [])),
+              )}
+            </span>
           </li>
         ))}
       </ul>

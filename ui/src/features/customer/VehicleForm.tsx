@@ -155,7 +155,7 @@ export function VehicleForm({ owner, sheet, onDone, onOpen }: Props) {
           {problemText(words, now, problem, "vehicle")}
         </p>
       )}
-      <div className="form-line">
+      <div className="form-line vehicle-foot">
         <Button type="primary" size="small" loading={save.busy} onClick={run} data-testid="vehicle-save">
           {words.t("customer:form.save")} <KeyHint keys="Mod+S" />
         </Button>
