@@ -1630,12 +1630,16 @@ export type FilledScript = {
 	message: string,
 };
 
-/**  Whether something is still to be done. */
+/**  Whether something is still to be done, and what became of a promise. */
 export type Flag = 
 /**  未完 */
 "open" | 
 /**  已完 */
-"done";
+"done" | 
+/**  已兑现 */
+"kept" | 
+/**  已撤回 */
+"withdrawn";
 
 /**  形式: where. */
 export type Form = 
@@ -4564,7 +4568,7 @@ export type TimelineRow = {
 	params: { [key in string]: string },
 	/**  As a person wrote it. */
 	text: string | null,
-	/**  Still to be done, or done; none where that is no question. */
+	/**  What became of it; none where that is no question. */
 	flag: Flag | null,
 };
 

@@ -1,10 +1,13 @@
 import { Button } from "antd";
+import type { Flag } from "@/core/bindings.gen";
 import { timelineText } from "@/core/said";
-import { Tag } from "@/kit/Tag";
+import { Tag, type Tone } from "@/kit/Tag";
 import { Timeline } from "@/kit/Timeline";
 import { useWords } from "@/words";
 import { usePhrase } from "@/words/phrase";
 import { useTimeline } from "./queries";
+
+const tones: Record<Flag, Tone> = { open: "near", done: "done", kept: "done", withdrawn: "plain" };
 
 /** One timeline of visits, repairs, complaints, contacts, gifts; or the contacts alone. */
 export function CustomerTimeline({ customer, contacts }: { customer: string; contacts: boolean }) {
@@ -21,7 +24,7 @@ export function CustomerTimeline({ customer, contacts }: { customer: string; con
         label={words.t("customer:tab.timeline")}
         items={rows.map((row) => ({
           ...timelineText(phrase, row),
-          mark: row.flag && <Tag tone={row.flag === "open" ? "near" : "done"}>{words.t(`customer:flag.${row.flag}`)}</Tag>,
+          mark: row.flag && <Tag tone={tones[row.flag]}>{words.t(`customer:flag.${row.flag}`)}</Tag>,
         }))}
       />
       {hasNextPage && (

@@ -116,12 +116,16 @@ codes! {
 }
 
 codes! {
-    /// Whether something is still to be done.
+    /// Whether something is still to be done, and what became of a promise.
     pub enum Flag {
         /// 未完
         Open = "open",
         /// 已完
         Done = "done",
+        /// 已兑现
+        Kept = "kept",
+        /// 已撤回
+        Withdrawn = "withdrawn",
     }
 }
 
@@ -140,7 +144,7 @@ pub struct TimelineRow {
     pub params: BTreeMap<String, String>,
     /// As a person wrote it.
     pub text: Option<String>,
-    /// Still to be done, or done; none where that is no question.
+    /// What became of it; none where that is no question.
     pub flag: Option<Flag>,
 }
 

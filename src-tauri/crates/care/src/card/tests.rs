@@ -50,6 +50,12 @@ fn world() -> World {
             cells! { customer_id: wang, at: "2026-03-01 00:00:00", severity: severity, what: "黑屏" },
         )?;
         w.insert("promise", cells! { customer_id: wang, what: "回电", made_at: at, until: "2026-05-02 18:00:00" })?;
+        let early = "2026-03-05 09:00:00";
+        let promise = cells! { customer_id: wang, what: "查配件", made_at: early, until: early, kept_at: early };
+        w.insert("promise", promise)?;
+        let early = "2026-03-06 09:00:00";
+        let promise = cells! { customer_id: wang, what: "送备件", made_at: early, until: early, withdrawn_at: early };
+        w.insert("promise", promise)?;
         w.insert("problem", cells! { customer_id: wang, heard: "异响", heard_at: at, solved_at: at })?;
         w.insert("referral", cells! { referrer_id: wang, day: "2026-04-01", referred_name: "李四", won: 1 })?;
         w.insert("purchase", cells! { customer_id: wang, kind: "additional", day: "2026-04-02", vehicle_id: car })?;
@@ -128,6 +134,8 @@ fn a_timeline_holds_everything_once_newest_first_and_the_owner_s_part_only() {
         ("contact", None),
         ("purchase", None),
         ("referral", None),
+        ("promise", Some("withdrawn")),
+        ("promise", Some("kept")),
         ("complaint", open),
         ("inspection", None),
         ("policy", None),
@@ -181,7 +189,7 @@ fn a_card_shows_the_kept_file_and_the_vehicles_of_the_day() {
     let World { store, wang, li, .. } = &world();
     let seen = |id, on| store.read(|r| card(r, id, day(on))).expect("a look").expect("a card");
     let card_of = seen(*wang, "2026-06-09");
-    assert_eq!((card_of.contacts, card_of.timeline_total, card_of.gifts.len()), (1, 13, 1));
+    assert_eq!((card_of.contacts, card_of.timeline_total, card_of.gifts.len()), (1, 15, 1));
     assert!(card_of.vehicles[0].owned && card_of.vehicles[0].last_visit == Some(day("2026-06-09")));
     assert_eq!(card_of.birthday.and_then(|b| b.next_day), Some(day("2027-02-28")));
     assert!(!seen(*wang, "2026-06-10").vehicles[0].owned);

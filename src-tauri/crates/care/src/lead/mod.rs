@@ -43,8 +43,8 @@ pub fn counts(r: &Read<'_>, now: NaiveDateTime) -> Result<LeadCounts, Fault> {
     Ok(counts)
 }
 
-/// A window of the list: a first call that is late stands first, then a late second contact, then 30 days of silence, then the others;
-/// in each the newest first.
+/// A window of the list: a first call that is late stands first, then a late second contact, then 30 days of silence, in each the newest
+/// first; then the open ones by what is due next, then the closed ones, the newest first.
 ///
 /// # Errors
 /// `LimitRange` unless 1 to 200 rows are wanted.
@@ -63,14 +63,16 @@ pub fn window(r: &Read<'_>, query: &LeadQuery, now: NaiveDateTime) -> Result<Lea
     for state in states {
         sql::each_of(r, *state, |mark| {
             if text.is_empty() || rules::fits(text, &mark.name, &mark.phone) {
-                let burns = rules::burns(mark.timers.running(now));
-                found.push((burns, Reverse(mark.timers.created_at), mark.id));
+                let timer = mark.timers.running(now);
+                let next = timer.filter(|timer| !timer.overdue).map(|timer| timer.due_at);
+                let place = (rules::burns(timer), next.is_none(), next, Reverse(mark.timers.created_at));
+                found.push((place, mark.id));
             }
         })?;
     }
     found.sort_unstable();
     let mut rows = Vec::new();
-    for (_, _, id) in found.iter().skip(query.offset as usize).take(query.limit as usize) {
+    for (_, id) in found.iter().skip(query.offset as usize).take(query.limit as usize) {
         rows.extend(sql::find(r, *id)?.map(|lead| shown(lead, now).row));
     }
     Ok(LeadWindow { total: found.len() as u32, rows })

@@ -59,7 +59,7 @@ pub fn phone(text: &str) -> String {
     phone.digits().unwrap_or(&phone.written).to_owned()
 }
 
-/// The place of a lead in the list: the first call that is late, the second contact, silence, the others; the newest first in each.
+/// The part of the list in which a lead stands: the first call that is late, the second contact, silence, the others.
 pub fn burns(timer: Option<LeadTimer>) -> usize {
     let late = timer.filter(|timer| timer.overdue);
     let place = late.and_then(|late| LeadTimerKind::ALL.iter().position(|kind| *kind == late.kind));

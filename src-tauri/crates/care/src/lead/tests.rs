@@ -192,17 +192,18 @@ fn shelf(store: &Store) {
 }
 
 #[test]
-fn a_list_puts_first_what_burns_and_then_the_newest() {
+fn a_list_puts_first_what_burns_and_then_what_is_due_next() {
     let (_folder, store) = store();
     shelf(&store);
-    let open = ["迟未致电", "早就迟了", "迟未再联", "久未联系", "刚来", "跟得上"];
+    arrived(&store, "快到点", "", "2026-06-30 10:30:00");
+    let open = ["迟未致电", "早就迟了", "迟未再联", "久未联系", "快到点", "刚来", "跟得上"];
     assert_eq!(names(&store, LeadView::Open, ""), open);
     assert_eq!(names(&store, LeadView::Won, ""), ["成交"]);
     assert_eq!(names(&store, LeadView::Lost, ""), ["战败"]);
     assert_eq!(names(&store, LeadView::All, ""), [&open[..], &["战败", "成交"]].concat());
     let counts = store.read(|r| counts(r, at("2026-06-30 12:00:00"))).expect("counts");
-    assert_eq!(counts, LeadCounts { open: 6, overdue: 4, won: 1, lost: 1 });
-    assert_eq!(store.read(super::open).expect("a count"), 6);
+    assert_eq!(counts, LeadCounts { open: 7, overdue: 4, won: 1, lost: 1 });
+    assert_eq!(store.read(super::open).expect("a count"), 7);
 }
 
 #[test]

@@ -32,7 +32,7 @@ SELECT id, 'complaint', at, substr(at, 12) <> '00:00:00', json_object('severity'
 FROM complaint WHERE customer_id = ?1
 UNION ALL
 SELECT id, 'promise', made_at, 1, json_object('until_at', replace(substr(until, 1, 16), ' ', 'T')), what,
-  iif(kept_at IS NULL AND withdrawn_at IS NULL, 'open', 'done')
+  iif(withdrawn_at IS NOT NULL, 'withdrawn', iif(kept_at IS NULL, 'open', 'kept'))
 FROM promise WHERE customer_id = ?1
 UNION ALL
 SELECT id, 'problem', heard_at, 1, json_object(), heard, iif(solved_at IS NULL, 'open', 'done') FROM problem WHERE customer_id = ?1
