@@ -40,15 +40,12 @@ export function DisclosureGrid({ onOpen, empty }: Props) {
       column(
         "about",
         120,
-        ({ named }) => {
-          return (
-            named && (
-              <button type="button" className="link" tabIndex={-1} onClick={() => onOpen(named)}>
-                <bdi>{named.name}</bdi>
-              </button>
-            )
-          );
-        },
+        ({ named }) =>
+          named && (
+            <button type="button" className="link" tabIndex={-1} onClick={() => onOpen(named)}>
+              <bdi>{named.name}</bdi>
+            </button>
+          ),
         { grow: true },
       ),
     ];
