@@ -82,10 +82,13 @@ describe("the gifts", () => {
     save(name);
     expect((await within(form).findByRole("alert")).textContent).toContain("写上名称");
     fireEvent.change(name, { target: { value: "行车记录卡" } });
-    fireEvent.change(within(form).getByRole("spinbutton"), { target: { value: "39.5" } });
+    const cost = within(form).getByRole<HTMLInputElement>("spinbutton");
+    fireEvent.change(cost, { target: { value: "¥ 1，039。5" } });
+    fireEvent.blur(cost);
+    expect(cost.value, "as an input method writes it, and as it is read").toBe("1,039.50");
     fireEvent.click(within(within(form).getByTestId("gift-form-durable")).getByText("较好"));
     save(name);
-    await waitFor(() => expect(line("行车记录卡")?.textContent).toContain("¥39.50"));
-    expect(add).toHaveBeenCalledWith({ name: "行车记录卡", cost_cents: 3_950, practical: null, timely: null, durable: 4, quality: null });
+    await waitFor(() => expect(line("行车记录卡")?.textContent).toContain("¥1,039.50"));
+    expect(add).toHaveBeenCalledWith({ name: "行车记录卡", cost_cents: 103_950, practical: null, timely: null, durable: 4, quality: null });
   }, 40_000);
 });

@@ -2,7 +2,7 @@ import { useEffect, useRef, useSyncExternalStore } from "react";
 import type { MenuEntry, MenuPart, SystemRole } from "@/core/bindings.gen";
 import { desk } from "@/core/client";
 import { onMenuChosen } from "@/core/webview";
-import { editable, isMac, type Key, pressKeys, useListedKeys } from "@/kit/keys";
+import { ENDS, editable, isMac, type Key, pressKeys, useListedKeys } from "@/kit/keys";
 import { useWords, type Words } from "@/words";
 import type { Action } from "./actions";
 
@@ -44,8 +44,9 @@ export function menuOf(words: Words, actions: Action[], listed: Key[], inText: b
   };
   // What the screen in sight calls by a key that every program has: its own word for it, grey where it has nothing of that kind.
   const here = (name: string, ...keys: string[]): MenuEntry => {
-    const key = keys.map((one) => listed.find((bound) => bound.keys === one)).find((bound) => bound !== undefined);
-    const by = key?.keys ?? keys[0] ?? "";
+    const bound = (one: string) => listed.find((key) => key.keys === one || key.also?.includes(one));
+    const by = keys.find(bound) ?? keys[0] ?? "";
+    const key = bound(by);
     return { kind: "own", id: by, label: key?.label ?? words.t(`app:menu.${name}`), keys: by, enabled: key !== undefined };
   };
   const turn = (what: "undo" | "redo"): MenuEntry[] => (inText || actions.length === 0 ? [system(what)] : own(what));
@@ -63,7 +64,7 @@ export function menuOf(words: Words, actions: Action[], listed: Key[], inText: b
     ]),
     part("app:menu.file", [
       ...[here("new", "Mod+N"), ...own("new-customer"), ...own("/import"), ...own("export"), line],
-      ...[here("save", "Mod+S", "Mod+Enter"), here("preview", "Mod+P"), line, system("close")],
+      ...[here("save", "Mod+S", ENDS), here("preview", "Mod+P"), line, system("close")],
     ]),
     part("app:menu.edit", [
       ...[...turn("undo"), ...turn("redo"), line, system("cut"), system("copy"), system("paste"), system("select_all"), line],

@@ -2,7 +2,7 @@ import { Button } from "antd";
 import { type ReactNode, useRef } from "react";
 import { useWords } from "@/words";
 import { KeyHint } from "./KeyHint";
-import { ariaKeys, useKeys } from "./keys";
+import { ariaKeys, ENDS, saveKey, useKeys } from "./keys";
 import "./editform.css";
 
 type Props = {
@@ -25,7 +25,7 @@ type Props = {
   testId: string;
 };
 
-/** A form of a few fields on a page of several: saved by its own button, or by Ctrl+S while the keys are in it. */
+/** A form of a few fields on a page of several: saved by its own button, or by its key while the keys are in it. */
 export function EditForm({ title, name = title, text, changed, busy, error, onSave, onReset, isNew, more, children, testId }: Props) {
   const words = useWords();
   const root = useRef<HTMLElement>(null);
@@ -33,7 +33,7 @@ export function EditForm({ title, name = title, text, changed, busy, error, onSa
   const save = () => {
     if (open && !busy) onSave();
   };
-  useKeys(name, [{ keys: "Mod+S", label: words.t("kit:form.save"), inText: true, run: save }], root);
+  useKeys(name, [saveKey(save, words.t("kit:form.save"))], root);
   return (
     <section className="edit-form" aria-label={name} ref={root} data-testid={testId}>
       <h2>{title}</h2>
@@ -50,11 +50,11 @@ export function EditForm({ title, name = title, text, changed, busy, error, onSa
           disabled={!open}
           loading={busy}
           onClick={save}
-          aria-keyshortcuts={ariaKeys("Mod+S")}
+          aria-keyshortcuts={ariaKeys(ENDS)}
           data-save=""
           data-testid={`${testId}-save`}
         >
-          {words.t("kit:form.save")} <KeyHint keys="Mod+S" />
+          {words.t("kit:form.save")} <KeyHint keys={ENDS} />
         </Button>
         {open && (
           <Button onClick={onReset} data-testid={`${testId}-reset`}>
@@ -70,5 +70,5 @@ export function EditForm({ title, name = title, text, changed, busy, error, onSa
   );
 }
 
-/** Saves the first form in sight that has something to save: for Ctrl+S while the keys are in none of them. */
+/** Saves the first form in sight that has something to save: for the key that saves while the keys are in none of them. */
 export const saveFirst = () => document.querySelector<HTMLButtonElement>("[data-save]:not(:disabled)")?.click();

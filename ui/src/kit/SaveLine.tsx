@@ -2,7 +2,7 @@ import { Button } from "antd";
 import { useWords } from "@/words";
 import { DraftKept } from "./Draft";
 import { KeyHint } from "./KeyHint";
-import { ariaKeys } from "./keys";
+import { ariaKeys, ENDS } from "./keys";
 
 type Props = {
   label: string;
@@ -15,12 +15,10 @@ type Props = {
   onSave: () => void;
   onCancel: () => void;
   testId: string;
-  /** The key that saves, as the owner bound it. */
-  keys?: string;
 };
 
 /** The end of a form: what was refused, save, cancel. The owner binds the keys, since only he knows where they may work. */
-export function SaveLine({ label, error, busy, disabled, kept, onSave, onCancel, testId, keys = "Mod+Enter" }: Props) {
+export function SaveLine({ label, error, busy, disabled, kept, onSave, onCancel, testId }: Props) {
   const words = useWords();
   return (
     <>
@@ -30,8 +28,8 @@ export function SaveLine({ label, error, busy, disabled, kept, onSave, onCancel,
         </p>
       )}
       <div className="side-foot-line">
-        <Button type="primary" loading={busy} disabled={disabled} onClick={onSave} aria-keyshortcuts={ariaKeys(keys)} data-testid={testId}>
-          {label} <KeyHint keys={keys} />
+        <Button type="primary" loading={busy} disabled={disabled} onClick={onSave} aria-keyshortcuts={ariaKeys(ENDS)} data-testid={testId}>
+          {label} <KeyHint keys={ENDS} />
         </Button>
         <Button onClick={onCancel}>{words.t("kit:cancel")}</Button>
         {kept !== undefined && <DraftKept kept={kept} />}

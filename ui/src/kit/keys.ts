@@ -34,6 +34,12 @@ export type Key = {
   run?: (event: KeyboardEvent) => void;
 };
 
+/** The key that ends a form, whether it saves, exports or merges. */
+export const ENDS = "Mod+Enter";
+
+/** The key that saves a form, and the one that hands know from other programs. */
+export const saveKey = (run: () => void, label?: string): Key => ({ keys: ENDS, also: ["Mod+S"], label, inText: true, run });
+
 /** Whether a keyboard event is this key. Digits and letters count by their place where the layout hides them (full-width, Shift). */
 export function matches(keys: string, event: KeyboardEvent): boolean {
   const parts = keys.split("+");

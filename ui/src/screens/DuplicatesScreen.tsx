@@ -4,7 +4,7 @@ import { DuplicateGrid } from "@/features/duplicate/DuplicateGrid";
 import { MergePanel } from "@/features/duplicate/MergePanel";
 import { pairKey, useDuplicates } from "@/features/duplicate/queries";
 import { EmptyState } from "@/kit/EmptyState";
-import { keyText, useKeys } from "@/kit/keys";
+import { ENDS, keyText, useKeys } from "@/kit/keys";
 import { Pane } from "@/kit/Pane";
 import { useWords } from "@/words";
 
@@ -52,7 +52,7 @@ export function DuplicatesScreen({ search, onSearch }: Props) {
           onOpen={() => panel.current?.focus()}
           empty={<EmptyState title={words.t("duplicate:empty.title")} text={words.t("duplicate:empty.text")} />}
         />
-        <p className="group-line pane-hint">{words.t("duplicate:hint", { merge: keyText("Mod+Enter") })}</p>
+        <p className="group-line pane-hint">{words.t("duplicate:hint", { merge: keyText(ENDS) })}</p>
       </Pane>
       <MergePanel
         pair={pair}

@@ -12,7 +12,7 @@ import { RuleLines } from "@/features/selection/RuleLines";
 import { RuleSets } from "@/features/selection/RuleSets";
 import { EmptyState } from "@/kit/EmptyState";
 import { KeyHint } from "@/kit/KeyHint";
-import { useKeys } from "@/kit/keys";
+import { ENDS, useKeys } from "@/kit/keys";
 import { Pane } from "@/kit/Pane";
 import { Tag } from "@/kit/Tag";
 import { useWords } from "@/words";
@@ -47,7 +47,7 @@ export function SelectionScreen({ search, onSearch, onStart, onCustomer }: Props
   useKeys(words.t("selection:title"), [
     { keys: "↑ ↓", label: words.t("selection:key.move") },
     { keys: "Enter", label: words.t("selection:key.open") },
-    { keys: "Mod+Enter", label: words.t("selection:start"), inText: true, run: start },
+    { keys: ENDS, label: words.t("selection:start"), inText: true, run: start },
   ]);
   return (
     <>
@@ -63,7 +63,7 @@ export function SelectionScreen({ search, onSearch, onStart, onCustomer }: Props
         }
         tools={
           <Button type="primary" disabled={!count?.total} onClick={start} data-testid="selection-start">
-            {words.t("selection:start")} <KeyHint keys="Mod+Enter" />
+            {words.t("selection:start")} <KeyHint keys={ENDS} />
           </Button>
         }
       >

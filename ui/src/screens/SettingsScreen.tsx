@@ -26,7 +26,7 @@ import { DisplayChoice, type Look } from "@/kit/DisplayChoice";
 import { saveFirst } from "@/kit/EditForm";
 import { EmptyState } from "@/kit/EmptyState";
 import { KeyHint } from "@/kit/KeyHint";
-import { ariaKeys, useKeys } from "@/kit/keys";
+import { ariaKeys, saveKey, useKeys } from "@/kit/keys";
 import { Pane } from "@/kit/Pane";
 import { Tabs } from "@/kit/Tabs";
 import { WaitingPart } from "@/kit/Waiting";
@@ -64,7 +64,7 @@ function Screen({ part, search, display, onPart, onSearch, onAbout, onRetention 
   const adds = part === "people" || part === "plans";
   const add = () => onSearch({ at: "new" });
   useKeys(words.t("setting:title"), [
-    { keys: "Mod+S", inText: true, run: saveFirst },
+    saveKey(saveFirst),
     ...(adds ? [{ keys: "Mod+N", label: words.t(`setting:add.${part}`), inText: true, run: add }] : []),
   ]);
   const { data: people, error } = useQuery({ ...staffQuery(), enabled: part === "people" });

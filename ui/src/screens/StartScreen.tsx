@@ -17,7 +17,7 @@ import { useStart } from "@/features/start/useStart";
 import { DraftFound, DraftKept, Opened } from "@/kit/Draft";
 import { FieldGroup } from "@/kit/Field";
 import { KeyHint } from "@/kit/KeyHint";
-import { useKeys } from "@/kit/keys";
+import { ENDS, useKeys } from "@/kit/keys";
 import { useNotice } from "@/kit/notice";
 import { Pane, Side } from "@/kit/Pane";
 import { useWords } from "@/words";
@@ -74,7 +74,7 @@ function Form({ search, onSearch, person, onSelection, onStarted, onBack, left, 
     onStarted(value.project);
   });
   const go = () => !busy && run(start);
-  useKeys(words.t("start:title"), [{ keys: "Mod+Enter", label: words.t("start:go"), inText: true, run: go }]);
+  useKeys(words.t("start:title"), [{ keys: ENDS, label: words.t("start:go"), inText: true, run: go }]);
   useEffect(() => document.querySelector<HTMLElement>('[data-testid="start-name"]')?.focus(), []);
   useEffect(() => {
     if (problem) document.querySelector(".start-form .field.bad, .start-form .field-error")?.scrollIntoView?.({ block: "center" });
@@ -152,7 +152,7 @@ function Form({ search, onSearch, person, onSelection, onStarted, onBack, left, 
           )}
           <div className="side-foot-line">
             <Button type="primary" loading={busy} onClick={go} data-testid="start-go">
-              {words.t("start:go")} <KeyHint keys="Mod+Enter" />
+              {words.t("start:go")} <KeyHint keys={ENDS} />
             </Button>
             <DraftKept kept={draft.kept} />
           </div>

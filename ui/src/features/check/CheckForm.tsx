@@ -7,7 +7,7 @@ import { problemText, refusedField } from "@/core/problem";
 import { Choice } from "@/kit/Choice";
 import { Field, FieldGroup } from "@/kit/Field";
 import { KeyHint } from "@/kit/KeyHint";
-import { useKeys } from "@/kit/keys";
+import { ENDS, saveKey, useKeys } from "@/kit/keys";
 import { useNotice } from "@/kit/notice";
 import { Card } from "@/kit/Pane";
 import { TextBox } from "@/kit/TextBox";
@@ -38,7 +38,7 @@ export function CheckForm({ of, given }: { of: NewCheck["of"]; given: CheckView 
     setCheck((before) => ({ ...before, ...change }));
     if (problem) reset();
   };
-  useKeys(words.t("check:title"), [{ keys: "Mod+Enter", label: words.t("check:save"), inText: true, run: () => run(check) }], root);
+  useKeys(words.t("check:title"), [saveKey(() => run(check), words.t("check:save"))], root);
 
   const pair = (field: "on_time" | "good", no: string) => (
     <Choice<Verdict>
@@ -81,7 +81,7 @@ export function CheckForm({ of, given }: { of: NewCheck["of"]; given: CheckView 
         )}
         <div className="check-foot">
           <Button type="primary" loading={busy} onClick={() => run(check)} data-testid="check-save">
-            {words.t("check:save")} <KeyHint keys="Mod+Enter" />
+            {words.t("check:save")} <KeyHint keys={ENDS} />
           </Button>
           {given && (
             <span className="faint small">{words.t("check:by", { name: given.checker ?? "—", at: momentText(words, given.at, now) })}</span>

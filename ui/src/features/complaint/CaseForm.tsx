@@ -9,7 +9,7 @@ import { Choice } from "@/kit/Choice";
 import { MomentField } from "@/kit/DayField";
 import { DraftFound, Opened } from "@/kit/Draft";
 import { Field, FieldGroup } from "@/kit/Field";
-import { useKeys } from "@/kit/keys";
+import { saveKey, useKeys } from "@/kit/keys";
 import { useNotice } from "@/kit/notice";
 import { Side } from "@/kit/Pane";
 import { PersonField } from "@/kit/PersonField";
@@ -126,10 +126,7 @@ function Entry({ kind: first, follows, person, panel, customerField, onSaved, on
   useEffect(() => panel.current?.querySelector<HTMLElement>(follows ? "textarea" : "input")?.focus(), [panel, follows]);
   useKeys(
     words.t("complaint:new.label"),
-    [
-      { keys: "Mod+Enter", label: words.t("complaint:key.save"), inText: true, run: save },
-      { keys: "Escape", label: words.t("complaint:key.leave"), inText: true, run: onLeave },
-    ],
+    [saveKey(save, words.t("complaint:key.save")), { keys: "Escape", label: words.t("complaint:key.leave"), inText: true, run: onLeave }],
     panel,
   );
 

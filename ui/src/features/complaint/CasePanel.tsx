@@ -6,7 +6,7 @@ import { desk } from "@/core/client";
 import { problemText } from "@/core/problem";
 import { type Deed, DeedLine } from "@/kit/DeedLine";
 import { Field } from "@/kit/Field";
-import { useKeys } from "@/kit/keys";
+import { saveKey, useKeys } from "@/kit/keys";
 import { useNotice } from "@/kit/notice";
 import { Card, Side } from "@/kit/Pane";
 import { SaveLine } from "@/kit/SaveLine";
@@ -155,10 +155,7 @@ function Solve({ busy, onSave, onCancel }: { busy: boolean; onSave: (found: stri
   useEffect(() => root.current?.querySelector<HTMLElement>("textarea")?.focus(), []);
   useKeys(
     words.t("complaint:found"),
-    [
-      { keys: "Mod+Enter", label: words.t("complaint:key.save"), inText: true, run: save },
-      { keys: "Escape", inText: true, run: onCancel },
-    ],
+    [saveKey(save, words.t("complaint:key.save")), { keys: "Escape", inText: true, run: onCancel }],
     root,
   );
   return (

@@ -9,7 +9,7 @@ import { DayField } from "@/kit/DayField";
 import { DraftKept } from "@/kit/Draft";
 import { Field } from "@/kit/Field";
 import { KeyHint } from "@/kit/KeyHint";
-import { ariaKeys, editable, type Key, useKeys } from "@/kit/keys";
+import { ariaKeys, ENDS, editable, type Key, saveKey, useKeys } from "@/kit/keys";
 import { useNotice } from "@/kit/notice";
 import { useWords } from "@/words";
 import { useNow } from "@/words/now";
@@ -85,7 +85,7 @@ export function ContactEntry({ form, panel, onSaved, onLeave, dismiss, handover 
       run: () => set({ gift: nextGift(form, contact.gift), gift_again: false, gift_over_reason: "" }),
     },
     { keys: "7", label: words.t("contact:key.week"), run: () => set({ next_day: addDays(dayOf(now), 7) }) },
-    { keys: "Mod+Enter", label: words.t("contact:key.save"), inText: true, run: save },
+    saveKey(save, words.t("contact:key.save")),
     ...(dismiss ? [{ keys: "N", label: words.t("contact:key.dismiss"), run: () => setFoot("dismiss") }] : []),
     ...(asks ? [{ keys: "H", label: words.t("handover:new"), run: () => setFoot("handover") }] : []),
     {
@@ -138,8 +138,8 @@ export function ContactEntry({ form, panel, onSaved, onLeave, dismiss, handover 
               </p>
             )}
             <div className="foot-line foot-deeds">
-              <Button type="primary" loading={busy} onClick={save} aria-keyshortcuts={ariaKeys("Mod+Enter")} data-testid="contact-save">
-                {words.t("contact:save")} <KeyHint keys="Mod+Enter" />
+              <Button type="primary" loading={busy} onClick={save} aria-keyshortcuts={ariaKeys(ENDS)} data-testid="contact-save">
+                {words.t("contact:save")} <KeyHint keys={ENDS} />
               </Button>
               {dismiss && (
                 <Button onClick={() => setFoot("dismiss")} data-testid="contact-dismiss">

@@ -10,7 +10,7 @@ import { Choice } from "@/kit/Choice";
 import { MomentText } from "@/kit/Dates";
 import { MomentField } from "@/kit/DayField";
 import { Field, FieldGroup } from "@/kit/Field";
-import { useKeys } from "@/kit/keys";
+import { saveKey, useKeys } from "@/kit/keys";
 import { useNotice } from "@/kit/notice";
 import { Tag } from "@/kit/Tag";
 import { useWords } from "@/words";
@@ -86,14 +86,7 @@ function ConsentForm({ customer, channel, given, onDone }: { customer: string; c
     setConsent((before) => ({ ...before, ...change }));
     if (save.problem) save.reset();
   };
-  useKeys(
-    words.t("customer:consent.title"),
-    [
-      { keys: "Mod+S", inText: true, run: () => save.run(consent) },
-      { keys: "Escape", inText: true, run: onDone },
-    ],
-    root,
-  );
+  useKeys(words.t("customer:consent.title"), [saveKey(() => save.run(consent)), { keys: "Escape", inText: true, run: onDone }], root);
   const own = save.problem?.kind === "refused" && save.problem.field === "proof";
   return (
     <div className="vehicle-form" ref={root} data-testid="consent-form">

@@ -7,7 +7,7 @@ import { problemText, refusedField } from "@/core/problem";
 import { useDraft, useUnsaved } from "@/core/useDraft";
 import { DraftFound, DraftKept } from "@/kit/Draft";
 import { KeyHint } from "@/kit/KeyHint";
-import { ariaKeys, useKeys } from "@/kit/keys";
+import { ariaKeys, ENDS, saveKey, useKeys } from "@/kit/keys";
 import { useNotice } from "@/kit/notice";
 import { Side } from "@/kit/Pane";
 import { useWords } from "@/words";
@@ -94,10 +94,7 @@ function Entry({ customer, form, panel, onSaved, onLeave, onOpen, onDrop }: Entr
   const run = () => !save.busy && save.run(file);
   useKeys(
     words.t(customer ? "customer:form.edit" : "customer:form.new"),
-    [
-      { keys: "Mod+S", label: words.t("customer:form.save"), inText: true, run },
-      { keys: "Escape", label: words.t("customer:form.leave"), inText: true, run: onLeave },
-    ],
+    [saveKey(run, words.t("customer:form.save")), { keys: "Escape", label: words.t("customer:form.leave"), inText: true, run: onLeave }],
     panel,
   );
 
@@ -128,8 +125,8 @@ function Entry({ customer, form, panel, onSaved, onLeave, onOpen, onDrop }: Entr
           </p>
         )}
         <div className="form-line">
-          <Button type="primary" loading={save.busy} onClick={run} aria-keyshortcuts={ariaKeys("Mod+S")} data-testid="customer-save">
-            {words.t("customer:form.save")} <KeyHint keys="Mod+S" />
+          <Button type="primary" loading={save.busy} onClick={run} aria-keyshortcuts={ariaKeys(ENDS)} data-testid="customer-save">
+            {words.t("customer:form.save")} <KeyHint keys={ENDS} />
           </Button>
           <Button onClick={onLeave} data-testid="customer-leave">
             {words.t("customer:form.leave")} <KeyHint keys="Escape" />

@@ -7,7 +7,7 @@ import { problemText, refusedField } from "@/core/problem";
 import { Choice } from "@/kit/Choice";
 import { DayField } from "@/kit/DayField";
 import { Field, FieldGroup } from "@/kit/Field";
-import { keyText, useKeys } from "@/kit/keys";
+import { ENDS, keyText, useKeys } from "@/kit/keys";
 import { useNotice } from "@/kit/notice";
 import { Side } from "@/kit/Pane";
 import { SaveLine } from "@/kit/SaveLine";
@@ -92,7 +92,7 @@ export function ManyPanel({ chosen, count, onDone, onLeave }: Props) {
   useKeys(
     words.t("customer:many.title"),
     [
-      { keys: "Mod+Enter", label: words.t("customer:many.preview"), inText: true, run: () => void look() },
+      { keys: ENDS, label: words.t("customer:many.preview"), inText: true, run: () => void look() },
       { keys: "Escape", label: words.t("customer:form.leave"), inText: true, run: onLeave },
     ],
     panel,

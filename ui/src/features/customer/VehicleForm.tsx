@@ -8,7 +8,7 @@ import { problemText, refusedField } from "@/core/problem";
 import { DayField } from "@/kit/DayField";
 import { Field } from "@/kit/Field";
 import { KeyHint } from "@/kit/KeyHint";
-import { useKeys } from "@/kit/keys";
+import { ENDS, saveKey, useKeys } from "@/kit/keys";
 import { MoneyField } from "@/kit/MoneyField";
 import { useNotice } from "@/kit/notice";
 import { useWords } from "@/words";
@@ -70,10 +70,7 @@ export function VehicleForm({ owner, sheet, onDone, onOpen }: Props) {
   const run = () => !save.busy && save.run(vehicle);
   useKeys(
     words.t(sheet ? "customer:vehicle.edit" : "customer:vehicle.add"),
-    [
-      { keys: "Mod+S", label: words.t("customer:form.save"), inText: true, run },
-      { keys: "Escape", label: words.t("customer:form.leave"), inText: true, run: onDone },
-    ],
+    [saveKey(run, words.t("customer:form.save")), { keys: "Escape", label: words.t("customer:form.leave"), inText: true, run: onDone }],
     root,
   );
 
@@ -157,7 +154,7 @@ export function VehicleForm({ owner, sheet, onDone, onOpen }: Props) {
       )}
       <div className="form-line vehicle-foot">
         <Button type="primary" size="small" loading={save.busy} onClick={run} data-testid="vehicle-save">
-          {words.t("customer:form.save")} <KeyHint keys="Mod+S" />
+          {words.t("customer:form.save")} <KeyHint keys={ENDS} />
         </Button>
         <Button size="small" onClick={onDone}>
           {words.t("kit:cancel")}

@@ -9,7 +9,7 @@ import { Choice } from "@/kit/Choice";
 import { DayField } from "@/kit/DayField";
 import { Field, FieldGroup } from "@/kit/Field";
 import { KeyHint } from "@/kit/KeyHint";
-import { useKeys } from "@/kit/keys";
+import { ENDS, saveKey, useKeys } from "@/kit/keys";
 import { MoneyField } from "@/kit/MoneyField";
 import { useNotice } from "@/kit/notice";
 import { useWords } from "@/words";
@@ -42,14 +42,7 @@ function Small({
   const words = useWords();
   const now = useNow();
   const root = useRef<HTMLDivElement>(null);
-  useKeys(
-    words.t("customer:tab.vehicles"),
-    [
-      { keys: "Mod+S", inText: true, run: onSave },
-      { keys: "Escape", inText: true, run: onLeave },
-    ],
-    root,
-  );
+  useKeys(words.t("customer:tab.vehicles"), [saveKey(onSave), { keys: "Escape", inText: true, run: onLeave }], root);
   const own = problem?.kind === "refused" && problem.field && fields.includes(problem.field);
   return (
     <div className="card-form" ref={root} data-testid={testId}>
@@ -61,7 +54,7 @@ function Small({
       )}
       <div className="form-line">
         <Button type="primary" size="small" loading={busy} onClick={onSave} data-testid={`${testId}-save`}>
-          {words.t("customer:form.save")} <KeyHint keys="Mod+S" />
+          {words.t("customer:form.save")} <KeyHint keys={ENDS} />
         </Button>
         <Button size="small" onClick={onLeave}>
           {words.t("kit:cancel")}

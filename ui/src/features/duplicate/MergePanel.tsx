@@ -6,7 +6,7 @@ import { desk } from "@/core/client";
 import { problemText, refusedField } from "@/core/problem";
 import { Choice } from "@/kit/Choice";
 import { Field, FieldGroup } from "@/kit/Field";
-import { editable, keyText, useKeys } from "@/kit/keys";
+import { ENDS, editable, keyText, useKeys } from "@/kit/keys";
 import { useNotice } from "@/kit/notice";
 import { Side } from "@/kit/Pane";
 import { SaveLine } from "@/kit/SaveLine";
@@ -72,7 +72,7 @@ function Opened({ pair, panel, beside, onMerged, onLeave }: Omit<Props, "pair"> 
   useKeys(words.t("duplicate:panel.label"), [
     { keys: "1", label: words.t("duplicate:key.left"), run: () => keep("left") },
     { keys: "2", label: words.t("duplicate:key.right"), run: () => keep("right") },
-    { keys: "Mod+Enter", label: words.t("duplicate:key.merge"), inText: true, run: merge },
+    { keys: ENDS, label: words.t("duplicate:key.merge"), inText: true, run: merge },
   ]);
   useKeys(
     words.t("duplicate:panel.label"),

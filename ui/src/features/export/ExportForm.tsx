@@ -6,7 +6,7 @@ import { asProblem, desk, type Problem } from "@/core/client";
 import { problemText, refusedField } from "@/core/problem";
 import { Choice } from "@/kit/Choice";
 import { Field, FieldGroup } from "@/kit/Field";
-import { useKeys } from "@/kit/keys";
+import { ENDS, useKeys } from "@/kit/keys";
 import { useNotice } from "@/kit/notice";
 import { Side } from "@/kit/Pane";
 import { SaveLine } from "@/kit/SaveLine";
@@ -56,7 +56,7 @@ export function ExportForm({ parts, onLeave }: { parts: Part[]; onLeave: () => v
   useKeys(
     words.t("export:title"),
     [
-      { keys: "Mod+Enter", label: words.t("export:run"), inText: true, run },
+      { keys: ENDS, label: words.t("export:run"), inText: true, run },
       { keys: "Escape", label: words.t("kit:close"), inText: true, run: onLeave },
     ],
     panel,

@@ -6,7 +6,7 @@ import { desk } from "@/core/client";
 import { problemText, refusedField } from "@/core/problem";
 import { Choice } from "@/kit/Choice";
 import { Field, FieldGroup } from "@/kit/Field";
-import { useKeys } from "@/kit/keys";
+import { saveKey, useKeys } from "@/kit/keys";
 import { MoneyField } from "@/kit/MoneyField";
 import { useNotice } from "@/kit/notice";
 import { Side } from "@/kit/Pane";
@@ -58,10 +58,7 @@ export function GiftForm({ gift, panel, onSaved, onLeave }: Props) {
   const label = gift ? words.t("gift:form.edit", { name: gift.name }) : words.t("gift:new");
   useKeys(
     label,
-    [
-      { keys: "Mod+Enter", label: words.t("gift:key.save"), inText: true, run: save },
-      { keys: "Escape", label: words.t("gift:key.leave"), inText: true, run: onLeave },
-    ],
+    [saveKey(save, words.t("gift:key.save")), { keys: "Escape", label: words.t("gift:key.leave"), inText: true, run: onLeave }],
     panel,
   );
 

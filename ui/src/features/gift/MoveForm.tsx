@@ -7,7 +7,7 @@ import { problemText, refusedField } from "@/core/problem";
 import { Choice } from "@/kit/Choice";
 import { DayField } from "@/kit/DayField";
 import { Field, FieldGroup } from "@/kit/Field";
-import { useKeys } from "@/kit/keys";
+import { saveKey, useKeys } from "@/kit/keys";
 import { useNotice } from "@/kit/notice";
 import { SaveLine } from "@/kit/SaveLine";
 import { useWords } from "@/words";
@@ -36,10 +36,7 @@ function useFootForm(name: string, save: () => void, leave: () => void) {
   useEffect(() => root.current?.querySelector<HTMLElement>('input:not([type="checkbox"])')?.focus(), []);
   useKeys(
     name,
-    [
-      { keys: "Mod+Enter", label: words.t("gift:key.save"), inText: true, run: save },
-      { keys: "Escape", label: words.t("gift:key.leave"), inText: true, run: leave },
-    ],
+    [saveKey(save, words.t("gift:key.save")), { keys: "Escape", label: words.t("gift:key.leave"), inText: true, run: leave }],
     root,
   );
   return root;

@@ -3,7 +3,7 @@ import { useChange } from "@/core/ask";
 import { desk } from "@/core/client";
 import { problemText, refusedField } from "@/core/problem";
 import { Field } from "@/kit/Field";
-import { useKeys } from "@/kit/keys";
+import { saveKey, useKeys } from "@/kit/keys";
 import { useNotice } from "@/kit/notice";
 import { SaveLine } from "@/kit/SaveLine";
 import { TextBox } from "@/kit/TextBox";
@@ -69,10 +69,7 @@ export function AskForm({ customer: about, project = null, text = "", asker, cus
   useEffect(() => root.current?.querySelector<HTMLElement>("input")?.focus(), []);
   useKeys(
     words.t("handover:new"),
-    [
-      { keys: "Mod+Enter", label: words.t("handover:new.save"), inText: true, run: save },
-      { keys: "Escape", label: words.t("handover:key.leave"), inText: true, run: onCancel },
-    ],
+    [saveKey(save, words.t("handover:new.save")), { keys: "Escape", label: words.t("handover:key.leave"), inText: true, run: onCancel }],
     root,
   );
 

@@ -7,7 +7,7 @@ import { problemText } from "@/core/problem";
 import { type Deed, DeedLine } from "@/kit/DeedLine";
 import { Facts } from "@/kit/Facts";
 import { Field } from "@/kit/Field";
-import { useKeys } from "@/kit/keys";
+import { saveKey, useKeys } from "@/kit/keys";
 import { useNotice } from "@/kit/notice";
 import { Card, Side } from "@/kit/Pane";
 import { SaveLine } from "@/kit/SaveLine";
@@ -127,10 +127,7 @@ function AnswerForm({ handover, onDone }: { handover: string; onDone: () => void
   useEffect(() => root.current?.querySelector<HTMLElement>("textarea")?.focus(), []);
   useKeys(
     words.t("handover:do.answer"),
-    [
-      { keys: "Mod+Enter", label: words.t("handover:answer.save"), inText: true, run: save },
-      { keys: "Escape", inText: true, run: onDone },
-    ],
+    [saveKey(save, words.t("handover:answer.save")), { keys: "Escape", inText: true, run: onDone }],
     root,
   );
   return (

@@ -9,7 +9,7 @@ import { useDraft, useUnsaved } from "@/core/useDraft";
 import { MomentField } from "@/kit/DayField";
 import { DraftFound, Opened } from "@/kit/Draft";
 import { Field } from "@/kit/Field";
-import { useKeys } from "@/kit/keys";
+import { saveKey, useKeys } from "@/kit/keys";
 import { useNotice } from "@/kit/notice";
 import { Side } from "@/kit/Pane";
 import { PersonField } from "@/kit/PersonField";
@@ -75,10 +75,7 @@ function Entry({ panel, onSaved, onLeave, onLead, onCustomer, left, onDrop }: En
   useEffect(() => panel.current?.querySelector<HTMLElement>("input")?.focus(), [panel]);
   useKeys(
     words.t("lead:new"),
-    [
-      { keys: "Mod+Enter", label: words.t("lead:key.save"), inText: true, run: save },
-      { keys: "Escape", label: words.t("lead:key.leave"), inText: true, run: onLeave },
-    ],
+    [saveKey(save, words.t("lead:key.save")), { keys: "Escape", label: words.t("lead:key.leave"), inText: true, run: onLeave }],
     panel,
   );
   const text = (field: "name" | "phone" | "series") => (

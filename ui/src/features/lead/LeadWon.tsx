@@ -4,7 +4,7 @@ import { desk } from "@/core/client";
 import { problemText } from "@/core/problem";
 import { DayField } from "@/kit/DayField";
 import { Field } from "@/kit/Field";
-import { useKeys } from "@/kit/keys";
+import { saveKey, useKeys } from "@/kit/keys";
 import { useNotice } from "@/kit/notice";
 import { SaveLine } from "@/kit/SaveLine";
 import { useWords } from "@/words";
@@ -29,14 +29,7 @@ export function LeadWon({ lead, name, onDone, onCancel }: Props) {
   );
   const save = () => day && !busy && run(day);
   useEffect(() => root.current?.querySelector<HTMLElement>("button.ant-btn-primary")?.focus(), []);
-  useKeys(
-    words.t("lead:won.save"),
-    [
-      { keys: "Mod+Enter", label: words.t("lead:key.save"), inText: true, run: save },
-      { keys: "Escape", inText: true, run: onCancel },
-    ],
-    root,
-  );
+  useKeys(words.t("lead:won.save"), [saveKey(save, words.t("lead:key.save")), { keys: "Escape", inText: true, run: onCancel }], root);
   return (
     <div className="side-foot-form" ref={root} data-testid="lead-won-form">
       <Field label={words.t("lead:won.day")}>

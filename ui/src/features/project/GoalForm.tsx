@@ -8,7 +8,7 @@ import { problemText, refusedField } from "@/core/problem";
 import { Choice } from "@/kit/Choice";
 import { DayField } from "@/kit/DayField";
 import { Field, FieldGroup } from "@/kit/Field";
-import { useKeys } from "@/kit/keys";
+import { saveKey, useKeys } from "@/kit/keys";
 import { MoneyField } from "@/kit/MoneyField";
 import { useNotice } from "@/kit/notice";
 import { PeopleField } from "@/kit/PersonField";
@@ -42,7 +42,7 @@ export function GoalForm({ file, onDone }: { file: ProjectFile; onDone: () => vo
     if (problem) reset();
   };
   useEffect(() => root.current?.querySelector("input")?.focus(), []);
-  useKeys(words.t("project:tab.goal"), [{ keys: "Mod+S", label: words.t("project:form.save"), inText: true, run: save }]);
+  useKeys(words.t("project:tab.goal"), [saveKey(save, words.t("project:form.save"))]);
   useKeys(words.t("project:tab.goal"), [{ keys: "Escape", label: words.t("project:form.leave"), inText: true, run: onDone }], root);
 
   const wrong = (field: keyof NewProject) => refusedField(words, now, problem, "project", field);
@@ -114,7 +114,6 @@ export function GoalForm({ file, onDone }: { file: ProjectFile; onDone: () => vo
       {text("process", "project:goal.process", 3)}
       <SaveLine
         label={words.t("project:form.save")}
-        keys="Mod+S"
         error={problem && !own ? problemText(words, now, problem, "project") : null}
         busy={busy}
         onSave={save}

@@ -6,7 +6,7 @@ import { desk } from "@/core/client";
 import { problemText, refusedField } from "@/core/problem";
 import { DayField } from "@/kit/DayField";
 import { Field } from "@/kit/Field";
-import { useKeys } from "@/kit/keys";
+import { saveKey, useKeys } from "@/kit/keys";
 import { useNotice } from "@/kit/notice";
 import { PersonField } from "@/kit/PersonField";
 import { SaveLine } from "@/kit/SaveLine";
@@ -53,10 +53,7 @@ export function ItemForm({ project, item, panel, onSaved, onLeave }: Props) {
   useEffect(() => panel.current?.querySelector<HTMLElement>("textarea")?.focus(), [panel]);
   useKeys(
     words.t("project:item.content"),
-    [
-      { keys: "Mod+S", label: words.t("project:form.save"), inText: true, run: save },
-      { keys: "Escape", label: words.t("project:form.leave"), inText: true, run: onLeave },
-    ],
+    [saveKey(save, words.t("project:form.save")), { keys: "Escape", label: words.t("project:form.leave"), inText: true, run: onLeave }],
     panel,
   );
 
@@ -119,7 +116,6 @@ export function ItemForm({ project, item, panel, onSaved, onLeave }: Props) {
       <footer className="side-foot">
         <SaveLine
           label={words.t("project:form.save")}
-          keys="Mod+S"
           error={problem && !own ? problemText(words, now, problem, "project") : null}
           busy={busy}
           onSave={save}

@@ -8,7 +8,7 @@ import { useDraft, useUnsaved } from "@/core/useDraft";
 import { Choice } from "@/kit/Choice";
 import { DraftFound, Opened } from "@/kit/Draft";
 import { Field, FieldGroup } from "@/kit/Field";
-import { useKeys } from "@/kit/keys";
+import { saveKey, useKeys } from "@/kit/keys";
 import { useNotice } from "@/kit/notice";
 import { Side } from "@/kit/Pane";
 import { SaveLine } from "@/kit/SaveLine";
@@ -95,10 +95,7 @@ function Entry({ script, panel, onSaved, onLeave, label, left, onDrop }: EntryPr
   useEffect(() => panel.current?.querySelector<HTMLElement>(script ? "textarea" : "input")?.focus(), [panel, script]);
   useKeys(
     words.t("script:form.new"),
-    [
-      { keys: "Mod+Enter", label: words.t("script:key.save"), inText: true, run: save },
-      { keys: "Escape", label: words.t("script:key.leave"), inText: true, run: onLeave },
-    ],
+    [saveKey(save, words.t("script:key.save")), { keys: "Escape", label: words.t("script:key.leave"), inText: true, run: onLeave }],
     panel,
   );
 

@@ -5,7 +5,7 @@ import { useChange } from "@/core/ask";
 import { desk } from "@/core/client";
 import { problemText, refusedField } from "@/core/problem";
 import { Field } from "@/kit/Field";
-import { useKeys } from "@/kit/keys";
+import { saveKey, useKeys } from "@/kit/keys";
 import { useNotice } from "@/kit/notice";
 import { Side } from "@/kit/Pane";
 import { SaveLine } from "@/kit/SaveLine";
@@ -64,10 +64,7 @@ export function JoinForm({ customer: settled, project: fixed, head, customerFiel
   useEffect(() => root.current?.querySelector<HTMLElement>("input, textarea")?.focus(), []);
   useKeys(
     words.t("target:join"),
-    [
-      { keys: "Mod+Enter", label: words.t("target:join.save"), inText: true, run: save },
-      { keys: "Escape", label: words.t("target:key.leave"), inText: true, run: onLeave },
-    ],
+    [saveKey(save, words.t("target:join.save")), { keys: "Escape", label: words.t("target:key.leave"), inText: true, run: onLeave }],
     root,
   );
 

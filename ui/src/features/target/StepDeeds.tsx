@@ -8,7 +8,7 @@ import { Choice } from "@/kit/Choice";
 import { DayField } from "@/kit/DayField";
 import { type Deed, DeedLine } from "@/kit/DeedLine";
 import { Field, FieldGroup } from "@/kit/Field";
-import { useKeys } from "@/kit/keys";
+import { saveKey, useKeys } from "@/kit/keys";
 import { useNotice } from "@/kit/notice";
 import { PersonField } from "@/kit/PersonField";
 import { SaveLine } from "@/kit/SaveLine";
@@ -108,11 +108,7 @@ function Foot({
   useEffect(() => root.current?.querySelector<HTMLElement>("input, textarea, button")?.focus(), []);
   useKeys(
     words.t(`target:step.${of}`),
-    [
-      { keys: "Mod+Enter", label: words.t(`target:${of}.save`), inText: true, run: onSave },
-      { keys: "Mod+S", inText: true, run: onSave },
-      { keys: "Escape", inText: true, run: form.onCancel },
-    ],
+    [saveKey(onSave, words.t(`target:${of}.save`)), { keys: "Escape", inText: true, run: form.onCancel }],
     root,
   );
   return (

@@ -4,7 +4,7 @@ import type { Party } from "@/core/bindings.gen";
 import { desk } from "@/core/client";
 import { problemText } from "@/core/problem";
 import { Choice } from "@/kit/Choice";
-import { useKeys } from "@/kit/keys";
+import { saveKey, useKeys } from "@/kit/keys";
 import { useNotice } from "@/kit/notice";
 import { SaveLine } from "@/kit/SaveLine";
 import { TextBox } from "@/kit/TextBox";
@@ -49,7 +49,7 @@ export function Dismiss({
     [
       ...common.map((one, i) => ({ keys: String(i + 1), run: () => setWhy(one) })),
       { keys: "Escape", inText: true, run: onCancel },
-      { keys: "Mod+Enter", inText: true, run: save },
+      saveKey(save),
     ],
     root,
   );

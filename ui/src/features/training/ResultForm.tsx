@@ -8,7 +8,7 @@ import { Choice } from "@/kit/Choice";
 import { DateText } from "@/kit/Dates";
 import { FieldGroup } from "@/kit/Field";
 import { KeyHint } from "@/kit/KeyHint";
-import { useKeys } from "@/kit/keys";
+import { saveKey, useKeys } from "@/kit/keys";
 import { useNotice } from "@/kit/notice";
 import { SaveLine } from "@/kit/SaveLine";
 import { useWords } from "@/words";
@@ -44,7 +44,7 @@ export function ResultForm({ training, panel, onDone }: Props) {
   useKeys(
     words.t("training:results"),
     [
-      { keys: "Mod+S", label: words.t("training:save"), inText: true, run: save },
+      saveKey(save, words.t("training:save")),
       { keys: "P", label: words.t("training:results.rest"), run: pass },
       { keys: "Escape", label: words.t("training:leave"), inText: true, run: onDone },
     ],
@@ -79,7 +79,6 @@ export function ResultForm({ training, panel, onDone }: Props) {
       <footer className="side-foot">
         <SaveLine
           label={words.t("training:save")}
-          keys="Mod+S"
           error={problem ? problemText(words, now, problem, "training") : null}
           busy={busy}
           onSave={save}

@@ -8,7 +8,7 @@ import { problemText, refusedField } from "@/core/problem";
 import { Choices } from "@/kit/Choice";
 import { DayField } from "@/kit/DayField";
 import { Field, FieldGroup } from "@/kit/Field";
-import { useKeys } from "@/kit/keys";
+import { saveKey, useKeys } from "@/kit/keys";
 import { useNotice } from "@/kit/notice";
 import { PeopleField, PersonField } from "@/kit/PersonField";
 import { SaveLine } from "@/kit/SaveLine";
@@ -69,10 +69,7 @@ export function TrainingForm({ project, training, members, panel, onSaved, onLea
   const title = words.t(training ? "training:edit" : "training:add");
   useKeys(
     title,
-    [
-      { keys: "Mod+S", label: words.t("training:save"), inText: true, run: save },
-      { keys: "Escape", label: words.t("training:leave"), inText: true, run: onLeave },
-    ],
+    [saveKey(save, words.t("training:save")), { keys: "Escape", label: words.t("training:leave"), inText: true, run: onLeave }],
     panel,
   );
   const wrong = (field: keyof NewTraining) => refusedField(words, now, problem, "training", field);
@@ -140,7 +137,6 @@ export function TrainingForm({ project, training, members, panel, onSaved, onLea
       <footer className="side-foot">
         <SaveLine
           label={words.t("training:save")}
-          keys="Mod+S"
           error={problem && !own ? problemText(words, now, problem, "training") : null}
           busy={busy}
           onSave={save}
