@@ -1,6 +1,6 @@
 import { cleanup, configure } from "@testing-library/react";
 import { afterEach, beforeEach } from "vitest";
-import { startWords } from "@/words";
+import { speak } from "@/words";
 
 // A wait ends when what it waits for is there; a busy machine must not end it sooner.
 configure({ asyncUtilTimeout: 10_000 });
@@ -34,6 +34,6 @@ if (typeof window !== "undefined") {
 
 beforeEach(() => {
   localStorage.clear();
-  startWords("zh");
+  speak("zh");
 });
 afterEach(cleanup);

@@ -16,7 +16,7 @@ import { type Action, keysOf, useActions } from "./actions";
 import { useDisplayContext } from "./display-context";
 import { detailText } from "./jobs";
 import { KeyHelp } from "./KeyHelp";
-import { useMenu } from "./menu";
+import { MenuBar } from "./menu";
 import { Nav } from "./Nav";
 import { StatusLine } from "./StatusLine";
 import { screens } from "./screens";
@@ -47,7 +47,7 @@ export function Frame() {
   if (status.open.state === "failed")
     return (
       <>
-        <BareMenu />
+        <MenuBar actions={nothing} />
         <RecoveryPage status={status} failed={status.open} onRetry={() => void refetch()} />
       </>
     );
@@ -79,13 +79,8 @@ function Opening() {
   );
 }
 
-const nothing: Action[] = [];
-
 /** While the store does not open, the menu has what the system does for every program: where the data lies can be copied. */
-function BareMenu() {
-  useMenu(nothing);
-  return null;
-}
+const nothing: Action[] = [];
 
 function Desk({ empty }: { empty: boolean }) {
   const words = useWords();
@@ -98,12 +93,12 @@ function Desk({ empty }: { empty: boolean }) {
   const actions = useActions(setOpen);
   const folded = display.folded ?? narrow;
 
-  useMenu(actions);
   useKeys(words.t("kit:keys.everywhere"), keysOf(actions));
 
   if (!status) return null;
   return (
     <div className="frame">
+      <MenuBar actions={actions} />
       <Nav folded={folded} onFold={() => display.set({ folded: !folded })} />
       <div className="screen">
         <Suspense>{empty ? <FirstOrScreen status={status} onImport={() => void navigate({ to: "/import" })} /> : <Outlet />}</Suspense>

@@ -1,19 +1,32 @@
-import type { QueryClient } from "@tanstack/react-query";
-import { formQuery } from "@/features/contact/queries";
-import { statusQuery } from "@/features/store/queries";
-import { todayQuery } from "@/features/today/queries";
+import type { PartyForm, Status, TodayView } from "@/core/bindings.gen";
+import { desk, listen } from "@/core/client";
+
+/** What has been answered of the first screen. */
+export type Ahead = { status?: Status; today?: TodayView; form?: PartyForm };
 
 /**
- * Asks one after the other what the first screen shows. The core answers while the window makes its frame, which would otherwise ask for each
- * part when it has come to it. What is refused here the screen asks again, and says why.
+ * Asks one after the other what the first screen shows. What isn't there when the screen comes, or was refused, it asks again, and says why;
+ * so it does with everything if something changed meanwhile.
  */
-export async function askAhead(client: QueryClient): Promise<void> {
-  try {
-    const status = await client.fetchQuery(statusQuery());
-    const today = await client.fetchQuery(todayQuery(status.person?.id ?? null, null));
+export function askAhead(): { answers: () => Ahead } {
+  let ahead: Ahead = {};
+  let old = false;
+  const stop = listen(() => {
+    old = true;
+  });
+  const ask = async () => {
+    const status = await desk.status();
+    ahead = { status };
+    const today = await desk.todayList(status.person?.id ?? null, []);
+    ahead = { status, today };
     const [first] = today.rows;
-    if (first) await client.fetchQuery(formQuery(first.party, first.reasons[0]?.id ?? null));
-  } catch {
-    // Nobody has asked yet.
-  }
+    if (first) ahead = { status, today, form: await desk.contactForm(first.party, first.reasons[0]?.id ?? null) };
+  };
+  void ask().catch(() => {});
+  return {
+    answers: () => {
+      stop();
+      return old ? {} : ahead;
+    },
+  };
 }

@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useState, useSyncExternalStore } from "react";
 import { zoomTo } from "@/core/webview";
-import { changeLang, type Lang, langs } from "@/words";
+import { type Lang, langs, speak } from "@/words";
 
 /** How this window looks on this machine: the only thing besides column widths that web storage keeps. */
 export type Theme = "light" | "dark" | "system";
@@ -40,7 +40,7 @@ export function useDisplay() {
   useEffect(() => {
     document.documentElement.dataset.theme = dark ? "dark" : "light";
   }, [dark]);
-  useEffect(() => changeLang(now.lang), [now.lang]);
+  useEffect(() => speak(now.lang), [now.lang]);
   useEffect(() => void zoomTo(now.zoom), [now.zoom]);
   useEffect(() => localStorage.setItem("display", JSON.stringify(now)), [now]);
 

@@ -81,8 +81,11 @@ export function menuOf(words: Words, actions: Action[], listed: Key[], inText: b
   ];
 }
 
-/** Keeps the menu bar as the window stands, and does what is chosen from it. */
-export function useMenu(actions: Action[]): void {
+/**
+ * Keeps the menu bar as the window stands, and does what is chosen from it. Draws nothing: as a part of its own, it alone is drawn anew when
+ * the keys that work change.
+ */
+export function MenuBar({ actions }: { actions: Action[] }): null {
   const words = useWords();
   const listed = useListedKeys();
   const inText = useSyncExternalStore(watchTyping, typing);
@@ -104,4 +107,5 @@ export function useMenu(actions: Action[]): void {
       }),
     [],
   );
+  return null;
 }

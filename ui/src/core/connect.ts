@@ -1,5 +1,6 @@
 import type { OpenCode } from "./bindings.gen";
 import { connect } from "./client";
+import { shellDesk, shellListen } from "./shell";
 import { inShell } from "./webview";
 
 /**
@@ -10,10 +11,7 @@ type Asked = { customers?: number; open?: OpenCode; delay?: number };
 
 /** Connects the window: to the shell inside Tauri; in a plain browser to the made-up world, which no released build holds. */
 export async function connectDesk(): Promise<void> {
-  if (inShell()) {
-    const { shellDesk, shellListen } = await import("./shell");
-    return connect(shellDesk, shellListen);
-  }
+  if (inShell()) return connect(shellDesk, shellListen);
   if (import.meta.env.MODE === "production") throw new Error("this page belongs into the program's window");
   const { fakeDesk } = await import("./fake");
   const { open, ...world } = JSON.parse(localStorage.getItem("fake") ?? "{}") as Asked;

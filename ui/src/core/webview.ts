@@ -1,4 +1,4 @@
-import type { LeaveAsked, ReminderAbout } from "./bindings.gen";
+import { events, type LeaveAsked, type ReminderAbout } from "./bindings.gen";
 
 /** True inside the shell. */
 export const inShell = (): boolean => "__TAURI_INTERNALS__" in window;
@@ -17,21 +17,21 @@ export function onFilesDropped(on: (paths: string[]) => void): () => void {
 /** Hears that a person wants to close the window; `desk.leave` is the answer. Answers how to stop. */
 export function onLeaveAsked(on: (asked: LeaveAsked) => void): () => void {
   if (!inShell()) return () => {};
-  const stop = import("./bindings.gen").then(({ events }) => events.leaveAsked.listen(({ payload }) => on(payload)));
+  const stop = events.leaveAsked.listen(({ payload }) => on(payload));
   return () => void stop.then((unlisten) => unlisten());
 }
 
 /** Hears of what is chosen from the menu bar, by the id that `desk.menuSet` gave it. Answers how to stop. */
 export function onMenuChosen(on: (id: string) => void): () => void {
   if (!inShell()) return () => {};
-  const stop = import("./bindings.gen").then(({ events }) => events.menuChosen.listen(({ payload }) => on(payload.id)));
+  const stop = events.menuChosen.listen(({ payload }) => on(payload.id));
   return () => void stop.then((unlisten) => unlisten());
 }
 
 /** Hears that a person clicked a reminder of the system, and what it was about. Answers how to stop. */
 export function onReminderOpened(on: (about: ReminderAbout) => void): () => void {
   if (!inShell()) return () => {};
-  const stop = import("./bindings.gen").then(({ events }) => events.reminderOpened.listen(({ payload }) => on(payload.about)));
+  const stop = events.reminderOpened.listen(({ payload }) => on(payload.about));
   return () => void stop.then((unlisten) => unlisten());
 }
 

@@ -1,4 +1,3 @@
-import i18next from "i18next";
 import { useSyncExternalStore } from "react";
 
 /** The catalogues are read by the sheets, too: flat keys, `{{name}}` only. One file a feature and language. */
@@ -7,9 +6,11 @@ const files = import.meta.glob<Record<string, string>>("./*.json", { eager: true
 export type Lang = "zh" | "en";
 export const langs: Lang[] = ["zh", "en"];
 
+type Catalogues = Record<string, Record<string, string>>;
+
 /** The catalogues of one language by feature. */
-export function catalogues(lang: Lang): Record<string, Record<string, string>> {
-  const found: Record<string, Record<string, string>> = {};
+export function catalogues(lang: Lang): Catalogues {
+  const found: Catalogues = {};
   for (const [path, words] of Object.entries(files)) {
     const [, feature, of] = /^\.\/(\w+)\.(\w+)\.json$/.exec(path) ?? [];
     if (feature && of === lang) found[feature] = words;
@@ -33,28 +34,22 @@ function hear(hearer: () => void): () => void {
   return () => hearers.delete(hearer);
 }
 
-/** Called once before the first render. */
-export function startWords(lang: Lang): void {
-  i18next.init({
-    lng: lang,
-    fallbackLng: false,
-    resources: { zh: catalogues("zh"), en: catalogues("en") },
-    ns: Object.keys(catalogues("zh")),
-    keySeparator: false,
-    nsSeparator: ":",
-    pluralSeparator: "\u0000",
-    contextSeparator: "\u0000",
-    initAsync: false,
-    showSupportNotice: false,
-    // React escapes what it shows; escaping twice would print `&amp;` into names.
-    interpolation: { escapeValue: false, skipOnVariables: true },
-  } as Parameters<typeof i18next.init>[0]);
-  changeLang(lang);
-}
+const spelt: Partial<Record<Lang, Catalogues>> = {};
 
-export function changeLang(lang: Lang): void {
-  const t = i18next.getFixedT(lang);
-  spoken = { lang, t: (key, params) => t(key, params ?? {}), has: (key) => i18next.exists(key, { lng: lang }) };
+/** From now on everything is said in this language; called once before the first render. What nobody worded is shown by its key. */
+export function speak(lang: Lang): void {
+  spelt[lang] ??= catalogues(lang);
+  const all = spelt[lang];
+  const find = (key: string): string | undefined => {
+    const colon = key.indexOf(":");
+    return all[key.slice(0, colon)]?.[key.slice(colon + 1)];
+  };
+  spoken = {
+    lang,
+    // What stands in a name is data, even where it looks like a placeholder.
+    t: (key, params = {}) => (find(key) ?? key).replace(/\{\{(\w+)\}\}/g, (whole, name: string) => String(params[name] ?? whole)),
+    has: (key) => find(key) !== undefined,
+  };
   document.documentElement.lang = lang === "zh" ? "zh-CN" : "en";
   for (const hearer of hearers) hearer();
 }

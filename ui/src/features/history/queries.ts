@@ -7,8 +7,8 @@ import { WINDOW, type Windows } from "@/kit/grid/useWindows";
 
 export type Wanted = (op: OpView) => boolean;
 
-/** Ops that are looked through for a filter before a person is asked whether to go on: ten pages. */
-const FAR = 10 * WINDOW;
+/** Ops that are looked through for a filter before a person is asked whether to go on: twenty pages. */
+const FAR = 20 * WINDOW;
 /** Enough lines that the edge is out of sight. */
 const ENOUGH = 60;
 

@@ -11,8 +11,8 @@ import { rowKey } from "./queries";
 import "./today.css";
 
 /** Rows that are drawn at once; more come when their end is nearer than so many pixels. */
-const LOT = 60;
-const AHEAD = 600;
+const LOT = 30;
+const AHEAD = 300;
 
 const bands = ["overdue", "today", "soon"] as const;
 

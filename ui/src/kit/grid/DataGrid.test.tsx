@@ -87,7 +87,7 @@ describe("the grid", () => {
     await screen.findByText("row 150000");
     fireEvent.click(screen.getByText("Name"));
     await screen.findByText("row 0");
-    expect(fetch.mock.calls.map(([offset]) => offset)).toEqual([0, 149_800, 150_000, 0]);
+    expect(fetch.mock.calls.map(([offset]) => offset)).toEqual([0, 149_900, 150_000, 0]);
     expect(scroller.scrollTop).toBe(0);
   });
 
@@ -108,7 +108,7 @@ describe("the grid", () => {
     expect(document.querySelector(".grid-place")).toBeNull();
     clock.mockRestore();
     expect(scroller.getAttribute("aria-busy")).toBe("false");
-    expect(fetch.mock.calls.map(([offset]) => offset)).toEqual([0, 5_000, 102_200, 102_400]);
+    expect(fetch.mock.calls.map(([offset]) => offset)).toEqual([0, 5_100, 102_300, 102_400]);
   });
 
   it("moves by keys, names the active row, opens it, and leaves keys to the input method", async () => {
@@ -156,5 +156,22 @@ describe("the grid", () => {
     expect(marked()).toHaveLength(6);
     fireEvent.keyDown(grid, { key: " " });
     expect(marked()).toEqual(["pick row 0", "pick row 1", "pick row 2", "pick row 3", "pick row 4"]);
+  });
+
+  it("picks all that lies between by a click with Shift, however many windows that were passed on the way", async () => {
+    world();
+    await screen.findByText("row 0");
+    const grid = screen.getByRole("grid");
+    fireEvent.keyDown(grid, { key: "ArrowDown" });
+    const scroll = async (row: number) => {
+      grid.scrollTop = 36 * row;
+      fireEvent.scroll(grid);
+      await screen.findByText(`row ${row}`);
+    };
+    await scroll(150);
+    await scroll(250);
+    fireEvent.click(screen.getByText("row 250"), { shiftKey: true });
+    await scroll(150);
+    expect(screen.getByRole<HTMLInputElement>("checkbox", { name: "pick row 150" }).checked).toBe(true);
   });
 });

@@ -1,4 +1,4 @@
-import { keepPreviousData, type QueryKey, queryOptions, useQueries, useQuery } from "@tanstack/react-query";
+import { keepPreviousData, type QueryKey, queryOptions, useQueries, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useMemo, useRef, useState } from "react";
 
 /** Rows of a long list by index. `get` answers undefined for a row that is still on its way. */
@@ -15,8 +15,8 @@ export type Windows<Row> = {
   ready: boolean;
 };
 
-/** The most rows that cross the bridge at once. */
-export const WINDOW = 200;
+/** The most rows that cross the bridge at once: a high screen and some. Twice as many made a list come a tenth of a second later. */
+export const WINDOW = 100;
 
 /** Which window a row is in, from 0. */
 export const windowOf = (index: number): number => Math.floor(index / WINDOW);
@@ -35,7 +35,7 @@ export function useTotal<Row>(base: QueryKey, fetch: Fetch<Row>, reads: string[]
 const total = (window: { total: number }) => window.total;
 
 /**
- * A list of any length in windows of at most 200 rows. Only windows that are looked at are fetched and kept. `base` is the query key
+ * A list of any length in windows of at most 100 rows. Only windows that are looked at are fetched. `base` is the query key
  * (its first part is the topic, `reads` names the others it depends on); a new one keeps the old rows on the screen until the first new ones are there, so that nothing jumps.
  */
 export function useWindows<Row>(base: QueryKey, fetch: Fetch<Row>, reads: string[] | "all" = []): Windows<Row> {
@@ -49,6 +49,7 @@ export function useWindows<Row>(base: QueryKey, fetch: Fetch<Row>, reads: string
     queries: offsets.map((offset) => windowQuery(base, fetch, reads, offset)),
   });
 
+  const client = useQueryClient();
   const previous = useRef<{ key: string; total: number; rows: Map<number, Row[]> } | null>(null);
   const rows = new Map<number, Row[]>();
   let total: number | undefined;
@@ -66,6 +67,8 @@ export function useWindows<Row>(base: QueryKey, fetch: Fetch<Row>, reads: string
   const error = answers.find((answer) => answer.error)?.error;
   const found = shown?.rows ?? rows;
   const count = shown?.total ?? 0;
+  // What was looked at a moment ago is still here: a row that is passed again, or the far end of many that are picked at once.
+  const before = (offset: number) => (stale ? undefined : client.getQueryData<{ rows: Row[] }>([...base, offset])?.rows);
   const versions = answers.map((answer) => answer.dataUpdatedAt).join();
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: `found` is rebuilt each time; what it holds changes with the versions
@@ -73,7 +76,10 @@ export function useWindows<Row>(base: QueryKey, fetch: Fetch<Row>, reads: string
     () => ({
       question: key,
       total: count,
-      get: (index) => found.get(windowOf(index) * WINDOW)?.[index % WINDOW],
+      get: (index) => {
+        const offset = windowOf(index) * WINDOW;
+        return (found.get(offset) ?? before(offset))?.[index % WINDOW];
+      },
       look: (from, to) =>
         setSeen((now) => {
           const same = now.key === key && windowOf(now.from) === windowOf(from) && windowOf(now.to) === windowOf(to);
