@@ -10,8 +10,7 @@ mod survey;
 #[cfg(test)]
 mod tests;
 
-use std::cmp::Reverse;
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -117,22 +116,25 @@ fn sort(r: &Read<'_>, survey: Option<&Survey>, orders: &[SortBy], all: &mut [Lis
                 sort_by(all, down, |one| contacts.get(&one.id));
             }
             CustomerSort::LastVisit => sort_by(all, down, |one| survey?.last_visit(one)),
-            CustomerSort::Class => {
-                // There are a handful of classes; texts of everybody would be compared for a twentieth of a second.
-                let classes: BTreeSet<&str> = all.iter().filter_map(|one| survey?.class_of(*one)).collect();
-                let classes: Vec<&str> = classes.into_iter().collect();
-                sort_by(all, down, |one| classes.binary_search(&survey?.class_of(one)?).ok());
-            }
+            CustomerSort::Class => sort_by(all, down, |one| survey?.class_of(one)),
         }
     }
     Ok(())
 }
 
+/// Puts those of one value together rather than everybody in order: a class, a day or a colleague is that of many.
 fn sort_by<K: Ord>(all: &mut [Listed], down: bool, key: impl Fn(Listed) -> Option<K>) {
-    all.sort_by_cached_key(|one| {
-        let key = key(*one);
-        (key.is_none(), key.map(|key| if down { Err(Reverse(key)) } else { Ok(key) }))
-    });
+    let (mut known, mut unknown) = (BTreeMap::<K, Vec<Listed>>::new(), Vec::new());
+    for one in all.iter().copied() {
+        key(one).map_or(&mut unknown, |key| known.entry(key).or_default()).push(one);
+    }
+    let mut groups: Vec<Vec<Listed>> = known.into_values().collect();
+    if down {
+        groups.reverse();
+    }
+    for (place, one) in all.iter_mut().zip(groups.into_iter().flatten().chain(unknown)) {
+        *place = one;
+    }
 }
 
 /// The customers that were chosen, those of a question by name.
