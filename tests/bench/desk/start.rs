@@ -8,15 +8,32 @@ use std::time::{Duration, Instant};
 use tests::display::Display;
 use tests::maker::Trouble;
 
-/// Nothing has changed for so long: the window is whole. Longer than a list without its index is waited for.
+/// Nothing has changed for so long: the window stands.
 const STILL: Duration = Duration::from_secs(5);
 const PATIENCE: Duration = Duration::from_secs(60);
 
-/// Seconds from the start of `program` to the last change that it makes on a display of its own. It is killed then, with all it started.
+/// A window that stands still.
+pub struct Stood {
+    /// From the program's start to the last change that it made.
+    pub seconds: f64,
+    /// What the display shows, byte for byte.
+    shown: Vec<u8>,
+}
+
+impl Stood {
+    /// The start's seconds if the window shows what `whole` does, all but for a line or two such as the age of the backup; else a minute: a
+    /// window that waits for its list stands still, too.
+    pub fn as_whole_as(&self, whole: &Stood) -> f64 {
+        let other = self.shown.iter().zip(&whole.shown).filter(|(one, other)| one != other).count();
+        if other * 100 < self.shown.len() { self.seconds } else { PATIENCE.as_secs_f64() }
+    }
+}
+
+/// Starts `program` on a display of its own, until it has stood still for a while. It is killed then, with all it started.
 ///
 /// # Errors
 /// When it can't be started or shows nothing within a minute.
-pub fn seconds_to_stand(program: &Path, environment: &[(&str, &str)]) -> Result<f64, Trouble> {
+pub fn stood(program: &Path, environment: &[(&str, &str)]) -> Result<Stood, Trouble> {
     let display = Display::start();
     let (mut now, mut before) = (Vec::new(), Vec::new());
     display.frame(&mut before)?;
@@ -41,5 +58,5 @@ pub fn seconds_to_stand(program: &Path, environment: &[(&str, &str)]) -> Result<
     Command::new("kill").args(["-KILL", "--", &group]).stderr(Stdio::null()).status()?;
     child.wait()?;
     let last = changed.ok_or_else(|| format!("{} shows nothing", program.display()))?;
-    Ok((last - start).as_secs_f64())
+    Ok(Stood { seconds: (last - start).as_secs_f64(), shown: before })
 }

@@ -12,7 +12,7 @@ import "./today.css";
 
 /** Rows that are drawn at once; more come when their end is nearer than so many pixels. */
 const LOT = 30;
-const AHEAD = 300;
+const AHEAD = 200;
 
 const bands = ["overdue", "today", "soon"] as const;
 
