@@ -26,7 +26,7 @@ export type Words = {
 };
 
 // One for all: a list has hundreds of components that speak, and none needs more than this.
-let spoken: Words;
+let spoken: Words | undefined;
 const hearers = new Set<() => void>();
 
 function hear(hearer: () => void): () => void {
@@ -38,6 +38,8 @@ const spelt: Partial<Record<Lang, Catalogues>> = {};
 
 /** From now on everything is said in this language; called once before the first render. What nobody worded is shown by its key. */
 export function speak(lang: Lang): void {
+  // Everything that speaks is drawn anew.
+  if (spoken?.lang === lang) return;
   spelt[lang] ??= catalogues(lang);
   const all = spelt[lang];
   const find = (key: string): string | undefined => {
@@ -55,4 +57,4 @@ export function speak(lang: Lang): void {
 }
 
 /** The words of the language that is spoken; another object when another one is. */
-export const useWords = (): Words => useSyncExternalStore(hear, () => spoken);
+export const useWords = (): Words => useSyncExternalStore(hear, () => spoken as Words);

@@ -1,0 +1,37 @@
+import { describe, expect, it, vi } from "vitest";
+import { connect } from "@/core/client";
+import { fakeDesk } from "@/core/fake";
+import { askAhead } from "./ahead";
+
+function asked() {
+  const { desk } = fakeDesk({ customers: 500 });
+  let change = () => {};
+  const stop = vi.fn();
+  connect(desk, (on) => {
+    change = () => on({ topics: ["customer"] });
+    return stop;
+  });
+  const form = vi.spyOn(desk, "contactForm");
+  const ahead = askAhead();
+  return { ahead, form, change: () => change(), stop };
+}
+
+describe("what a start asks ahead", () => {
+  it("is the store, today's list and the form of its first row", async () => {
+    const { ahead, form, stop } = asked();
+    expect(ahead.answers()).toEqual({});
+    await vi.waitFor(() => expect(ahead.answers().form).toBeDefined());
+    const { status, today } = ahead.answers();
+    expect(status?.open.state).toBe("ready");
+    expect(form.mock.calls).toEqual([[today?.rows[0]?.party, today?.rows[0]?.reasons[0]?.id]]);
+    expect(stop).toHaveBeenCalled();
+  });
+
+  it("is asked again by the screen when something changed meanwhile", async () => {
+    const { ahead, form, change } = asked();
+    await vi.waitFor(() => expect(form).toHaveBeenCalled());
+    await form.mock.results[0]?.value;
+    change();
+    expect(ahead.answers()).toEqual({});
+  });
+});
