@@ -15,7 +15,7 @@ export type Windows<Row> = {
   ready: boolean;
 };
 
-/** The most rows that cross the bridge at once: a high screen and some. Twice as many made a list come a tenth of a second later. */
+/** The most rows that cross the bridge at once: a high screen and some. Each more is read from the store before the first is drawn. */
 export const WINDOW = 100;
 
 /** Which window a row is in, from 0. */
