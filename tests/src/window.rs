@@ -118,6 +118,8 @@ impl Window {
             ("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent/bus"),
             ("GDK_BACKEND", "x11"),
             ("LIBGL_ALWAYS_SOFTWARE", "1"),
+            // Mesa's software driver frees a frame's list in one thread while another reads it, and then WebKit's page dies.
+            ("LP_NUM_THREADS", "0"),
             ("LANG", "C.UTF-8"),
         ];
         environment.extend(key.map(|key| ("CAREDESK_KEY", key)));
