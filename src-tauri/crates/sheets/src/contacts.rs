@@ -226,7 +226,7 @@ fn flat_heads(ink: &Ink) -> Vec<String> {
     FLAT.iter().map(|(key, _)| *key).chain(["reason"]).map(|key| ink.say(&format!("contacts.{key}"))).collect()
 }
 
-fn flat_of(ink: &Ink, key: &str, head: &SheetHead, rows: Vec<Vec<String>>) -> Flat {
+fn flat_of(ink: &Ink, key: &str, head: &SheetHead, height: Option<f64>, rows: Vec<Vec<String>>) -> Flat {
     Flat {
         name: ink.say("contacts.title"),
         title: excel::title(ink, key, head),
@@ -234,6 +234,7 @@ fn flat_of(ink: &Ink, key: &str, head: &SheetHead, rows: Vec<Vec<String>>) -> Fl
         heads: flat_heads(ink),
         widths: FLAT.iter().map(|(_, width)| *width).chain([24]).collect(),
         frozen: 3,
+        height,
         rows,
     }
 }
@@ -264,8 +265,11 @@ pub(crate) fn flat(ink: &Ink, sheet: &ContactSheet) -> Flat {
             row.verdict.reason.clone(),
         ]
     });
-    flat_of(ink, "contacts.title", &sheet.head, rows.collect())
+    flat_of(ink, "contacts.title", &sheet.head, None, rows.collect())
 }
+
+/// Points of a row to write on: three lines by hand, 14 mm as it is printed.
+const WRITTEN: f64 = 57.0;
 
 pub(crate) fn flat_blank(ink: &Ink, sheet: &BlankContactSheet) -> Flat {
     let empty = BlankTarget::default();
@@ -278,5 +282,5 @@ pub(crate) fn flat_blank(ink: &Ink, sheet: &BlankContactSheet) -> Flat {
         row[4] = target.plate.clone();
         row
     });
-    flat_of(ink, "contacts.blank", &sheet.head, rows.collect())
+    flat_of(ink, "contacts.blank", &sheet.head, Some(WRITTEN), rows.collect())
 }

@@ -27,6 +27,8 @@ pub(crate) struct Flat {
     pub widths: Vec<u16>,
     /// Columns that stay while scrolling.
     pub frozen: u16,
+    /// Points that a row is high; `None`: as its texts need.
+    pub height: Option<f64>,
     pub rows: Vec<Vec<String>>,
 }
 
@@ -82,7 +84,7 @@ pub(crate) fn book(path: &Path) -> Result<Workbook, XlsxError> {
 
 fn lay(sheet: &mut Worksheet, flat: &Flat, footer: &str) -> Result<(), XlsxError> {
     let head_row = if flat.groups.is_empty() { 1 } else { 2 };
-    print_set_up(sheet, footer, head_row, &flat.widths, flat.frozen);
+    print_set_up(sheet, footer, head_row, &flat.widths, flat.frozen, &flat.groups)?;
     sheet.set_freeze_panes(head_row + 1, flat.frozen)?;
     for (i, width) in flat.widths.iter().enumerate() {
         sheet.set_column_width(column(i), f64::from(*width))?;
@@ -96,7 +98,11 @@ fn lay(sheet: &mut Worksheet, flat: &Flat, footer: &str) -> Result<(), XlsxError
     row(sheet, head_row, &flat.heads, &head)?;
     let body = body_format();
     for (i, cells) in flat.rows.iter().take(ROWS - head_row as usize - 1).enumerate() {
-        row(sheet, head_row + 1 + i as u32, cells, &body)?;
+        let at = head_row + 1 + i as u32;
+        if let Some(height) = flat.height {
+            sheet.set_row_height(at, height)?;
+        }
+        row(sheet, at, cells, &body)?;
     }
     Ok(())
 }
@@ -135,11 +141,11 @@ fn refused_rows(
     rows: &[RefusedRow],
 ) -> Result<(), XlsxError> {
     let width = rows.iter().map(|r| r.cells.len()).chain([group.headings.len()]).max().unwrap_or(0).min(COLUMNS - 4);
-    print_set_up(sheet, footer, 0, &vec![16; width + 5], 1);
+    let widths: Vec<u16> = [34].into_iter().chain(vec![16; width + 3]).collect();
+    print_set_up(sheet, footer, 0, &widths, 1, &[])?;
     sheet.set_freeze_panes(1, 1)?;
-    sheet.set_column_width(0, 34.0)?;
-    for i in 0..width {
-        sheet.set_column_width(column(i + 1), 16.0)?;
+    for (i, width) in widths.iter().enumerate() {
+        sheet.set_column_width(column(i), f64::from(*width))?;
     }
     let mut heads = vec![ink.say("refused.reason")];
     heads.extend((0..width).map(|i| group.headings.get(i).cloned().unwrap_or_default()));
@@ -155,28 +161,65 @@ fn refused_rows(
     Ok(())
 }
 
-/// Characters across a page that a person can still read: A4 lying has about 147 of them in their full size.
-const ACROSS: u32 = 240;
+/// Pixels across A4 lying within its margins, in full size: 273 mm at 96 to the inch, less a tenth, for columns come out wider on paper
+/// than on the screen.
+const ACROSS: u32 = 930;
+/// The smallest size in print, in hundredths: letters of 11 points come to 7.5, which a person still reads.
+const SMALLEST: u32 = 68;
 
-/// A4 lying, 12 mm all round; as many pages wide as keep it legible, the head and the first columns on every one.
-fn print_set_up(sheet: &mut Worksheet, footer: &str, head_row: u32, widths: &[u16], first: u16) {
+/// Excel's own bound of breaks in a worksheet.
+const BREAKS: usize = 1_023;
+
+/// Pixels of a column of so many characters, in Excel's own font and with its padding.
+fn pixels(width: u16) -> u32 {
+    u32::from(width) * 7 + 5
+}
+
+/// A4 lying, 12 mm all round, head and first columns on every page: one page wide where that is legible, else as many as it takes.
+fn print_set_up(
+    sheet: &mut Worksheet,
+    footer: &str,
+    head_row: u32,
+    widths: &[u16],
+    first: u16,
+    groups: &[(usize, usize, String)],
+) -> Result<(), XlsxError> {
     const INCH: f64 = 12.0 / 25.4;
     sheet.set_landscape().set_paper_size(A4).set_margins(INCH, INCH, INCH, INCH + 0.2, INCH / 2.0, INCH / 2.0);
-    let wide: u32 = widths.iter().map(|width| u32::from(*width)).sum();
-    let repeated: u32 = widths.iter().take(first.into()).map(|width| u32::from(*width)).sum();
-    let pages =
-        if wide <= ACROSS { 1 } else { (wide - repeated).div_ceil(ACROSS.saturating_sub(repeated).max(ACROSS / 2)) };
-    sheet.set_print_fit_to_pages(pages.min(50) as u16, 0).set_footer(footer);
-    if pages > 1
-        && let Some(last) = first.checked_sub(1)
-        && let Err(problem) = sheet.set_repeat_columns(0, last)
-    {
-        tracing::warn!(%problem, "first columns are not repeated in print");
+    sheet.set_footer(footer).set_repeat_rows(0, head_row)?;
+    let breaks = breaks(widths, first, groups);
+    if breaks.is_empty() {
+        sheet.set_print_fit_to_pages(1, 0);
+        return Ok(());
     }
-    // The rows exist in every worksheet, so this can't fail; a sheet without repeated heads would still be right.
-    if let Err(problem) = sheet.set_repeat_rows(0, head_row) {
-        tracing::warn!(%problem, "heads are not repeated in print");
+    // What belongs to one row lies side by side, as it is hung up.
+    sheet.set_print_scale(SMALLEST as u16).set_page_order(false).set_vertical_page_breaks(&breaks)?;
+    if let Some(last) = first.checked_sub(1) {
+        sheet.set_repeat_columns(0, last)?;
     }
+    Ok(())
+}
+
+/// The columns that begin a page beside the first one, a group never torn apart; none where all fit one page.
+fn breaks(widths: &[u16], first: u16, groups: &[(usize, usize, String)]) -> Vec<u32> {
+    let room = ACROSS * 100 / SMALLEST;
+    let wide = |columns: &[u16]| columns.iter().map(|width| pixels(*width)).sum::<u32>();
+    let first = usize::from(first).min(widths.len());
+    let repeated = wide(&widths[..first]);
+    let mut breaks = Vec::new();
+    let (mut taken, mut at) = (0, 0);
+    while at < widths.len() && breaks.len() < BREAKS {
+        let group = groups.iter().find(|(start, count, _)| *start == at && *count > 0);
+        let next = group.map_or(at + 1, |(_, count, _)| at + count).min(widths.len());
+        let block = wide(&widths[at..next]);
+        if taken + block > room && at > first {
+            breaks.push(at as u32);
+            taken = repeated;
+        }
+        taken += block;
+        at = next;
+    }
+    breaks
 }
 
 pub(crate) fn head_format() -> Format {
@@ -264,6 +307,19 @@ mod tests {
         assert!(matches!(caught_full, Err(XlsxError::IoError(e)) if e.kind() == io::ErrorKind::StorageFull));
         let other = catch_unwind(|| caught::<()>(|| panic!("a bug")));
         assert!(other.is_err());
+    }
+
+    #[test]
+    fn a_page_breaks_between_groups_and_only_where_the_next_one_has_no_room() {
+        let widths = [29; 17];
+        let groups: Vec<_> = (0..5).map(|i| (2 + i * 3, 3, String::new())).collect();
+        // 416 pixels stand on every page, a group has 624, a page 1367.
+        assert_eq!(breaks(&widths, 2, &groups), [5, 8, 11, 14]);
+        assert!(breaks(&widths[..5], 2, &groups).is_empty());
+        assert!(breaks(&[6, 30, 30], 2, &[]).is_empty());
+        assert_eq!(breaks(&[100; 3_000], 1, &[]).len(), BREAKS);
+        // A first column wider than a page still gives every other one its page.
+        assert_eq!(breaks(&[300, 30, 30], 1, &[]), [2]);
     }
 
     #[test]

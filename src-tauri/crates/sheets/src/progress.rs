@@ -163,7 +163,7 @@ pub(crate) fn flat(ink: &Ink, sheet: &ProgressSheet) -> Flat {
             ink.fill("progress.step", &[("no", &(i + 1).to_string()), ("name", name)]),
         ));
         heads.extend(STEP.iter().map(say));
-        widths.extend([11, 11, 8, 10, 12, 7, 7, 16]);
+        widths.extend([11, 11, 8, 11, 11, 6, 6, 13]);
     }
     let rows = sheet.rows.iter().enumerate().map(|(i, row)| {
         let mut cells =
@@ -183,6 +183,7 @@ pub(crate) fn flat(ink: &Ink, sheet: &ProgressSheet) -> Flat {
         heads,
         widths,
         frozen: 2,
+        height: None,
         rows: rows.collect(),
     }
 }

@@ -295,6 +295,23 @@ fn a_wide_worksheet_prints_on_pages_that_can_be_read_with_head_and_first_columns
 }
 
 #[test]
+fn a_worksheet_breaks_between_steps_and_a_blank_one_has_rows_to_write_in() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let worksheet = |sheet: &Sheet| -> String {
+        let path = folder.path().join("printed.xlsx");
+        xlsx(&PRESS, sheet, &WORDS, &path).expect("written");
+        let mut archive = zip::ZipArchive::new(std::fs::File::open(&path).expect("a file")).expect("an archive");
+        let part = archive.by_name("xl/worksheets/sheet1.xml").expect("a worksheet");
+        std::io::read_to_string(part).expect("its text")
+    };
+    let progress = worksheet(&Sheet::Progress(sample::progress(3, 6)));
+    let at: Vec<&str> = progress.split("<brk id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+    // Five columns, then eight a step: one step beside the vehicle and the phone, two on a page after that.
+    assert_eq!(at, ["13", "29", "45"]);
+    assert!(worksheet(&Sheet::BlankContacts(sample::blank(2))).contains("ht=\"57\""));
+}
+
+#[test]
 fn a_table_of_the_report_without_rows_says_so() {
     let mut report = sample::report();
     report.parts[0].tables[0].rows.clear();
