@@ -21,6 +21,8 @@ mod place;
 mod planned;
 mod problem;
 mod reminder;
+#[cfg(not(target_os = "windows"))]
+mod revive;
 mod safe;
 mod window;
 
@@ -41,7 +43,10 @@ use crate::reminder::Bell;
 pub fn run() -> ExitCode {
     let bindings = bindings::builder();
     let handler = bindings.invoke_handler();
-    let program = window::with_plugins(tauri::Builder::default()).invoke_handler(handler).setup(move |app| {
+    let builder = window::with_plugins(tauri::Builder::default());
+    #[cfg(target_os = "macos")]
+    let builder = revive::watching(builder);
+    let program = builder.invoke_handler(handler).setup(move |app| {
         bindings.mount_events(app);
         app.manage(Papers::default());
         app.manage(MenuBar::of(app.handle()));
@@ -63,6 +68,8 @@ pub fn run() -> ExitCode {
         reminder::begin(app.handle());
         if let Some(window) = app.get_webview_window(window::MAIN) {
             leave::ask_before(&window);
+            #[cfg(target_os = "linux")]
+            revive::watch_over(&window)?;
             bounds::show(&window, standing)?;
         }
         Ok(())

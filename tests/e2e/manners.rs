@@ -106,3 +106,13 @@ fn no_row_of_the_window_is_given_to_a_menu_bar_here_and_one_that_is_described_is
         });
     }
 }
+
+#[test]
+fn a_page_whose_process_ends_is_loaded_anew_on_the_screen_where_it_stood() {
+    let window = Window::on_demo_world("page-ended");
+    window.click("[data-testid='nav-customers']");
+    window.find("[data-testid='grid-customers'] [role='row']");
+    // Until it stands still.
+    window.picture("page-ended");
+    window.page_killed_and_come_back();
+}

@@ -3,6 +3,7 @@
 use std::fs::Permissions;
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::time::{Duration, Instant};
 
 use chrono::NaiveDateTime;
@@ -25,7 +26,7 @@ const EXIT: &str = "exit-code";
 /// A window on a store of its own. Dropping it ends session, driver and display, in this order.
 pub struct Window {
     driver: Driver,
-    _display: Display,
+    display: Display,
     folder: Folder,
     /// What the program was started with beside the display.
     started: Vec<(String, String)>,
@@ -137,12 +138,12 @@ impl Window {
         environment.extend(started.iter().map(|(name, value)| (name.as_str(), value.as_str())));
         let mut driver = Driver::start(&environment);
         driver.open(&program(&folder, started.iter().any(|(name, _)| name == WATCHED)));
-        Window { driver, _display: display, folder, started }
+        Window { driver, display, folder, started }
     }
 
     /// The window is closed; what it left is opened without it.
     pub fn closed(self) -> (tempfile::TempDir, ledger::Store) {
-        let Window { driver, _display, folder, started } = self;
+        let Window { driver, display: _display, folder, started } = self;
         let Folder::Own(folder) = folder else { panic!("a folder that stays is opened by its path") };
         drop(driver);
         let said = |name: &str| started.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str());
@@ -163,7 +164,7 @@ impl Window {
 
     /// Asks the window to close, as a window manager does for whoever clicks the cross.
     pub fn ask_to_close(&self) {
-        assert_eq!(cross::ask_to_close(&self._display.name).expect("a display"), 1, "one window takes the question");
+        assert_eq!(cross::ask_to_close(&self.display.name).expect("a display"), 1, "one window takes the question");
     }
 
     /// Waits until the program has ended by itself, and gives its exit code with what it left. It was started watched.
@@ -188,10 +189,36 @@ impl Window {
 
     /// The program is killed as by a power failure, and started again on what it left.
     pub fn killed_and_started_again(self) -> Window {
-        let Window { driver, _display, folder, started } = self;
+        let Window { driver, display, folder, started } = self;
         driver.kill();
-        drop(_display);
+        drop(display);
         Window::again(folder, started)
+    }
+
+    /// Kills the page's process, as a fault of the system's web view would, and waits until the window has shown something else and then
+    /// what it showed before, but for a twentieth, since edges of letters fall otherwise. A page that stays away leaves its last picture
+    /// standing. The driver gives up a page that ends: nothing can be asked after this.
+    ///
+    /// # Panics
+    /// When the page does not come back.
+    pub fn page_killed_and_come_back(&self) {
+        let frame = || {
+            let mut frame = Vec::new();
+            self.display.frame(&mut frame).expect("a display");
+            frame
+        };
+        let before = frame();
+        let apart = || before.iter().zip(&frame()).filter(|(one, other)| one != other).count() * 20 / before.len();
+        let group = self.driver.group().to_string();
+        let ended = Command::new("pkill").args(["-KILL", "-g", &group, "WebKitWebProces"]).status();
+        assert!(ended.expect("pkill").success(), "the page has a process");
+        let start = Instant::now();
+        for back in [false, true] {
+            while (apart() == 0) != back {
+                assert!(start.elapsed() < PATIENCE, "the page has not {}", if back { "come back" } else { "gone" });
+                std::thread::sleep(Duration::from_millis(10));
+            }
+        }
     }
 
     /// What stands in the document's title.

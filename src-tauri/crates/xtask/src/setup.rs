@@ -7,7 +7,7 @@ use xshell::{Shell, cmd};
 use crate::Result;
 
 /// What Debian needs beside Rust and Node. The window: WebKit. Its tests: driver, a display in memory, a session bus, Chinese glyphs,
-/// pictures of PDFs.
+/// pictures of PDFs, what ends processes.
 /// The store: OpenSSL under SQLCipher, and a C compiler.
 const DEBIAN: &[&str] = &[
     "build-essential",
@@ -17,6 +17,7 @@ const DEBIAN: &[&str] = &[
     "libwebkit2gtk-4.1-dev",
     "pkg-config",
     "poppler-utils",
+    "procps",
     "webkit2gtk-driver",
     "xvfb",
 ];
