@@ -288,7 +288,7 @@ impl Stage {
     pub fn ask(&self, to_department: Id) -> (Id, Option<i64>) {
         let new =
             NewHandover { customer: None, project: None, to_department, to: None, question: self.name("有货吗") };
-        let done = handover::ask(self.store(), self.who(), new, self.now()).expect("asked");
+        let done = handover::ask(self.store(), self.who(), None, new, self.now()).expect("asked");
         (done.value, done.op)
     }
 }

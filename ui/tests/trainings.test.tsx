@@ -41,6 +41,23 @@ describe("the trainings of a project", () => {
     await waitFor(() => expect(line("岗位价值")).toBeUndefined());
   }, 40_000);
 
+  it("that are left unsaved stand there again, each project's and each training's own", async () => {
+    const desk = await show("/projects/j1?tab=trainings");
+    await waitFor(() => expect(line("工作要求")).toBeTruthy());
+    press(document.body, "n", { ctrlKey: true });
+    let form = await screen.findByTestId("training-form");
+    fireEvent.click(within(form).getByText("岗位价值"));
+    press(form, "Escape");
+    await waitFor(async () => expect((await desk.trainingUnsaved("j1", null))?.topics).toEqual(["post"]));
+    expect(await desk.trainingUnsaved("j1", "tr2")).toBeNull();
+    press(document.body, "n", { ctrlKey: true });
+    form = await screen.findByTestId("training-form");
+    await within(form).findByTestId("draft-drop");
+    save(form);
+    await waitFor(() => expect(line("岗位价值")?.textContent).toContain("4 人"));
+    expect(await desk.trainingUnsaved("j1", null)).toBeNull();
+  }, 40_000);
+
   it("have their results entered by R, the rest passed by P, as one step that Ctrl+Z takes back", async () => {
     const desk = await show("/projects/j1?tab=trainings&training=tr2");
     const edit = vi.spyOn(desk, "trainingEdit");

@@ -37,3 +37,22 @@ pub async fn training_edit(desk: TheDesk<'_>, training: Id, form: NewTraining) -
 pub async fn training_remove(desk: TheDesk<'_>, training: Id) -> Answer<Done<()>, TrainingRefusal> {
     desk.change(move |store, who| training::remove(store, who, training)).await
 }
+
+/// The form of a training that was left unsaved; null: of a new one.
+#[tauri::command]
+#[specta::specta]
+pub async fn training_unsaved(desk: TheDesk<'_>, project: Id, training: Option<Id>) -> Answer<Option<NewTraining>> {
+    desk.read(move |r| -> Result<_, Fault> { training::unsaved(r, project, training) }).await
+}
+
+/// Keeps the form of a training while it is written; null drops it. False while a long change runs: then it is left out.
+#[tauri::command]
+#[specta::specta]
+pub async fn training_draft(
+    desk: TheDesk<'_>,
+    project: Id,
+    training: Option<Id>,
+    draft: Option<NewTraining>,
+) -> Answer<bool, ()> {
+    desk.with(move |_, store| training::keep_draft(store, project, training, draft.as_ref())).await
+}

@@ -91,10 +91,18 @@ export const commands = {
 	handoverWindow: (list: HandoverList, person: string | null, offset: number, limit: number) => typedError<HandoverWindow, Problem<HandoverRefusal>>(__TAURI_INVOKE("handover_window", { list, person, offset, limit })),
 	/**  One hand-over. */
 	handoverShow: (handover: string) => typedError<HandoverView, Problem<Never>>(__TAURI_INVOKE("handover_show", { handover })),
-	/**  Asks another department, just now. */
-	handoverAsk: (form: NewHandover) => typedError<Done<string>, Problem<HandoverRefusal>>(__TAURI_INVOKE("handover_ask", { form })),
+	/**  Asks another department, just now; `about`: the customer that the form was opened about, of which nothing is kept then. */
+	handoverAsk: (about: string | null, form: NewHandover) => typedError<Done<string>, Problem<HandoverRefusal>>(__TAURI_INVOKE("handover_ask", { about, form })),
+	/**  The form of a question that was left unsaved; `about`: the customer it was opened about. */
+	handoverUnsaved: (about: string | null) => typedError<UnsavedHandover | null, Problem<Never>>(__TAURI_INVOKE("handover_unsaved", { about })),
+	/**  Keeps the form of a question while it is written; null drops it. False while a long change runs: then it is left out. */
+	handoverDraft: (about: string | null, draft: HandoverDraft | null) => typedError<boolean, Problem<null>>(__TAURI_INVOKE("handover_draft", { about, draft })),
 	/**  Answers, just now. */
 	handoverAnswer: (handover: string, text: string) => typedError<Done<null>, Problem<HandoverRefusal>>(__TAURI_INVOKE("handover_answer", { handover, text })),
+	/**  An answer that was left unsaved. */
+	answerUnsaved: (handover: string) => typedError<string | null, Problem<Never>>(__TAURI_INVOKE("answer_unsaved", { handover })),
+	/**  Keeps an answer while it is written; null drops it. False while a long change runs: then it is left out. */
+	answerDraft: (handover: string, draft: string | null) => typedError<boolean, Problem<null>>(__TAURI_INVOKE("answer_draft", { handover, draft })),
 	/**  Pairs that may be one customer, the surest first; `after` is what the window before gave as `next`. */
 	duplicateList: (after: string | null, limit: number) => typedError<DuplicateWindow, Problem<MergeRefusal>>(__TAURI_INVOKE("duplicate_list", { after, limit })),
 	/**  Merges two files into `kept`. Gives the merge. */
@@ -298,6 +306,10 @@ export const commands = {
 	trainingEdit: (training: string, form: NewTraining) => typedError<Done<boolean>, Problem<TrainingRefusal>>(__TAURI_INVOKE("training_edit", { training, form })),
 	/**  Takes a training away with who was there. */
 	trainingRemove: (training: string) => typedError<Done<null>, Problem<TrainingRefusal>>(__TAURI_INVOKE("training_remove", { training })),
+	/**  The form of a training that was left unsaved; null: of a new one. */
+	trainingUnsaved: (project: string, training: string | null) => typedError<NewTraining | null, Problem<Never>>(__TAURI_INVOKE("training_unsaved", { project, training })),
+	/**  Keeps the form of a training while it is written; null drops it. False while a long change runs: then it is left out. */
+	trainingDraft: (project: string, training: string | null, draft: NewTraining | null) => typedError<boolean, Problem<null>>(__TAURI_INVOKE("training_draft", { project, training, draft })),
 	/**  Adds one customer to a running project, for a reason in words. */
 	targetChoose: (project: string, customer: string, reason: string) => typedError<Done<Added>, Problem<TargetRefusal>>(__TAURI_INVOKE("target_choose", { project, customer, reason })),
 	/**  Takes a target to whom nobody has spoken out of its project. */
@@ -1768,6 +1780,18 @@ export type HandoverCounts = {
 	asked: number,
 	waiting: number,
 	answered: number,
+};
+
+/**  The form of a question as it was left, with gaps. */
+export type HandoverDraft = {
+	/**  About which customer. */
+	customer: string | null,
+	/**  To which department. */
+	to_department: string | null,
+	/**  To whom in it; none: whoever takes it. */
+	to: string | null,
+	/**  What is asked. */
+	question: string,
 };
 
 /**  Which hand-overs a list shows. */
@@ -4807,6 +4831,14 @@ export type Unreadable = {
 export type UnsavedCase = {
 	/**  What stood in it. */
 	draft: CaseDraft,
+	/**  Whom it names. */
+	customer: CustomerBrief | null,
+};
+
+/**  A form of a question that was left unsaved. */
+export type UnsavedHandover = {
+	/**  What stood in it. */
+	draft: HandoverDraft,
 	/**  Whom it names. */
 	customer: CustomerBrief | null,
 };

@@ -1,4 +1,4 @@
-import type { HandoverList, HandoverView } from "@/core/bindings.gen";
+import type { HandoverDraft, HandoverList, HandoverView } from "@/core/bindings.gen";
 import type { Desk } from "@/core/client";
 import { addDays } from "@/words/time";
 import { customerAt, NOW, TODAY } from "./customers";
@@ -71,6 +71,8 @@ export function fakeHandovers({ wait, refused, done }: Ground) {
     );
   }
 
+  const questions = new Map<string, HandoverDraft>();
+  const answers = new Map<string, string>();
   const desk = {
     handoverCounts: (who) =>
       wait({
@@ -87,8 +89,18 @@ export function fakeHandovers({ wait, refused, done }: Ground) {
       const found = all.find((one) => one.id === id);
       return found ? wait(found) : refused({ kind: "not_found" });
     },
-    handoverAsk: ({ customer, to, question }) => {
+    handoverUnsaved: (about) => {
+      const draft = questions.get(about ?? "");
+      return wait(draft ? { draft, customer: draft.customer ? brief(Number(draft.customer.slice(1))) : null } : null);
+    },
+    handoverDraft: (about, draft) => {
+      if (draft) questions.set(about ?? "", draft);
+      else questions.delete(about ?? "");
+      return wait(true);
+    },
+    handoverAsk: (about, { customer, to, question }) => {
       if (!question.trim()) return refuse("question_missing");
+      questions.delete(about ?? "");
       made += 1;
       const asked: HandoverView = {
         id: `nu${made}`,
@@ -105,14 +117,18 @@ export function fakeHandovers({ wait, refused, done }: Ground) {
       };
       return deed(asked.id, "handover.ask", [...all, asked]);
     },
-    handoverAnswer: (id, text) =>
-      text.trim()
-        ? deed(
-            null,
-            "handover.answer",
-            all.map((one) => (one.id === id ? { ...one, answer: text, answered_at: NOW, minutes: 30 } : one)),
-          )
-        : refuse("answer_missing"),
+    answerUnsaved: (id) => wait(answers.get(id) ?? null),
+    answerDraft: (id, draft) => {
+      if (draft === null) answers.delete(id);
+      else answers.set(id, draft);
+      return wait(true);
+    },
+    handoverAnswer: (id, text) => {
+      if (!text.trim()) return refuse("answer_missing");
+      answers.delete(id);
+      const answered = all.map((one) => (one.id === id ? { ...one, answer: text, answered_at: NOW, minutes: 30 } : one));
+      return deed(null, "handover.answer", answered);
+    },
   } satisfies Partial<Desk>;
 
   return { desk };

@@ -58,6 +58,7 @@ export function fakeTrainings(tools: Tools) {
   };
   const tables = ["training", "trainee"];
   const change = <V>(value: V, name: string, next: (now: Kept[]) => Kept[]) => all.change(value, `training.${name}`, tables, next);
+  const drafts = new Map<string, NewTraining>();
   let made = 0;
   return {
     trainingList: (project) =>
@@ -73,15 +74,23 @@ export function fakeTrainings(tools: Tools) {
           standing: standing(project, id),
         })),
       }),
+    trainingUnsaved: (project, training) => tools.wait(drafts.get(training ?? project) ?? null),
+    trainingDraft: (project, training, draft) => {
+      if (draft) drafts.set(training ?? project, draft);
+      else drafts.delete(training ?? project);
+      return tools.wait(true);
+    },
     trainingAdd: (project, form) => {
       const problem = wrong(project, form);
       if (problem) return tools.refused(problem);
       const id = `tr-new${++made}`;
+      drafts.delete(project);
       return change(id, "add", (now) => [...now, { ...form, id, project }]);
     },
     trainingEdit: (id, form) => {
       const problem = wrong(all.find((one) => one.id === id)?.project, form);
       if (problem) return tools.refused(problem);
+      drafts.delete(id);
       return change(true, "edit", (now) => now.map((one) => (one.id === id ? { ...one, ...form } : one)));
     },
     trainingRemove: (id) => change(null, "remove", (now) => now.filter((one) => one.id !== id)),

@@ -1,7 +1,10 @@
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import { useChange } from "@/core/ask";
+import type { HandoverDraft, UnsavedHandover } from "@/core/bindings.gen";
 import { desk } from "@/core/client";
 import { problemText, refusedField } from "@/core/problem";
+import { useDraft, useUnsaved } from "@/core/useDraft";
+import { DraftFound, Opened } from "@/kit/Draft";
 import { Field } from "@/kit/Field";
 import { saveKey, useKeys } from "@/kit/keys";
 import { useNotice } from "@/kit/notice";
@@ -14,7 +17,13 @@ import { WhomField } from "./WhomField";
 import "./handover.css";
 
 type Tie = { id: string; "aria-describedby"?: string; "aria-invalid"?: true };
-export type CustomerChoice = Tie & { value: string | null; onChange: (customer: string | null) => void; label: string; hint: string };
+export type CustomerChoice = Tie & {
+  value: string | null;
+  name?: string;
+  onChange: (customer: string | null) => void;
+  label: string;
+  hint: string;
+};
 type Props = {
   /** Whom it is about, as far as that is settled. */
   customer: string | null;
@@ -30,18 +39,35 @@ type Props = {
   onCancel: () => void;
 };
 
-/** Hands a question over to another department; its keys work inside it only, and whom to ask has them when it comes. */
-export function AskForm({ customer: about, project = null, text = "", asker, customerField, head, onDone, onCancel }: Props) {
+/**
+ * Hands a question over to another department; its keys work inside it only, and whom to ask has them when it comes. What was left unsaved
+ * stands in it again.
+ */
+export function AskForm(props: Props) {
+  const { customer: about } = props;
+  const form = useUnsaved(
+    "handover",
+    about,
+    () => desk.handoverUnsaved(about),
+    () => desk.handoverDraft(about, null),
+  );
+  return <Opened form={form}>{(left) => <Entry {...props} left={left} onDrop={form.drop} />}</Opened>;
+}
+
+type EntryProps = Props & { left: UnsavedHandover | null; onDrop: () => Promise<void> };
+
+function Entry({ customer: about, project = null, text = "", asker, customerField, head, onDone, onCancel, left, onDrop }: EntryProps) {
   const words = useWords();
   const now = useNow();
   const notice = useNotice();
   const root = useRef<HTMLDivElement>(null);
-  const [customer, setCustomer] = useState(about);
-  const [whom, setWhom] = useState<Whom | null>(null);
+  const [form, setForm] = useState<HandoverDraft>(() => left?.draft ?? { customer: about, to_department: null, to: null, question: text });
+  const draft = useDraft((written: HandoverDraft) => desk.handoverDraft(about, written), form, left !== null);
+  const { customer, question } = form;
+  const whom: Whom | null = form.to_department === null ? null : { department: form.to_department, person: form.to };
   const [missing, setMissing] = useState(false);
-  const [asked, setAsked] = useState(text);
   const { run, problem, busy, reset } = useChange(
-    (to: Whom) => desk.handoverAsk({ customer, project, to_department: to.department, to: to.person, question: asked }),
+    draft.ending((to: Whom) => desk.handoverAsk(about, { customer, project, to_department: to.department, to: to.person, question })),
     ({ value }) => {
       notice.done(words.t("handover:asked"));
       onDone(value);
@@ -59,7 +85,8 @@ export function AskForm({ customer: about, project = null, text = "", asker, cus
     if (whom && !busy) run(whom);
   };
   /** A field was filled in: what was said about it no longer holds. */
-  const touched = () => {
+  const set = (change: Partial<HandoverDraft>) => {
+    setForm((before) => ({ ...before, ...change }));
     setMissing(false);
     if (problem) reset();
   };
@@ -81,12 +108,10 @@ export function AskForm({ customer: about, project = null, text = "", asker, cus
             customerField({
               ...tie,
               value: customer,
+              name: left?.customer?.name,
               label: words.t("handover:col.customer"),
               hint: words.t("handover:customer.hint"),
-              onChange: (chosen) => {
-                setCustomer(chosen);
-                touched();
-              },
+              onChange: (chosen) => set({ customer: chosen }),
             })
           }
         </Field>
@@ -97,10 +122,7 @@ export function AskForm({ customer: about, project = null, text = "", asker, cus
             {...tie}
             asker={asker}
             value={whom}
-            onChange={(chosen) => {
-              setWhom(chosen);
-              touched();
-            }}
+            onChange={(chosen) => set({ to_department: chosen?.department ?? null, to: chosen?.person ?? null })}
           />
         )}
       </Field>
@@ -110,17 +132,15 @@ export function AskForm({ customer: about, project = null, text = "", asker, cus
             {...tie}
             least={2}
             placeholder={words.t("handover:question.hint")}
-            value={asked}
-            onChange={(event) => {
-              setAsked(event.target.value);
-              touched();
-            }}
+            value={question}
+            onChange={(event) => set({ question: event.target.value })}
             data-testid="handover-question"
           />
         )}
       </Field>
     </>
   );
+  const found = left && <DraftFound onDrop={draft.ending(onDrop)} />;
   const end = (
     <SaveLine
       label={words.t("handover:new.save")}
@@ -134,6 +154,7 @@ export function AskForm({ customer: about, project = null, text = "", asker, cus
   if (head === undefined)
     return (
       <div className="side-foot-form" ref={root} data-testid="handover-form">
+        {found}
         {fields}
         {end}
       </div>
@@ -143,7 +164,10 @@ export function AskForm({ customer: about, project = null, text = "", asker, cus
       <div className="side-scroll">
         {head}
         <div className="side-form">
-          <h2>{words.t("handover:new.label")}</h2>
+          <div className="side-form-head">
+            <h2>{words.t("handover:new.label")}</h2>
+            {found}
+          </div>
           {fields}
         </div>
       </div>

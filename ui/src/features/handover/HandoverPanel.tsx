@@ -1,21 +1,16 @@
 import { useQuery } from "@tanstack/react-query";
-import { type ReactNode, type RefObject, useEffect, useRef, useState } from "react";
-import { useChange } from "@/core/ask";
+import { type ReactNode, type RefObject, useState } from "react";
 import type { HandoverView } from "@/core/bindings.gen";
-import { desk } from "@/core/client";
 import { problemText } from "@/core/problem";
 import { type Deed, DeedLine } from "@/kit/DeedLine";
 import { Facts } from "@/kit/Facts";
-import { Field } from "@/kit/Field";
-import { saveKey, useKeys } from "@/kit/keys";
-import { useNotice } from "@/kit/notice";
+import { useKeys } from "@/kit/keys";
 import { Card, Side } from "@/kit/Pane";
-import { SaveLine } from "@/kit/SaveLine";
-import { TextBox } from "@/kit/TextBox";
 import { useWords } from "@/words";
 import { countText } from "@/words/figures";
 import { useNow } from "@/words/now";
 import { momentText } from "@/words/time";
+import { AnswerForm } from "./AnswerForm";
 import { HandoverTag, toText } from "./HandoverGrid";
 import { handoverQuery } from "./queries";
 import "./handover.css";
@@ -107,46 +102,5 @@ function Opened({ of, panel, head, onCustomer, onLog, onLeave }: Ways & { of: Ha
         )
       )}
     </>
-  );
-}
-
-function AnswerForm({ handover, onDone }: { handover: string; onDone: () => void }) {
-  const words = useWords();
-  const now = useNow();
-  const notice = useNotice();
-  const root = useRef<HTMLDivElement>(null);
-  const [text, setText] = useState("");
-  const { run, problem, busy, reset } = useChange(
-    () => desk.handoverAnswer(handover, text),
-    () => {
-      notice.done(words.t("handover:answered"));
-      onDone();
-    },
-  );
-  const save = () => !busy && run(undefined);
-  useEffect(() => root.current?.querySelector<HTMLElement>("textarea")?.focus(), []);
-  useKeys(
-    words.t("handover:do.answer"),
-    [saveKey(save, words.t("handover:answer.save")), { keys: "Escape", inText: true, run: onDone }],
-    root,
-  );
-  return (
-    <div className="side-foot-form" ref={root} data-testid="handover-answer-form">
-      <Field label={words.t("handover:answer")} error={problem ? problemText(words, now, problem, "handover") : null}>
-        {(tie) => (
-          <TextBox
-            {...tie}
-            least={2}
-            value={text}
-            onChange={(event) => {
-              setText(event.target.value);
-              if (problem) reset();
-            }}
-            data-testid="handover-answer-text"
-          />
-        )}
-      </Field>
-      <SaveLine label={words.t("handover:answer.save")} busy={busy} onSave={save} onCancel={onDone} testId="handover-answer-save" />
-    </div>
   );
 }

@@ -5,8 +5,10 @@ import { useChange } from "@/core/ask";
 import type { Done, NewTraining, ProjectView, TrainingPerson, TrainingView } from "@/core/bindings.gen";
 import { desk } from "@/core/client";
 import { problemText, refusedField } from "@/core/problem";
+import { useDraft, useUnsaved } from "@/core/useDraft";
 import { Choices } from "@/kit/Choice";
 import { DayField } from "@/kit/DayField";
+import { DraftFound, Opened } from "@/kit/Draft";
 import { Field, FieldGroup } from "@/kit/Field";
 import { saveKey, useKeys } from "@/kit/keys";
 import { useNotice } from "@/kit/notice";
@@ -38,19 +40,33 @@ type Props = {
   onLeave: () => void;
 };
 
-/** When a training is, what is practised, who holds it and who is to be there. */
-export function TrainingForm({ project, training, members, panel, onSaved, onLeave }: Props) {
+/** When a training is, what is practised, who holds it and who is to be there; what was left unsaved stands in it again. */
+export function TrainingForm(props: Props) {
+  const [project, training] = [props.project.id, props.training?.id ?? null];
+  const form = useUnsaved(
+    "training",
+    training ?? project,
+    () => desk.trainingUnsaved(project, training),
+    () => desk.trainingDraft(project, training, null),
+  );
+  return <Opened form={form}>{(left) => <Entry {...props} left={left} onDrop={form.drop} />}</Opened>;
+}
+
+type EntryProps = Props & { left: NewTraining | null; onDrop: () => Promise<void> };
+
+function Entry({ project, training, members, panel, onSaved, onLeave, left, onDrop }: EntryProps) {
   const words = useWords();
   const now = useNow();
   const notice = useNotice();
   const { data: people = [] } = useQuery(peopleQuery());
   const { data: scripts = [] } = useQuery(scriptsQuery());
-  const [form, setForm] = useState<NewTraining>(() => (training ? formOf(training) : fresh(dayOf(now), members)));
+  const [form, setForm] = useState<NewTraining>(() => left ?? (training ? formOf(training) : fresh(dayOf(now), members)));
+  const draft = useDraft((written: NewTraining) => desk.trainingDraft(project.id, training?.id ?? null, written), form, left !== null);
   const { run, problem, busy, reset } = useChange(
-    async (next: NewTraining): Promise<Done<string>> => {
+    draft.ending(async (next: NewTraining): Promise<Done<string>> => {
       if (!training) return desk.trainingAdd(project.id, next);
       return { ...(await desk.trainingEdit(training.id, next)), value: training.id };
-    },
+    }),
     ({ value }) => {
       notice.done(words.t("training:saved"));
       onSaved(value);
@@ -79,7 +95,10 @@ export function TrainingForm({ project, training, members, panel, onSaved, onLea
     <>
       <div className="side-scroll">
         <div className="side-form" data-testid="training-form">
-          <h2>{title}</h2>
+          <div className="side-form-head">
+            <h2>{title}</h2>
+            {left && <DraftFound onDrop={draft.ending(onDrop)} />}
+          </div>
           <FieldGroup label={words.t("training:field.topics")} error={wrong("topics")}>
             <Choices
               label={words.t("training:field.topics")}

@@ -14,6 +14,7 @@ pub(crate) use form::draft_key;
 pub use form::{keep_draft, unsaved};
 pub use model::*;
 pub use rules::ANSWER;
+pub(crate) use sql::customer as brief;
 
 use crate::{draft, op};
 

@@ -241,7 +241,8 @@ fn promise_row(row: &Row<'_>) -> ledger::rusqlite::Result<PromiseRow> {
 }
 
 /// Whom a new case may name.
-pub(super) fn customer(r: &Read<'_>, id: Id) -> Result<Option<CustomerBrief>, Fault> {
+/// A customer who is there, in a line.
+pub(crate) fn customer(r: &Read<'_>, id: Id) -> Result<Option<CustomerBrief>, Fault> {
     let sql = format!(
         "SELECT k.id AS customer, k.name, {PLATE} AS plate FROM customer k
          WHERE k.id = ?1 AND k.merged_into IS NULL AND NOT k.erased"

@@ -264,7 +264,7 @@ fn handovers(store: &Store, world: &World, project: Id) -> Answer<()> {
             to: None,
             question: question.into(),
         };
-        let id = sure(handover::ask(store, Some(zhou), new, at))?.value;
+        let id = sure(handover::ask(store, Some(zhou), None, new, at))?.value;
         if let Some(answer) = answer {
             let by = [None, Some(4), Some(8), Some(10)][department].map(|place: usize| world.people.staff[place]);
             sure(handover::answer(store, by, id, answer, at + TimeDelta::hours(hours)))?;

@@ -17,7 +17,7 @@ pub(crate) fn kept<T: DeserializeOwned>(r: &Read<'_>, key: &str) -> Result<Optio
 
 /// Keeps a form, or drops it. While a long change runs it is left out, and false: a draft that came late would bring back a form that is
 /// kept by then.
-pub(crate) fn keep<T: Serialize>(
+pub(crate) fn keep<T: Serialize + ?Sized>(
     store: &Store,
     op: &'static str,
     key: &str,

@@ -1,5 +1,6 @@
 //! Hand-overs 转交: from whom to which department, what was asked, what was answered, and how long it took.
 
+mod form;
 mod model;
 mod sql;
 #[cfg(test)]
@@ -8,9 +9,14 @@ mod tests;
 use chrono::NaiveDateTime;
 use ledger::{Done, Error, Fault, Id, Op, Read, Store, cells};
 
-use crate::{op, staff};
+use crate::{draft, op, staff};
 
-pub use model::{HandoverCounts, HandoverList, HandoverRefusal, HandoverView, HandoverWindow, NewHandover};
+pub(crate) use form::{answer_key, draft_key};
+pub use form::{keep_answer, keep_draft, unsaved, unsaved_answer};
+pub use model::{
+    HandoverCounts, HandoverDraft, HandoverList, HandoverRefusal, HandoverView, HandoverWindow, NewHandover,
+    UnsavedHandover,
+};
 
 /// Most rows of a window.
 const MOST_ROWS: u32 = 200;
@@ -18,18 +24,20 @@ const MOST_ROWS: u32 = 200;
 /// Most characters of a question or an answer.
 const LONGEST: usize = 2_000;
 
-/// Asks another department, as of now.
+/// Asks another department, as of now. `about`: the customer that its form was opened about, which is dropped with it.
 ///
 /// # Errors
 /// A project that is not there is a fault of its reference.
 pub fn ask(
     store: &Store,
     who: Option<Id>,
+    about: Option<Id>,
     new: NewHandover,
     now: NaiveDateTime,
 ) -> Result<Done<Id>, Error<HandoverRefusal>> {
     let op = Op { about: new.customer.or(new.project), ..Op::new(op::HANDOVER_ASK, who) };
     store.change(op, |w| {
+        draft::done(w, &draft_key(about))?;
         let question = new.question.trim();
         if question.is_empty() || question.chars().count() > LONGEST {
             return Err(Error::Refused(HandoverRefusal::QuestionMissing));
@@ -74,6 +82,7 @@ pub fn answer(
     now: NaiveDateTime,
 ) -> Result<Done<()>, Error<HandoverRefusal>> {
     store.change(Op::new(op::HANDOVER_ANSWER, who).about(handover), |w| {
+        draft::done(w, &answer_key(handover))?;
         let text = text.trim();
         if text.is_empty() || text.chars().count() > LONGEST {
             return Err(Error::Refused(HandoverRefusal::AnswerMissing));

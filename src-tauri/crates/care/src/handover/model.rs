@@ -37,6 +37,28 @@ pub struct NewHandover {
     pub question: String,
 }
 
+/// The form of a question as it was left, with gaps.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct HandoverDraft {
+    /// About which customer.
+    pub customer: Option<Id>,
+    /// To which department.
+    pub to_department: Option<Id>,
+    /// To whom in it; none: whoever takes it.
+    pub to: Option<Id>,
+    /// What is asked.
+    pub question: String,
+}
+
+/// A form of a question that was left unsaved.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Type)]
+pub struct UnsavedHandover {
+    /// What stood in it.
+    pub draft: HandoverDraft,
+    /// Whom it names.
+    pub customer: Option<CustomerBrief>,
+}
+
 /// A hand-over with its answer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Type)]
 pub struct HandoverView {

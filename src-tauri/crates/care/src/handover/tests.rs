@@ -44,11 +44,11 @@ impl World {
     }
 
     fn ask(&self, new: NewHandover, moment: &str) -> Id {
-        ask(&self.store, Some(self.li), new, at(moment)).expect("asked").value
+        ask(&self.store, Some(self.li), None, new, at(moment)).expect("asked").value
     }
 
     fn refused(&self, who: Option<Id>, new: NewHandover) -> HandoverRefusal {
-        match ask(&self.store, who, new, at("2026-06-01 09:00")) {
+        match ask(&self.store, who, None, new, at("2026-06-01 09:00")) {
             Err(Error::Refused(refusal)) => refusal,
             other => panic!("not refused: {other:?}"),
         }
@@ -137,4 +137,39 @@ fn every_list_reads_by_an_index() {
             assert!(plan[0].contains("INDEX handover_") || plan[0].contains("MULTI-INDEX OR"), "{plan:?}");
         }
     }
+}
+
+#[test]
+fn a_question_and_an_answer_left_unsaved_are_found_again_until_they_are_saved() {
+    let w = world();
+    let left = HandoverDraft { customer: Some(w.wang), to_department: None, to: None, question: "导航".into() };
+    let found = |about| w.store.read(|r| unsaved(r, about)).expect("a look");
+    for about in [None, Some(w.wang)] {
+        assert!(keep_draft(&w.store, about, Some(&left)).expect("no fault"));
+        let one = found(about).expect("the form");
+        assert_eq!((one.draft, one.customer.expect("whom").name.as_str()), (left.clone(), "王小明"));
+    }
+    let new = NewHandover { question: String::new(), ..w.question(None) };
+    assert!(ask(&w.store, Some(w.li), Some(w.wang), new, at("2026-06-01 09:00")).is_err());
+    assert!(found(Some(w.wang)).is_some(), "what was refused is still unsaved");
+    let asked = ask(&w.store, Some(w.li), Some(w.wang), w.question(None), at("2026-06-01 09:00")).expect("asked").value;
+    assert_eq!(found(Some(w.wang)), None);
+    assert!(found(None).is_some(), "each has a form of its own");
+
+    let answer = || w.store.read(|r| unsaved_answer(r, asked)).expect("a look");
+    assert!(keep_answer(&w.store, asked, Some("下周")).expect("no fault"));
+    assert_eq!(answer().as_deref(), Some("下周"));
+    super::answer(&w.store, Some(w.chen), asked, "下周三", at("2026-06-01 10:00")).expect("answered");
+    assert_eq!(answer(), None);
+
+    let gone = w.store.change::<_, ()>(Op::new("test", None), |t| {
+        let other = t.insert("customer", cells! { name: "王晓明", kind: "person" })?;
+        t.update("customer", w.wang, cells! { merged_into: other })?;
+        Ok(())
+    });
+    gone.expect("merged");
+    let one = found(None).expect("the form");
+    assert_eq!((one.customer, one.draft.customer, one.draft.question.as_str()), (None, None, "导航"));
+    keep_draft(&w.store, None, None).expect("no fault");
+    assert_eq!(found(None), None);
 }

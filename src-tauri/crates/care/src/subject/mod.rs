@@ -16,7 +16,7 @@ use crate::contact::WaitingContact;
 use crate::disclosure::{self, DisclosureKind, NewDisclosure};
 use crate::due::Party;
 use crate::sealed::{self, Seal};
-use crate::{complaint, contact, customer, draft, lead, norm, op, search};
+use crate::{complaint, contact, customer, draft, handover, lead, norm, op, search};
 
 /// All that the store holds of a customer, as a document to be given to him: a list of rows by table, sensitive cells opened, people of the
 /// store by name. Of vehicles what happened while he owned them. It is written down as a disclosure.
@@ -131,6 +131,12 @@ fn erase_all(e: &mut Erase<'_, '_>, customer: Id) -> Result<u32, Fault> {
     // The unsaved forms of somebody new, too: they may be about him, and a form half written is the smaller loss.
     for file in files.iter().copied().map(Some).chain([None]) {
         e.unlogged(draft::DROP, &[&customer::draft_key(file)])?;
+    }
+    for about in files.iter().copied().map(Some).chain([None]) {
+        e.unlogged(draft::DROP, &[&handover::draft_key(about)])?;
+    }
+    for (_, id) in blank.iter().filter(|(table, _)| *table == "handover") {
+        e.unlogged(draft::DROP, &[&handover::answer_key(*id)])?;
     }
     let promises = blank.iter().filter(|(table, _)| *table == "promise").map(|(_, id)| Some(*id));
     for follows in promises.chain([None]) {

@@ -8,6 +8,7 @@ use crate::contact::kept_tests::while_taken;
 use crate::contact::{NewContact, Outcome};
 use crate::customer::{self, CustomerKind, NewConsent, NewCustomer, NewPhone};
 use crate::duplicate;
+use crate::handover::{HandoverDraft, NewHandover};
 use crate::import::{self, Field, Origin, SourceRow, Stage, Subject, Value as Cell};
 use crate::lead::NewLead;
 use crate::setting::{self, SensitiveData};
@@ -137,6 +138,20 @@ fn full() -> (Place, Id, Id, Id) {
     };
     for follows in [Some(promise), None] {
         complaint::keep_draft(&place.store, follows, Some(&case)).expect("a draft");
+    }
+    let people = place.store.change::<_, ()>(Op::new("test", None), |w| {
+        let zhou = w.insert("staff", cells! { name: "周敏", role: "coordinator" })?;
+        Ok((zhou, w.insert("department", cells! { name: "配件", kind: "parts" })?))
+    });
+    let (zhou, department) = people.expect("people").value;
+    let question = "欧阳晓峰的导航".to_owned();
+    let asks = NewHandover { customer: Some(customer), project: None, to_department: department, to: None, question };
+    let asked = handover::ask(&place.store, Some(zhou), None, asks, at).expect("asked").value;
+    handover::keep_answer(&place.store, asked, Some("请欧阳晓峰到店")).expect("a draft");
+    let question = "欧阳晓峰的轮胎".into();
+    let left = HandoverDraft { customer: Some(customer), to_department: None, to: None, question };
+    for about in [Some(customer), None] {
+        handover::keep_draft(&place.store, about, Some(&left)).expect("a draft");
     }
     let (name, phone, source) = (NAME.into(), PHONE.into(), "展厅".into());
     let asks = NewLead { created_at: at, source, name, phone, series: None, consultant_id: None };

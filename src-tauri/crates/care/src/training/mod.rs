@@ -1,5 +1,6 @@
 //! Trainings 培训 of a project: what was practised on which day, who held it, who was there, passed or not.
 
+mod form;
 mod model;
 mod sql;
 #[cfg(test)]
@@ -8,19 +9,23 @@ mod tests;
 use chrono::NaiveDate;
 use ledger::{Done, Error, Fault, Id, Op, Read, Store, Write, cells};
 
+pub use form::{keep_draft, unsaved};
 pub use model::{
     NewTraining, ScriptBrief, Topics, Trainee, TraineeView, TrainingPerson, TrainingRefusal, TrainingResult,
     TrainingStanding, TrainingState, TrainingTopic, TrainingView, Trainings,
 };
 
 use crate::project::{self, ProjectState};
-use crate::{op, script, staff};
+use crate::{draft, op, script, staff};
 
 type Answer<T> = Result<T, Error<TrainingRefusal>>;
 
 /// Adds a training to a project; results are taken for a day that has come by `today`.
 pub fn add(store: &Store, who: Option<Id>, project: Id, new: NewTraining, today: NaiveDate) -> Answer<Done<Id>> {
-    store.change(Op::new(op::TRAINING_ADD, who).about(project), |w| insert(w, project, &new, today))
+    store.change(Op::new(op::TRAINING_ADD, who).about(project), |w| {
+        draft::done(w, &form::draft_key(project, None))?;
+        insert(w, project, &new, today)
+    })
 }
 
 pub(crate) fn insert(w: &mut Write<'_>, project: Id, new: &NewTraining, today: NaiveDate) -> Answer<Id> {
@@ -44,7 +49,9 @@ fn insert_trainee(w: &mut Write<'_>, training: Id, trainee: &Trainee) -> Result<
 /// Writes the whole form over a training. Gives whether anything differed.
 pub fn edit(store: &Store, who: Option<Id>, training: Id, new: NewTraining, today: NaiveDate) -> Answer<Done<bool>> {
     store.change(Op::new(op::TRAINING_EDIT, who).about(training), |w| {
-        check(w, open_project(w, training)?, &new, today)?;
+        let project = open_project(w, training)?;
+        draft::done(w, &form::draft_key(project, Some(training)))?;
+        check(w, project, &new, today)?;
         let differed = w.update(
             "training",
             training,

@@ -109,7 +109,7 @@ pub struct Trainee {
 }
 
 /// A training as it is written down.
-#[derive(Clone, Debug, Deserialize, Type)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
 pub struct NewTraining {
     /// The day.
     pub day: NaiveDate,

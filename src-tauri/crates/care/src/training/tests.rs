@@ -186,3 +186,24 @@ fn everybody_of_a_project_takes_part_and_the_list_says_who_has_not_yet() {
         .expect("left");
     assert_eq!(w.standings(), standings(Attended, HasPassed, Attended)[..2], "who left the store takes part no more");
 }
+
+#[test]
+fn a_training_left_unsaved_is_found_again_until_it_is_saved() {
+    let w = world();
+    let left = w.training("2026-06-20", &[(w.li, Open)]);
+    let found = |training| w.store.read(|r| unsaved(r, w.project, training)).expect("a look");
+    assert!(keep_draft(&w.store, w.project, None, Some(&left)).expect("no fault"));
+    assert_eq!(found(None).as_ref(), Some(&left));
+    assert_eq!(w.refused(NewTraining { script: None, ..left.clone() }), TrainingRefusal::SubjectMissing);
+    assert!(found(None).is_some(), "what was refused is still unsaved");
+    let training = w.add(left.clone()).value;
+    assert_eq!(found(None), None);
+
+    keep_draft(&w.store, w.project, Some(training), Some(&left)).expect("no fault");
+    keep_draft(&w.store, w.project, None, Some(&left)).expect("no fault");
+    edit(&w.store, None, training, w.training("2026-06-21", &[(w.li, Open)]), day(TODAY)).expect("edited");
+    assert_eq!(found(Some(training)), None);
+    assert!(found(None).is_some(), "each has a form of its own");
+    keep_draft(&w.store, w.project, None, None).expect("no fault");
+    assert_eq!(found(None), None);
+}

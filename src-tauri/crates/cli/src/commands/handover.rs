@@ -27,7 +27,7 @@ pub fn run(args: &Args, what: &HandoverCommand) -> Result<Answer, Trouble> {
                 to: person(to)?,
                 question: question.clone(),
             };
-            let done = handover::ask(&store, person(&args.who)?, new, now_or(*now)).map_err(refused)?;
+            let done = handover::ask(&store, person(&args.who)?, None, new, now_or(*now)).map_err(refused)?;
             Answer::of(&json!({ "handover": done.value, "op": done.op }))
         }
         HandoverCommand::Answer { id, text, now } => {
