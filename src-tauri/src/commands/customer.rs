@@ -114,5 +114,6 @@ pub async fn customer_timeline(
     before: Option<String>,
     limit: u32,
 ) -> Answer<TimelineView, TimelineRefusal> {
-    desk.read(move |r| card::timeline(r, customer, before.as_deref(), limit)).await
+    let now = clock::now();
+    desk.read(move |r| card::timeline(r, customer, now, before.as_deref(), limit)).await
 }

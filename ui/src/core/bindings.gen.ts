@@ -1646,10 +1646,14 @@ export type FilledScript = {
 export type Flag = 
 /**  未完 */
 "open" | 
+/**  失约: neither kept nor withdrawn, and its moment has passed */
+"broken" | 
 /**  已完 */
 "done" | 
 /**  已兑现 */
 "kept" | 
+/**  迟到兑现 */
+"kept_late" | 
 /**  已撤回 */
 "withdrawn";
 

@@ -7,7 +7,14 @@ import { useWords } from "@/words";
 import { usePhrase } from "@/words/phrase";
 import { useTimeline } from "./queries";
 
-const tones: Record<Flag, Tone> = { open: "near", done: "done", kept: "done", withdrawn: "plain" };
+const tones: Record<Flag, Tone> = {
+  open: "near",
+  broken: "burns",
+  done: "done",
+  kept: "done",
+  kept_late: "plain",
+  withdrawn: "plain",
+};
 
 /** One timeline of visits, repairs, complaints, contacts, gifts; or the contacts alone. */
 export function CustomerTimeline({ customer, contacts }: { customer: string; contacts: boolean }) {

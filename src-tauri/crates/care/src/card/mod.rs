@@ -5,7 +5,7 @@ mod sql;
 #[cfg(test)]
 mod tests;
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime};
 use ledger::{Error, Fault, Id, Read};
 
 pub use model::*;
@@ -55,13 +55,14 @@ fn kept(r: &Read<'_>, id: Id) -> Result<Option<CustomerFile>, Fault> {
     Ok(file)
 }
 
-/// A piece of a customer's timeline, the newest first. `before`: what the piece before gave as `next`.
+/// A piece of a customer's timeline as of now, the newest first. `before`: what the piece before gave as `next`.
 ///
 /// # Errors
 /// `LimitRange` unless 1 to 200 lines are wanted; `PlaceUnknown` for a text that no piece gave.
 pub fn timeline(
     r: &Read<'_>,
     customer: Id,
+    now: NaiveDateTime,
     before: Option<&str>,
     limit: u32,
 ) -> Result<TimelineView, Error<TimelineRefusal>> {
@@ -72,7 +73,7 @@ pub fn timeline(
         Some(text) => Some(place(text).ok_or(Error::Refused(TimelineRefusal::PlaceUnknown))?),
         None => None,
     };
-    let rows = sql::lines(r, customer, before.as_ref(), limit)?;
+    let rows = sql::lines(r, customer, now, before.as_ref(), limit)?;
     let last = rows.last().map(|row| (row.at.format(MOMENT).to_string(), row.kind.code().to_owned(), row.id));
     let older = if last.is_some() { sql::count(r, customer, last.as_ref())? } else { 0 };
     let next = last.filter(|_| older > 0).map(|(at, kind, id)| format!("{at}|{kind}|{id}"));

@@ -120,10 +120,14 @@ codes! {
     pub enum Flag {
         /// 未完
         Open = "open",
+        /// 失约: neither kept nor withdrawn, and its moment has passed
+        Broken = "broken",
         /// 已完
         Done = "done",
         /// 已兑现
         Kept = "kept",
+        /// 迟到兑现
+        KeptLate = "kept_late",
         /// 已撤回
         Withdrawn = "withdrawn",
     }

@@ -9,13 +9,19 @@ pub(super) const LINES: &str = include_str!("sql/lines.sql");
 pub(super) type Place = (String, String, Id);
 
 /// Lines of the timeline before a place, the newest first.
-pub(super) fn lines(r: &Read<'_>, customer: Id, before: Option<&Place>, limit: u32) -> Result<Vec<TimelineRow>, Fault> {
+pub(super) fn lines(
+    r: &Read<'_>,
+    customer: Id,
+    now: NaiveDateTime,
+    before: Option<&Place>,
+    limit: u32,
+) -> Result<Vec<TimelineRow>, Fault> {
     let sql = format!(
-        "SELECT * FROM ({LINES}) WHERE ?2 IS NULL OR (at, kind, id) < (?2, ?3, ?4)
-         ORDER BY at DESC, kind DESC, id DESC LIMIT ?5"
+        "SELECT * FROM ({LINES}) WHERE ?3 IS NULL OR (at, kind, id) < (?3, ?4, ?5)
+         ORDER BY at DESC, kind DESC, id DESC LIMIT ?6"
     );
     let (at, kind, id) = (before.map(|p| &p.0), before.map(|p| &p.1), before.map(|p| p.2));
-    r.rows(&sql, (customer, at, kind, id, limit), |row| {
+    r.rows(&sql, (customer, now, at, kind, id, limit), |row| {
         let params: String = row.get("params")?;
         Ok(TimelineRow {
             id: row.get("id")?,
@@ -31,9 +37,10 @@ pub(super) fn lines(r: &Read<'_>, customer: Id, before: Option<&Place>, limit: u
 
 /// How many lines stand before a place, or in all.
 pub(super) fn count(r: &Read<'_>, customer: Id, before: Option<&Place>) -> Result<u32, Fault> {
-    let sql = format!("SELECT count(*) FROM ({LINES}) WHERE ?2 IS NULL OR (at, kind, id) < (?2, ?3, ?4)");
+    let sql = format!("SELECT count(*) FROM ({LINES}) WHERE ?3 IS NULL OR (at, kind, id) < (?3, ?4, ?5)");
     let (at, kind, id) = (before.map(|p| &p.0), before.map(|p| &p.1), before.map(|p| p.2));
-    r.one(&sql, (customer, at, kind, id), |row| row.get(0))
+    // What became of a promise by now changes no number.
+    r.one(&sql, (customer, None::<NaiveDateTime>, at, kind, id), |row| row.get(0))
 }
 
 pub(super) fn contacts(r: &Read<'_>, customer: Id) -> Result<u32, Fault> {

@@ -16,6 +16,15 @@ fn day(text: &str) -> NaiveDate {
     text.parse().expect("a day")
 }
 
+fn moment(text: &str) -> NaiveDateTime {
+    NaiveDateTime::parse_from_str(text, "%Y-%m-%d %H:%M").expect("a moment")
+}
+
+/// When the tests look: the last promise still has time.
+fn now() -> NaiveDateTime {
+    moment("2026-05-02 12:00")
+}
+
 /// 王小明 sold his vehicle to 李华 on 10 June; before and after that a bit of everything happened.
 fn world() -> World {
     let folder = tempfile::tempdir().expect("a temporary folder");
@@ -114,7 +123,7 @@ fn world() -> World {
 }
 
 fn whole(store: &Store, customer: Id) -> Vec<TimelineRow> {
-    store.read(|r| timeline(r, customer, None, 200)).expect("a timeline").rows
+    store.read(|r| timeline(r, customer, now(), None, 200)).expect("a timeline").rows
 }
 
 #[test]
@@ -160,13 +169,32 @@ fn a_timeline_holds_everything_once_newest_first_and_the_owner_s_part_only() {
 }
 
 #[test]
+fn a_promise_is_broken_once_its_moment_has_passed_and_kept_late_after_that() {
+    let World { store, wang, .. } = &world();
+    let flag = |on: &str| {
+        let rows = store.read(|r| timeline(r, *wang, moment(on), None, 200)).expect("a timeline").rows;
+        let promise = rows.into_iter().find(|row| row.text.as_deref() == Some("回电")).expect("the promise");
+        (promise.id, promise.flag)
+    };
+    assert_eq!(flag("2026-05-02 18:00").1, Some(Flag::Open), "it holds to its last minute");
+    let (id, broken) = flag("2026-05-02 18:01");
+    assert_eq!(broken, Some(Flag::Broken));
+    for (kept, meant) in [("2026-05-02 18:00:00", Flag::Kept), ("2026-05-03 09:00:00", Flag::KeptLate)] {
+        let done =
+            store.change::<_, ()>(Op::new("test", None), |w| Ok(w.update("promise", id, cells! { kept_at: kept })?));
+        done.expect("kept");
+        assert_eq!(flag("2026-05-04 09:00").1, Some(meant));
+    }
+}
+
+#[test]
 fn pieces_of_any_size_make_the_whole() {
     let World { store, wang, .. } = &world();
     let all = whole(store, *wang);
     for limit in [1, 2, 3, 5, 200] {
         let (mut joined, mut before) = (Vec::new(), None);
         loop {
-            let piece = store.read(|r| timeline(r, *wang, before.as_deref(), limit)).expect("a piece");
+            let piece = store.read(|r| timeline(r, *wang, now(), before.as_deref(), limit)).expect("a piece");
             joined.extend(piece.rows);
             assert_eq!(joined.len() + piece.older as usize, all.len());
             before = piece.next;
@@ -179,7 +207,7 @@ fn pieces_of_any_size_make_the_whole() {
     for (before, limit) in
         [(None, 0), (None, 201), (Some("x"), 5), (Some("2026-06-01 00:00:00|visit|x"), 5), (Some(""), 5)]
     {
-        let refused = store.read(|r| timeline(r, *wang, before, limit));
+        let refused = store.read(|r| timeline(r, *wang, now(), before, limit));
         assert!(matches!(refused, Err(Error::Refused(_))), "{before:?} {limit}");
     }
 }

@@ -1,4 +1,4 @@
--- All lines of a customer's timeline (?1). Rows of a vehicle count for whoever owned it on their day; no known date = always.
+-- All lines of a customer's timeline (?1), as of ?2. Rows of a vehicle count for whoever owned it on their day; no known date = always.
 -- A purchase without any date has no place in time and is left out; a contact that was revised is shown as revised.
 WITH
 owned AS (SELECT vehicle_id, since, until FROM ownership WHERE customer_id = ?1),
@@ -32,7 +32,8 @@ SELECT id, 'complaint', at, substr(at, 12) <> '00:00:00', json_object('severity'
 FROM complaint WHERE customer_id = ?1
 UNION ALL
 SELECT id, 'promise', made_at, 1, json_object('until_at', replace(substr(until, 1, 16), ' ', 'T')), what,
-  iif(withdrawn_at IS NOT NULL, 'withdrawn', iif(kept_at IS NULL, 'open', 'kept'))
+  CASE WHEN withdrawn_at IS NOT NULL THEN 'withdrawn' WHEN kept_at > until THEN 'kept_late' WHEN kept_at IS NOT NULL THEN 'kept'
+    WHEN until < ?2 THEN 'broken' ELSE 'open' END
 FROM promise WHERE customer_id = ?1
 UNION ALL
 SELECT id, 'problem', heard_at, 1, json_object(), heard, iif(solved_at IS NULL, 'open', 'done') FROM problem WHERE customer_id = ?1
