@@ -1,5 +1,6 @@
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { fireEvent, render, screen, waitFor } from "@testing-library/react";
+import { App } from "antd";
 import { useState } from "react";
 import { describe, expect, it, vi } from "vitest";
 import { DataGrid, type GridColumn, type Sort } from "./DataGrid";
@@ -56,7 +57,9 @@ function world(total = TOTAL) {
   const client = new QueryClient({ defaultOptions: { queries: { networkMode: "always", retry: false } } });
   render(
     <QueryClientProvider client={client}>
-      <Grid fetch={fetch} onOpen={opened} />
+      <App>
+        <Grid fetch={fetch} onOpen={opened} />
+      </App>
     </QueryClientProvider>,
   );
   return { fetch, opened };
@@ -174,4 +177,25 @@ describe("the grid", () => {
     await scroll(150);
     expect(screen.getByRole<HTMLInputElement>("checkbox", { name: "pick row 150" }).checked).toBe(true);
   });
+
+  it("picks rows that were dragged past unseen, too, and says how many a range may hold", async () => {
+    const { fetch } = world();
+    await screen.findByText("row 0");
+    const grid = screen.getByRole("grid");
+    fireEvent.keyDown(grid, { key: "ArrowDown" });
+    const scroll = async (row: number) => {
+      grid.scrollTop = 36 * row;
+      fireEvent.scroll(grid);
+      return screen.findByText(`row ${row}`);
+    };
+    fireEvent.click(await scroll(1950), { shiftKey: true });
+    await waitFor(() => expect(screen.getByRole<HTMLInputElement>("checkbox", { name: "pick row 1950" }).checked).toBe(true));
+    expect(fetch).toHaveBeenCalledTimes(20);
+    await scroll(950);
+    expect(screen.getByRole<HTMLInputElement>("checkbox", { name: "pick row 950" }).checked).toBe(true);
+    fireEvent.click(await scroll(0));
+    fireEvent.click(await scroll(4000), { shiftKey: true });
+    await screen.findByText(/2,000/);
+    expect(screen.getByRole<HTMLInputElement>("checkbox", { name: "pick row 4000" }).checked).toBe(false);
+  }, 20_000);
 });

@@ -1,6 +1,7 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { type CSSProperties, type KeyboardEvent, type MouseEvent, type ReactNode, useEffect, useId, useRef } from "react";
 import { composing } from "@/kit/keys";
+import { useNotice } from "@/kit/notice";
 import { useWorded } from "@/kit/worded";
 import { useWords } from "@/words";
 import { countText } from "@/words/figures";
@@ -24,6 +25,8 @@ const EDGES = 60;
  */
 const PASSING = 400;
 const RESTING = 60;
+/** The most rows of a range that is picked at once, each of which crosses the bridge; a whole list is picked by what it asks. */
+const REACH = 2_000;
 /** So many rows hold the place of a list of which nothing is known: fewer than would show that they are not counted. */
 const SOME = 12;
 
@@ -79,6 +82,8 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
     rowHeight = 36,
   } = props;
   const words = useWords();
+  const worded = useWorded();
+  const notice = useNotice();
   const id = useId();
   const scroller = useRef<HTMLDivElement>(null);
   const { table, visible, template: widths, least } = useLayout(name, columns);
@@ -141,15 +146,20 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
     onActive(next, rows.get(next), column);
   }
 
-  /** The rows between two, when all of them are here; of others nobody could say whether they were picked. */
-  function between(one: number, other: number): Row[] {
-    const found: Row[] = [];
-    for (let i = Math.max(0, Math.min(one, other)); i <= Math.max(one, other); i++) {
-      const row = rows.get(i);
-      if (row === undefined) return [];
-      found.push(row);
+  /** Picks the rows from one to another. Those that were passed too fast to be seen are read first. */
+  async function pickRange(one: number, other: number) {
+    if (!picks) return;
+    const [first, last] = [Math.max(0, Math.min(one, other)), Math.max(one, other)];
+    const here = Array.from({ length: last - first + 1 }, (_, i) => rows.get(first + i));
+    if (here.every((row) => row !== undefined)) picks.set(here, true);
+    else if (last - first >= REACH) notice.refused(words.t("kit:grid.reach", { most: countText(REACH) }));
+    else if (rows.range) {
+      try {
+        picks.set(await rows.range(first, last), true);
+      } catch (problem) {
+        notice.refused(worded(problem) ?? "");
+      }
     }
-    return found;
   }
 
   /** Whether the key picked something. */
@@ -161,7 +171,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
     else if (event.key === " " && row) picks.set([row], !picks.has(row));
     else if (event.shiftKey && (event.key === "ArrowDown" || event.key === "ArrowUp")) {
       const next = Math.min(rows.total - 1, Math.max(0, active + (event.key === "ArrowDown" ? 1 : -1)));
-      picks.set(between(active, next), true);
+      void pickRange(active, next);
       go(next, null);
     } else return false;
     return true;
@@ -204,7 +214,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
       picks.set([row], !picks.has(row));
       return;
     }
-    if (picks && row && event.shiftKey && active >= 0) picks.set(between(active, index), true);
+    if (picks && row && event.shiftKey && active >= 0) void pickRange(active, index);
     else if (picks && row && (event.ctrlKey || event.metaKey)) picks.set([row], !picks.has(row));
     go(index, cells ? (column && cells.includes(column) ? column : activeColumn) : null);
   }
@@ -221,7 +231,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
     return { index, row: rows.get(index), column: target.closest<HTMLElement>("[data-column]")?.dataset.column ?? null };
   }
 
-  const problem = useWorded()(rows.error);
+  const problem = worded(rows.error);
   const waits = !problem && !rows.ready;
   // What a drag passes is bare ground, which costs nothing to draw, and a word of where one is.
   const passing = !problem && rows.ready && items.some((item) => !rows.get(item.index));

@@ -9,6 +9,8 @@ export type Windows<Row> = {
   get: (index: number) => Row | undefined;
   /** Tells which rows are looked at (`from <= index < to`); their windows are then fetched. */
   look: (from: number, to: number) => void;
+  /** The rows from one to another, both among them; those that were never in sight are fetched. Absent where all are here. */
+  range?: (from: number, to: number) => Promise<Row[]>;
   /** True while what is shown belongs to the question before. */
   stale: boolean;
   error: unknown;
@@ -26,6 +28,9 @@ type Fetch<Row> = (offset: number, limit: number) => Promise<{ total: number; ro
 /** The window of a list that begins at a row. */
 const windowQuery = <Row>(base: QueryKey, fetch: Fetch<Row>, reads: string[] | "all", offset: number) =>
   queryOptions({ queryKey: [...base, offset], queryFn: () => fetch(offset, WINDOW), gcTime: 60_000, staleTime: 30_000, meta: { reads } });
+
+/** The first window of a list, for asking before the list is drawn. */
+export const firstWindow = <Row>(base: QueryKey, fetch: Fetch<Row>, reads: string[] | "all" = []) => windowQuery(base, fetch, reads, 0);
 
 /** How many rows a list holds, told by its first window, which the list itself asks for; the list before until it is there. */
 export function useTotal<Row>(base: QueryKey, fetch: Fetch<Row>, reads: string[] | "all" = []): number | undefined {
@@ -85,6 +90,12 @@ export function useWindows<Row>(base: QueryKey, fetch: Fetch<Row>, reads: string
           const same = now.key === key && windowOf(now.from) === windowOf(from) && windowOf(now.to) === windowOf(to);
           return same ? now : { key, from, to };
         }),
+      range: async (from, to) => {
+        const first = windowOf(from) * WINDOW;
+        const windows = Array.from({ length: windowOf(to) - windowOf(from) + 1 }, (_, i) => first + i * WINDOW);
+        const found = await Promise.all(windows.map((offset) => client.fetchQuery(windowQuery(base, fetch, reads, offset))));
+        return found.flatMap((window) => window.rows).slice(from - first, to - first + 1);
+      },
       stale,
       error,
       ready: total !== undefined || stale,
