@@ -19,6 +19,7 @@ use ledger::{Error, Fault, Id, Read};
 pub use keys::{Findable, Keys, keys};
 pub use model::*;
 pub use query::{Kind, Query, query};
+pub(crate) use refresh::rowno;
 pub(crate) use sql::MERGE_SEGMENTS;
 
 use crate::{norm, vehicle};
@@ -184,6 +185,14 @@ pub fn count(r: &Read<'_>) -> Result<u32, Fault> {
 /// Whether lists show nobody at all.
 pub fn is_empty(r: &Read<'_>) -> Result<bool, Fault> {
     sql::is_empty(r)
+}
+
+/// The row numbers in FTS5 of whom a text finds; none for a text that says nothing. The words are read alone: whose numbers these are lies
+/// all over the index of the names, a page to decrypt for each.
+pub(crate) fn numbers(r: &Read<'_>, text: &str) -> Result<Option<HashSet<i64>>, Fault> {
+    let Some(matching) = matching(text) else { return Ok(None) };
+    let found = matching.map(|expression| sql::numbers(r, &expression)).transpose()?;
+    Ok(Some(found.unwrap_or_default().into_iter().collect()))
 }
 
 /// What finds the customers that a text means: nothing where it finds nobody. None for a text that says nothing.

@@ -72,7 +72,7 @@ fn entry(t: &Traits) -> sql::Entry {
 
 /// The row number of a customer in FTS5: 63 bits of a hash, so that every device gives the same. Among a million customers two share
 /// one with a chance of 1 in 18 million.
-fn rowno(id: Id) -> i64 {
+pub(crate) fn rowno(id: Id) -> i64 {
     let mut bytes = [0; 8];
     bytes.copy_from_slice(&blake3::hash(&id.0).as_bytes()[..8]);
     i64::from_le_bytes(bytes) & i64::MAX

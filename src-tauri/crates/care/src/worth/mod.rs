@@ -21,10 +21,10 @@ pub use picked::{evidence, picked};
 use survey::Listed;
 pub use survey::Survey;
 
-use crate::card;
 use crate::customer::CustomerRefusal;
 use crate::search::{self, WindowQuery, WindowRefusal};
 use crate::selection::Facts;
+use crate::{card, norm};
 
 /// Customers that can be named one by one.
 const MOST_NAMED: usize = 2_000;
@@ -55,42 +55,64 @@ pub fn window(
     as_of: NaiveDate,
 ) -> Result<CustomerWindow, Error<WindowRefusal>> {
     let by_name = SortBy { by: CustomerSort::Name, down: false };
-    let indexed = match query.sort.as_slice() {
-        [] => Some((search::CustomerSort::Name, by_name)),
-        [order] if order.by == CustomerSort::Name => Some((search::CustomerSort::Name, *order)),
-        [order] if order.by == CustomerSort::Keeper => Some((search::CustomerSort::Keeper, *order)),
-        _ => None,
-    };
-    let found = match indexed {
-        Some((sort, order)) => {
-            let only = (query.view != CustomerView::All).then(|| ids(&listed(survey, query.view)));
-            // The customers of a view stand by name already.
-            let given = only.is_some() && sort == search::CustomerSort::Name;
-            let sort = if given { search::CustomerSort::Given } else { sort };
-            search::window(r, &ask(query, sort, order.down), only.as_deref(), as_of)?
+    let whole = query.view == CustomerView::All;
+    let found = match query.sort.as_slice() {
+        // Everybody by name, read from where the page begins.
+        [] | [SortBy { by: CustomerSort::Name, .. }] => {
+            let order = query.sort.first().copied().unwrap_or(by_name);
+            let names = match survey {
+                Some(survey) if !whole => Some(survey),
+                // What a text finds stands all over the store, and whoever knows the order of the names needn't go there for it.
+                Some(survey) if !norm::trimmed(&query.text).is_empty() && survey.knows_names(r)? => Some(survey),
+                _ => None,
+            };
+            if names.is_none() && whole {
+                search::window(r, &ask(query, search::CustomerSort::Name, order.down), None, as_of)?
+            } else {
+                let mut list = listed(r, names, query.view, &query.text)?;
+                if order.down {
+                    list.reverse();
+                }
+                given(r, query, &list, as_of)?
+            }
         }
-        None => {
+        [order @ SortBy { by: CustomerSort::Keeper, .. }] => {
+            let only = if whole { None } else { Some(listed(r, survey, query.view, "")?) };
+            let only = only.as_deref().map(ids);
+            search::window(r, &ask(query, search::CustomerSort::Keeper, order.down), only.as_deref(), as_of)?
+        }
+        orders => {
             // Of who doesn't ask for the worth the survey may be older than the list.
             let mut only = match query.asks_worth() {
-                true => listed(survey, query.view),
-                false => search::ids(r)?.into_iter().map(|id| Listed { id, place: None }).collect(),
+                true => listed(r, survey, query.view, &query.text)?,
+                false => search::found(r, &query.text)?.into_iter().map(|id| Listed { id, place: None }).collect(),
             };
-            sort(r, survey, &query.sort, &mut only)?;
-            search::window(r, &ask(query, search::CustomerSort::Given, false), Some(&ids(&only)), as_of)?
+            sort(r, survey, orders, &mut only)?;
+            given(r, query, &only, as_of)?
         }
     };
     let rows = found.rows.into_iter().map(|row| line(r, survey, row)).collect::<Result<_, Fault>>()?;
     Ok(CustomerWindow { total: found.total, rows })
 }
 
+/// The window of a list that is whole and in order already.
+fn given(
+    r: &Read<'_>,
+    query: &CustomerQuery,
+    list: &[Listed],
+    as_of: NaiveDate,
+) -> Result<search::WindowView, Error<WindowRefusal>> {
+    let query = WindowQuery { text: String::new(), ..ask(query, search::CustomerSort::Given, false) };
+    search::window(r, &query, Some(&ids(list)), as_of)
+}
+
 fn ask(query: &CustomerQuery, sort: search::CustomerSort, down: bool) -> WindowQuery {
     WindowQuery { text: query.text.clone(), sort, down, offset: query.offset, limit: query.limit }
 }
 
-/// The customers of a view by name.
-fn listed(survey: Option<&Survey>, view: CustomerView) -> Vec<Listed> {
-    let of = |survey: &Survey| survey.by_name().iter().copied().filter(|one| survey.shows(view, *one)).collect();
-    survey.map(of).unwrap_or_default()
+/// The customers of a view whom a text finds, by name.
+fn listed(r: &Read<'_>, survey: Option<&Survey>, view: CustomerView, text: &str) -> Result<Vec<Listed>, Fault> {
+    survey.map_or(Ok(Vec::new()), |survey| survey.list(r, view, text))
 }
 
 fn ids(listed: &[Listed]) -> Vec<Id> {

@@ -33,6 +33,8 @@ pub struct Survey {
     last_visits: Vec<Option<NaiveDate>>,
     /// Everybody whom lists show, by the sound of the names: a list in another order, or of some, is then made without the store.
     by_name: Vec<Listed>,
+    /// Their row numbers in FTS5, in the same order.
+    numbers: Vec<i64>,
     /// The class that the newest project noted.
     noted: HashMap<Id, String>,
     /// Last visits up to the first are at risk, up to the second churned.
@@ -48,10 +50,12 @@ impl Survey {
         let months = setting::get::<setting::ChurnMonths>(r)?;
         let before = |months| facts.as_of().checked_sub_months(chrono::Months::new(months)).unwrap_or(NaiveDate::MIN);
         let rules = Rules::default();
+        let by_name = search::ids(r)?;
         Ok(Survey {
             owners: selection::everybody(r, &facts, &rules, Preset::Spending)?,
             last_visits: selection::last_visits(&facts),
-            by_name: search::ids(r)?.into_iter().map(|id| Listed { id, place: selection::place(&facts, id) }).collect(),
+            numbers: by_name.iter().copied().map(search::rowno).collect(),
+            by_name: by_name.into_iter().map(|id| Listed { id, place: selection::place(&facts, id) }).collect(),
             noted: sql::target_classes(r)?.into_iter().collect(),
             stayed_away: (before(months.risk), before(months.churned)),
             rules,
@@ -96,6 +100,22 @@ impl Survey {
     /// Everybody whom lists show, by the sound of the names.
     pub(super) fn by_name(&self) -> &[Listed] {
         &self.by_name
+    }
+
+    /// Whether everybody is still called as it saw: then it knows the order of the names.
+    pub(super) fn knows_names(&self, r: &Read<'_>) -> Result<bool, Fault> {
+        let customers: Vec<&Table> = tables::TABLES.iter().filter(|table| table.name == "customer").collect();
+        Ok(!r.touched_since(self.until, &customers)?)
+    }
+
+    /// Whom a view shows and a text finds, by the sound of the names.
+    pub(super) fn list(&self, r: &Read<'_>, view: CustomerView, text: &str) -> Result<Vec<Listed>, Fault> {
+        let found = search::numbers(r, text)?;
+        let all = self.by_name.iter().zip(&self.numbers);
+        let of = all.filter(|(one, number)| {
+            found.as_ref().is_none_or(|found| found.contains(number)) && self.shows(view, **one)
+        });
+        Ok(of.map(|(one, _)| *one).collect())
     }
 
     /// When a vehicle of his was last in the workshop, or bought when it never was.

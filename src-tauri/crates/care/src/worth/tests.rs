@@ -121,6 +121,32 @@ fn who_came_after_the_survey_stands_in_every_order_that_does_not_ask_for_it() {
 }
 
 #[test]
+fn a_text_finds_the_same_in_the_same_order_with_a_survey_without_one_and_with_one_of_before() {
+    let (_folder, store, _) = world();
+    let as_of = day("2026-06-30");
+    let old = store.read(|r| survey(r, as_of)).expect("a survey");
+    customer::add(&store, None, NewCustomer::named("李娜", CustomerKind::Person)).expect("a customer");
+    let fresh = store.read(|r| survey(r, as_of)).expect("a survey");
+    let orders = [
+        vec![],
+        vec![SortBy { by: CustomerSort::Name, down: true }],
+        vec![SortBy { by: CustomerSort::LastContact, down: false }],
+    ];
+    for (text, found) in [("李", 2), ("0A41B", 3), ("nobody", 0), ("", 4)] {
+        for sort in &orders {
+            let query =
+                CustomerQuery { text: text.into(), view: CustomerView::All, sort: sort.clone(), offset: 0, limit: 9 };
+            let list = |survey: Option<&Survey>| {
+                let window = store.read(|r| window(r, survey, &query, as_of)).expect("a window");
+                assert_eq!(window.total, found, "{text}");
+                window.rows.into_iter().map(|row| row.name).collect::<Vec<_>>()
+            };
+            assert_eq!((list(Some(&old)), list(Some(&fresh))), (list(None), list(None)), "{text} {sort:?}");
+        }
+    }
+}
+
+#[test]
 fn a_window_beyond_two_hundred_rows_is_refused() {
     let (_folder, store, _) = world();
     for by in CustomerSort::ALL {
