@@ -1,8 +1,7 @@
-import { RouterProvider } from "@tanstack/react-router";
 import { act, fireEvent, render, screen, waitFor, within } from "@testing-library/react";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { App } from "@/app/App";
-import { router } from "@/app/router";
+import { router, Screens } from "@/app/router";
 import { selectionSearch } from "@/app/search";
 import { followChanges, newQueryClient } from "@/core/ask";
 import { asProblem, connect, type Desk } from "@/core/client";
@@ -19,7 +18,7 @@ async function open(place: string): Promise<Desk> {
   router.history.replace(place);
   render(
     <App client={client}>
-      <RouterProvider router={router} />
+      <Screens />
     </App>,
   );
   await screen.findByTestId("status");

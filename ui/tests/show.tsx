@@ -1,7 +1,6 @@
-import { RouterProvider } from "@tanstack/react-router";
 import { fireEvent, render, screen } from "@testing-library/react";
 import { App } from "@/app/App";
-import { router } from "@/app/router";
+import { router, Screens } from "@/app/router";
 import { followChanges, newQueryClient } from "@/core/ask";
 import type { Desk } from "@/core/client";
 import { connect } from "@/core/client";
@@ -19,7 +18,7 @@ export async function show(place: string, world: World = { customers: 500 }, bef
   router.history.replace(place);
   render(
     <App client={client}>
-      <RouterProvider router={router} />
+      <Screens />
     </App>,
   );
   await screen.findByTestId("status", {}, { timeout: 4000 }).catch(() => screen.findByTestId("recovery"));

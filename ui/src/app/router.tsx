@@ -1,5 +1,6 @@
-import { useQuery } from "@tanstack/react-query";
-import { createHashHistory, createRootRoute, createRoute, createRouter, redirect } from "@tanstack/react-router";
+import { type QueryClient, useQuery, useQueryClient } from "@tanstack/react-query";
+import { createHashHistory, createRootRouteWithContext, createRoute, createRouter, RouterProvider, redirect } from "@tanstack/react-router";
+import { askedOf, beginningQuery } from "@/features/customer/queries";
 import { statusQuery } from "@/features/store/queries";
 import { settingsParts } from "@/screens/address";
 import { TodayScreen } from "@/screens/TodayScreen";
@@ -23,7 +24,7 @@ import {
   todaySearch,
 } from "./search";
 
-const root = createRootRoute({ component: Frame, notFoundComponent: Lost });
+const root = createRootRouteWithContext<{ client: QueryClient }>()({ component: Frame, notFoundComponent: Lost });
 
 const home = createRoute({
   getParentRoute: () => root,
@@ -56,6 +57,9 @@ const customers = createRoute({
   getParentRoute: () => root,
   path: "/customers",
   validateSearch: customersSearch,
+  // The core is asked as soon as the address changes, not once the screen was drawn for it.
+  loaderDeps: ({ search }) => askedOf(search),
+  loader: ({ context, deps }) => void context.client.prefetchQuery(beginningQuery(deps)),
   component: function Customers() {
     const navigate = customers.useNavigate();
     return (
@@ -303,7 +307,14 @@ export const router = createRouter({
   ]),
   history: createHashHistory(),
   defaultPreload: false,
+  // Set where it is drawn.
+  context: { client: undefined as unknown as QueryClient },
 });
+
+/** The screen that the address names, in its frame. */
+export function Screens() {
+  return <RouterProvider router={router} context={{ client: useQueryClient() }} />;
+}
 
 declare module "@tanstack/react-router" {
   interface Register {

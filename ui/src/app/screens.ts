@@ -45,12 +45,12 @@ const AFTER = 2_000;
 const BETWEEN = 100;
 
 /** Loads the screens one after the other, so that each opens at once. */
-export function loadAhead(): void {
-  const all = Object.values(screens);
-  let at = 0;
-  const next = () => {
-    const screen = all[at++];
-    if (screen) void screen.preload().then(() => setTimeout(next, BETWEEN));
-  };
-  setTimeout(next, AFTER);
+export async function loadAhead(): Promise<void> {
+  await pause(AFTER);
+  for (const screen of Object.values(screens)) {
+    await screen.preload();
+    await pause(BETWEEN);
+  }
 }
+
+export const pause = (ms: number): Promise<void> => new Promise((over) => setTimeout(over, ms));

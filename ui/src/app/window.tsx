@@ -1,7 +1,6 @@
 // Before anything of ours, which stands above it.
 import "antd/dist/antd.css";
 
-import { RouterProvider } from "@tanstack/react-router";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { followChanges, newQueryClient } from "@/core/ask";
@@ -12,7 +11,8 @@ import { speak } from "@/words";
 import { App } from "./App";
 import type { askAhead } from "./ahead";
 import { kept } from "./display";
-import { router } from "./router";
+import { rehearse } from "./rehearse";
+import { Screens } from "./router";
 import { loadAhead } from "./screens";
 import "@/kit/tokens.css";
 
@@ -26,11 +26,12 @@ export async function open(ahead: ReturnType<typeof askAhead>): Promise<void> {
   if (status && today) client.setQueryData(todayQuery(status.person?.id ?? null, null).queryKey, today);
   if (form) client.setQueryData(formQuery(form.party, today?.rows[0]?.reasons[0]?.id ?? null).queryKey, form);
   const gallery = import.meta.env.DEV && location.hash.startsWith("#/gallery");
-  const page = gallery ? await import("@/gallery/Gallery").then(({ Gallery }) => <Gallery />) : <RouterProvider router={router} />;
+  const page = gallery ? await import("@/gallery/Gallery").then(({ Gallery }) => <Gallery />) : <Screens />;
   createRoot(document.getElementById("root") as HTMLElement).render(
     <StrictMode>
       <App client={client}>{page}</App>
     </StrictMode>,
   );
-  loadAhead();
+  await loadAhead();
+  await rehearse(client);
 }

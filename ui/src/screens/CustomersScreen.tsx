@@ -10,7 +10,7 @@ import { CustomerShort } from "@/features/customer/CustomerShort";
 import { ManyPanel } from "@/features/customer/ManyPanel";
 import { PickLine } from "@/features/customer/PickLine";
 import { chosenOf, countOf, everybody, isPicked, nobody, withPicked } from "@/features/customer/picked";
-import { useFound, views, viewsQuery } from "@/features/customer/queries";
+import { askedOf, useFound, views, viewsQuery } from "@/features/customer/queries";
 import { RetentionList } from "@/features/customer/RetentionList";
 import { SavedViews } from "@/features/customer/SavedViews";
 import { ExportForm, type Part } from "@/features/export/ExportForm";
@@ -45,7 +45,6 @@ type Props = {
   onImport: () => void;
 };
 
-const unsorted: CustomerQuery["sort"] = [];
 const ownName: CustomerView[] = ["all", "valuable", "churn_risk", "churned"];
 
 /** All customers; a view, a search and the chosen one stand in the address, so that a list can be kept and gone back to. */
@@ -56,8 +55,8 @@ export function CustomersScreen({ search, onSearch, onLog, onHandover, onImport 
   const [active, setActive] = useState(-1);
   const [picked, setPicked] = useState(nobody);
   const { data: counts } = useQuery(viewsQuery());
-  const view = search.view ?? "all";
-  const text = search.text ?? "";
+  const asked = askedOf(search);
+  const { view, text } = asked;
 
   useEffect(() => {
     if (search.find) box.current?.focus({ cursor: "end" });
@@ -65,7 +64,6 @@ export function CustomersScreen({ search, onSearch, onLog, onHandover, onImport 
   }, [search.find]);
 
   const count = (of: CustomerView) => counts?.find((one) => one.view === of)?.count;
-  const asked = { text, view, sort: search.sort ?? unsorted };
   const found = useFound(asked);
   const shown = views.filter((one) => one === "all" || one === view || (count(one) ?? 0) > 0);
   const many = countOf(picked, found ?? 0);

@@ -2,7 +2,7 @@ import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { question } from "@/core/ask";
 import type { CustomerQuery, CustomerView } from "@/core/bindings.gen";
 import { asProblem, desk } from "@/core/client";
-import { useTotal } from "@/kit/grid/useWindows";
+import { firstWindow, useTotal } from "@/kit/grid/useWindows";
 
 /** What a customer's list and card are made of, besides the customer. */
 export const reads = [
@@ -57,6 +57,13 @@ export const savedViewsQuery = () => question("here", "views", [], () => desk.sa
 export type Asked = Pick<CustomerQuery, "text" | "view" | "sort">;
 export const windowKey = (asked: Asked) => ["customer", "window", asked];
 export const fetchWindow = (asked: Asked) => (offset: number, limit: number) => desk.customerWindow({ ...asked, offset, limit });
+
+/** What an address asks of the customers. */
+export const askedOf = ({ text = "", view = "all", sort = unsorted }: Partial<Asked>): Asked => ({ text, view, sort });
+const unsorted: Asked["sort"] = [];
+
+/** What the list that an address asks for begins with. */
+export const beginningQuery = (asked: Asked) => firstWindow(windowKey(asked), fetchWindow(asked), reads);
 
 /** How many customers a list holds: the one that is shown, not all there are. */
 export const useFound = (asked: Asked) => useTotal(windowKey(asked), fetchWindow(asked), reads);
