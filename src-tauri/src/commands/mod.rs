@@ -14,6 +14,7 @@ mod duplicate;
 mod evaluation;
 mod export;
 mod file;
+mod first;
 mod gift;
 mod handover;
 mod history;
@@ -60,6 +61,7 @@ type Answer<T, R = Never> = Result<T, Problem<R>>;
 pub fn all<R: Runtime>() -> Commands<R> {
     collect_commands![
         status::status,
+        first::first_screen,
         status::nav_counts,
         backup::backup_list,
         backup::backup_make,

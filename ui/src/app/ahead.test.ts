@@ -1,10 +1,11 @@
 import { describe, expect, it, vi } from "vitest";
-import { connect } from "@/core/client";
+import { connect, type Desk } from "@/core/client";
 import { fakeDesk } from "@/core/fake";
 import { askAhead } from "./ahead";
 
-function asked() {
+function asked(before: (desk: Desk) => void = () => {}) {
   const { desk } = fakeDesk({ customers: 500 });
+  before(desk);
   let change = () => {};
   const stop = vi.fn();
   connect(desk, (on) => {
@@ -19,9 +20,7 @@ function asked() {
 describe("what a start asks ahead", () => {
   it("is the store, today's list and the form of its first row", async () => {
     const { ahead, form, stop } = asked();
-    expect(ahead.answers()).toEqual({});
-    await vi.waitFor(() => expect(ahead.answers().form).toBeDefined());
-    const { status, today } = ahead.answers();
+    const { status, today } = await ahead.answers();
     expect(status?.open.state).toBe("ready");
     expect(form.mock.calls).toEqual([[today?.rows[0]?.party, today?.rows[0]?.reasons[0]?.id]]);
     expect(stop).toHaveBeenCalled();
@@ -30,8 +29,14 @@ describe("what a start asks ahead", () => {
   it("is asked again by the screen when something changed meanwhile", async () => {
     const { ahead, form, change } = asked();
     await vi.waitFor(() => expect(form).toHaveBeenCalled());
-    await form.mock.results[0]?.value;
     change();
-    expect(ahead.answers()).toEqual({});
+    expect(await ahead.answers()).toEqual({});
+  });
+
+  it("is not waited for when the core takes its time", async () => {
+    const { ahead } = asked((desk) => {
+      desk.firstScreen = () => new Promise(() => {});
+    });
+    expect(await ahead.answers()).toEqual({});
   });
 });

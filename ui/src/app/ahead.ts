@@ -1,30 +1,29 @@
-import type { PartyForm, Status, TodayView } from "@/core/bindings.gen";
+import type { FirstScreen } from "@/core/bindings.gen";
 import { desk, listen } from "@/core/client";
+import { pause } from "./pause";
 
-/** What has been answered of the first screen. */
-export type Ahead = { status?: Status; today?: TodayView; form?: PartyForm };
+/** Milliseconds that a drawing waits for the core, so that it need not be drawn twice: less than anybody sees. */
+const PATIENCE = 100;
 
 /**
- * Asks one after the other what the first screen shows. What isn't there when the screen comes, or was refused, it asks again, and says why;
- * so it does with everything if something changed meanwhile.
+ * Asks what the first screen shows. What isn't there when the screen comes, or was refused, it asks again, and says why; so it does with
+ * everything if something changed meanwhile.
  */
-export function askAhead(): { answers: () => Ahead } {
-  let ahead: Ahead = {};
+export function askAhead(): { answers: () => Promise<Partial<FirstScreen>> } {
+  let ahead: Partial<FirstScreen> = {};
   let old = false;
   const stop = listen(() => {
     old = true;
   });
-  const ask = async () => {
-    const status = await desk.status();
-    ahead = { status };
-    const today = await desk.todayList(status.person?.id ?? null, []);
-    ahead = { status, today };
-    const [first] = today.rows;
-    if (first) ahead = { status, today, form: await desk.contactForm(first.party, first.reasons[0]?.id ?? null) };
-  };
-  void ask().catch(() => {});
+  const asked = desk.firstScreen().then(
+    (answer) => {
+      ahead = answer;
+    },
+    () => {},
+  );
   return {
-    answers: () => {
+    answers: async () => {
+      await Promise.race([asked, pause(PATIENCE)]);
       stop();
       return old ? {} : ahead;
     },

@@ -5,7 +5,8 @@ import { askedOf, beginningQuery, viewsQuery } from "@/features/customer/queries
 import { statusQuery } from "@/features/store/queries";
 import { NowProvider } from "@/words/now";
 import { App } from "./App";
-import { pause, screens } from "./screens";
+import { pause } from "./pause";
+import { screens } from "./screens";
 
 /** Milliseconds that the core has for surveying everybody, which a list of theirs wakes; and for the drawing. */
 const SURVEY = 3_000;

@@ -1,4 +1,5 @@
 import { createElement, type FunctionComponent, lazy } from "react";
+import { pause } from "./pause";
 
 /**
  * A component that is loaded when it is first drawn, or before by `preload`. One that is here is drawn at once: React shows what was waited
@@ -52,5 +53,3 @@ export async function loadAhead(): Promise<void> {
     await pause(BETWEEN);
   }
 }
-
-export const pause = (ms: number): Promise<void> => new Promise((over) => setTimeout(over, ms));

@@ -9,6 +9,8 @@ import * as __TAURI_EVENT from "@tauri-apps/api/event";
 export const commands = {
 	/**  How the desk stands. Opens the store when it isn't yet. */
 	status: () => typedError<Status, Problem<Never>>(__TAURI_INVOKE("status")),
+	/**  Everything at once, for a page that still reads its program hears no answer between two questions. */
+	firstScreen: () => typedError<FirstScreen, Problem<Never>>(__TAURI_INVOKE("first_screen")),
 	/**  What the navigation counts; asked apart from the status, which must not wait for today's list. */
 	navCounts: () => typedError<NavCounts, Problem<Never>>(__TAURI_INVOKE("nav_counts")),
 	/**  The backups, newest first. Answers also when the store does not open. */
@@ -1640,6 +1642,18 @@ export type FilledScript = {
 	collect: ScriptPiece[],
 	/**  Plain text to copy, gaps in brackets. */
 	message: string,
+};
+
+/**  What the first screen shows. */
+export type FirstScreen = {
+	/**  How the desk stands. */
+	status: Status,
+	/**  What the navigation counts; none where the store isn't open. */
+	counts: NavCounts | null,
+	/**  Today's list of who sits here; none where the store isn't open, or the list was refused. */
+	today: TodayView | null,
+	/**  The form for the first of the list; none where there is none, or it was refused. */
+	form: PartyForm | null,
 };
 
 /**  Whether something is still to be done, and what became of a promise. */

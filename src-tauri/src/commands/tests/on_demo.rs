@@ -91,6 +91,20 @@ fn a_reason_leaves_todays_list_with_a_reason_why() {
 }
 
 #[test]
+fn the_first_screen_comes_in_one_answer_as_its_questions_would_bring_it() {
+    let window = window();
+    let all = window.ask("first_screen", json!({})).expect("an answer");
+    let person = all["status"]["person"]["id"].clone();
+    let today = window.ask("today_list", json!({"person": person, "kinds": []}));
+    assert_eq!(Ok(&all["today"]), today.as_ref());
+    assert_eq!(Ok(&all["counts"]), window.ask("nav_counts", json!({})).as_ref());
+    let first = &all["today"]["rows"][0];
+    let form = json!({"party": first["party"], "reason": first["reasons"][0]["id"]});
+    assert!(all["form"]["head"]["name"].is_string());
+    assert_eq!(Ok(&all["form"]), window.ask("contact_form", form).as_ref());
+}
+
+#[test]
 fn a_form_left_unsaved_comes_back_as_it_was_and_is_dropped_when_asked_to() {
     let window = window();
     let customer = wang(&window);

@@ -249,6 +249,13 @@ export function fakeDesk({ customers = 18_642, open = { state: "ready" }, delay 
       );
     },
 
+    firstScreen: async () => {
+      const status = await desk.status();
+      const today = await desk.todayList(status.person?.id ?? null, []);
+      const [first] = today.rows;
+      const counts = await desk.navCounts();
+      return { status, counts, today, form: first ? await desk.contactForm(first.party, first.reasons[0]?.id ?? null) : null };
+    },
     todayList: (by, kinds) => {
       const mine = list.filter((row) => !by || !row.person || row.person.id === by);
       const counts = new Map<(typeof kinds)[number], number>();

@@ -61,7 +61,10 @@ function Entry({ customer: about, project = null, text = "", asker, customerFiel
   const now = useNow();
   const notice = useNotice();
   const root = useRef<HTMLDivElement>(null);
-  const [form, setForm] = useState<HandoverDraft>(() => left?.draft ?? { customer: about, to_department: null, to: null, question: text });
+  const [form, setForm] = useState<HandoverDraft>(() => {
+    const { draft = { customer: null, to_department: null, to: null, question: text } } = left ?? {};
+    return { ...draft, customer: about ?? draft.customer };
+  });
   const draft = useDraft((written: HandoverDraft) => desk.handoverDraft(about, written), form, left !== null);
   const { customer, question } = form;
   const whom: Whom | null = form.to_department === null ? null : { department: form.to_department, person: form.to };
