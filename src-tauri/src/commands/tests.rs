@@ -3,6 +3,7 @@
 mod backup;
 mod customer_file;
 mod export;
+mod form;
 mod import;
 mod job;
 mod known;

@@ -65,6 +65,14 @@ function world(total = TOTAL) {
   return { fetch, opened };
 }
 
+/** Brings a row into sight, and gives it. */
+async function scroll(row: number) {
+  const grid = screen.getByRole("grid");
+  grid.scrollTop = 36 * row;
+  fireEvent.scroll(grid);
+  return screen.findByText(`row ${row}`);
+}
+
 describe("the grid", () => {
   it("asks for one window of 200,000 rows and draws only those in sight", async () => {
     const { fetch } = world();
@@ -166,11 +174,6 @@ describe("the grid", () => {
     await screen.findByText("row 0");
     const grid = screen.getByRole("grid");
     fireEvent.keyDown(grid, { key: "ArrowDown" });
-    const scroll = async (row: number) => {
-      grid.scrollTop = 36 * row;
-      fireEvent.scroll(grid);
-      await screen.findByText(`row ${row}`);
-    };
     await scroll(150);
     await scroll(250);
     fireEvent.click(screen.getByText("row 250"), { shiftKey: true });
@@ -183,11 +186,6 @@ describe("the grid", () => {
     await screen.findByText("row 0");
     const grid = screen.getByRole("grid");
     fireEvent.keyDown(grid, { key: "ArrowDown" });
-    const scroll = async (row: number) => {
-      grid.scrollTop = 36 * row;
-      fireEvent.scroll(grid);
-      return screen.findByText(`row ${row}`);
-    };
     fireEvent.click(await scroll(1950), { shiftKey: true });
     await waitFor(() => expect(screen.getByRole<HTMLInputElement>("checkbox", { name: "pick row 1950" }).checked).toBe(true));
     expect(fetch).toHaveBeenCalledTimes(20);

@@ -202,8 +202,9 @@ fn lists_read_by_index_and_sort_nothing() {
             assert!(walk.iter().all(|step| step.contains("COVERING INDEX customer_search_")), "{walk:?}");
         }
     }
-    for sql in
-        [sql::ROWS, sql::EXACT, sql::FOUND, sql::FOUND_WITH_KEYS].into_iter().chain(sql::AFFECTED.map(|(_, sql)| sql))
+    for sql in [sql::ROWS, sql::EXACT, sql::FOUND, sql::FOUND_WITH_KEYS, sql::NUMBERS]
+        .into_iter()
+        .chain(sql::AFFECTED.map(|(_, sql)| sql))
     {
         let steps = plan(sql);
         let small = ["json_each", "j VIRTUAL", "SCAN t", "SCAN j", "VIRTUAL TABLE", "SCAN (subquery", "SCAN f"];

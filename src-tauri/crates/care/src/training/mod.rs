@@ -86,7 +86,8 @@ fn set_trainees(w: &mut Write<'_>, training: Id, trainees: &[Trainee]) -> Result
 /// Takes a training away with who was there.
 pub fn remove(store: &Store, who: Option<Id>, training: Id) -> Answer<Done<()>> {
     store.change(Op::new(op::TRAINING_REMOVE, who).about(training), |w| {
-        open_project(w, training)?;
+        let project = open_project(w, training)?;
+        draft::done(w, &form::draft_key(project, Some(training)))?;
         for (row, _) in sql::trainees(w, training)? {
             w.remove("trainee", row)?;
         }

@@ -206,4 +206,7 @@ fn a_training_left_unsaved_is_found_again_until_it_is_saved() {
     assert!(found(None).is_some(), "each has a form of its own");
     keep_draft(&w.store, w.project, None, None).expect("no fault");
     assert_eq!(found(None), None);
+    keep_draft(&w.store, w.project, Some(training), Some(&left)).expect("no fault");
+    remove(&w.store, None, training).expect("removed");
+    assert_eq!(found(Some(training)), None);
 }
