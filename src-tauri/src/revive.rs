@@ -1,9 +1,9 @@
 //! A page whose process ends is loaded anew, at the same address: with too little memory, or by a fault of the system's web view or of
-//! its display driver, it ends alone, and without this the window stays white. Nothing is lost by it: what was saved is in the store, and
-//! what was being written comes back from its draft.
+//! its display driver, it ends alone, and without this the window stands there dead. Nothing is lost by it: what was saved is in the
+//! store, and what was being written comes back from its draft.
 //!
-//! Windows needs none of this: WebView2 starts another process by itself and offers to load the page anew (`ProcessFailed` in its
-//! reference).
+//! Not on Windows: there WebView2 starts another process by itself and shows its own error page in it (`RenderProcessExited` in its
+//! reference). To load the page anew from there takes calls that are unsafe, which this program has none of.
 
 use std::sync::Mutex;
 use std::time::{Duration, Instant};

@@ -385,7 +385,10 @@ impl Window {
         loop {
             match self.driver.ask("POST", "/element", json!({"using": using, "value": value})) {
                 Ok(found) => return self.element(&found),
-                Err(refused) if refused.code != "no such element" => panic!("{value}: {refused}"),
+                // One that is drawn anew in that moment is looked for again.
+                Err(refused) if !["no such element", "stale element reference"].contains(&refused.code.as_str()) => {
+                    panic!("{value}: {refused}")
+                }
                 Err(_) if start.elapsed() > PATIENCE => return None,
                 Err(_) => std::thread::sleep(Duration::from_millis(100)),
             }
