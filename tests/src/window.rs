@@ -1,9 +1,10 @@
 //! The open window: finding, clicking, typing, looking.
 
+mod killed;
+
 use std::fs::Permissions;
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 use std::time::{Duration, Instant};
 
 use chrono::NaiveDateTime;
@@ -185,40 +186,6 @@ impl Window {
     /// Moves the window on its screen and makes its inside this large.
     pub fn move_to(&self, x: i32, y: i32, width: i32, height: i32) {
         self.ask("POST", "/window/rect", json!({"x": x, "y": y, "width": width, "height": height}));
-    }
-
-    /// The program is killed as by a power failure, and started again on what it left.
-    pub fn killed_and_started_again(self) -> Window {
-        let Window { driver, display, folder, started } = self;
-        driver.kill();
-        drop(display);
-        Window::again(folder, started)
-    }
-
-    /// Kills the page's process, as a fault of the system's web view would, and waits until the window has shown something else and then
-    /// what it showed before, but for a twentieth, since edges of letters fall otherwise. A page that stays away leaves its last picture
-    /// standing. The driver gives up a page that ends: nothing can be asked after this.
-    ///
-    /// # Panics
-    /// When the page does not come back.
-    pub fn page_killed_and_come_back(&self) {
-        let frame = || {
-            let mut frame = Vec::new();
-            self.display.frame(&mut frame).expect("a display");
-            frame
-        };
-        let before = frame();
-        let apart = || before.iter().zip(&frame()).filter(|(one, other)| one != other).count() * 20 / before.len();
-        let group = self.driver.group().to_string();
-        let ended = Command::new("pkill").args(["-KILL", "-g", &group, "WebKitWebProces"]).status();
-        assert!(ended.expect("pkill").success(), "the page has a process");
-        let start = Instant::now();
-        for back in [false, true] {
-            while (apart() == 0) != back {
-                assert!(start.elapsed() < PATIENCE, "the page has not {}", if back { "come back" } else { "gone" });
-                std::thread::sleep(Duration::from_millis(10));
-            }
-        }
     }
 
     /// What stands in the document's title.
