@@ -196,4 +196,23 @@ describe("the grid", () => {
     await screen.findByText(/2,000/);
     expect(screen.getByRole<HTMLInputElement>("checkbox", { name: "pick row 4000" }).checked).toBe(false);
   }, 20_000);
+
+  it("picks nobody in the list that has come while a range of the one before was still read", async () => {
+    const { fetch } = world();
+    await screen.findByText("row 0");
+    fireEvent.keyDown(screen.getByRole("grid"), { key: "ArrowDown" });
+    const last = await scroll(450);
+    const answer = fetch.getMockImplementation();
+    let read = () => {};
+    fetch.mockImplementation(async (offset, limit) => {
+      if (offset === 200) await new Promise<void>((over) => (read = over));
+      return answer?.(offset, limit) ?? { total: 0, rows: [] };
+    });
+    fireEvent.click(last, { shiftKey: true });
+    fireEvent.click(screen.getByText("Name"));
+    await scroll(0);
+    read();
+    await new Promise((over) => setTimeout(over, 50));
+    expect(screen.queryAllByRole("checkbox", { checked: true })).toHaveLength(0);
+  });
 });

@@ -155,7 +155,9 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
     else if (last - first >= REACH) notice.refused(words.t("kit:grid.reach", { most: countText(REACH) }));
     else if (rows.range) {
       try {
-        picks.set(await rows.range(first, last), true);
+        const read = await rows.range(first, last);
+        // Whoever looks at another list by then means nobody of this one.
+        if (question.current === rows.question) picks.set(read, true);
       } catch (problem) {
         notice.refused(worded(problem) ?? "");
       }

@@ -108,7 +108,8 @@ fn kind_of(asked: &Query, traits: &Traits) -> Option<Kind> {
     asked.matched(&refresh::keys_of(traits)).and_then(|kinds| kinds.first().copied())
 }
 
-/// A window of the customer list. `only`: the customers of a view, in its order; none for all.
+/// A window of the customer list. `only`: the customers of a view; none for all. Those that are to stand as [given](CustomerSort::Given) are
+/// the list as it is, whatever the text.
 ///
 /// # Errors
 /// `LimitRange` unless 1 to 200 rows are wanted.
@@ -126,13 +127,7 @@ pub fn window(
     let (total, ids) = match (only, matching) {
         (None, None) => (sql::count(r)?, sql::page(r, &walk, query.offset, query.limit)?),
         (None, Some(matching)) => cut(in_order(r, matching, query)?.into_iter(), query),
-        (Some(only), matching) if query.sort == CustomerSort::Given => {
-            let matching = set(r, matching)?;
-            let keep = |id: &&Id| matching.as_ref().is_none_or(|set| set.contains(id));
-            let all: Vec<Id> = only.iter().filter(keep).copied().collect();
-            let all: Vec<Id> = if query.down { all.into_iter().rev().collect() } else { all };
-            cut(all.into_iter(), query)
-        }
+        (Some(only), _) if query.sort == CustomerSort::Given => cut(only.iter().copied(), query),
         (Some(only), matching) => {
             let given: HashSet<Id> = only.iter().copied().collect();
             let mut all = Vec::new();
@@ -203,12 +198,6 @@ fn matching(text: &str) -> Option<Option<String>> {
 fn in_order(r: &Read<'_>, matching: Option<String>, query: &WindowQuery) -> Result<Vec<Id>, Fault> {
     let found = |expression: String| sql::found_in_order(r, &expression, query.sort, query.down);
     Ok(matching.map(found).transpose()?.unwrap_or_default())
-}
-
-fn set(r: &Read<'_>, matching: Option<Option<String>>) -> Result<Option<HashSet<Id>>, Fault> {
-    let found = |expression: String| sql::found(r, &expression);
-    let found = |matching: Option<String>| Ok(matching.map(found).transpose()?.unwrap_or_default());
-    matching.map(|matching| found(matching).map(|ids| ids.into_iter().collect())).transpose()
 }
 
 fn cut(all: impl ExactSizeIterator<Item = Id>, query: &WindowQuery) -> (u32, Vec<Id>) {

@@ -69,19 +69,14 @@ pub(super) fn exact(r: &Read<'_>, text: &str, phone: &str, plate: &str, vin: &st
 pub(super) const FOUND: &str = "SELECT s.id FROM customer_fts f JOIN customer_search s ON s.rowno = f.rowid
     WHERE customer_fts MATCH ?1";
 
-/// Customers that an expression of FTS5 finds, in no order.
-pub(super) fn found(r: &Read<'_>, expression: &str) -> Result<Vec<Id>, Fault> {
-    r.rows(FOUND, [expression], |row| row.get(0))
-}
-
 pub(super) const NUMBERS: &str = "SELECT rowid FROM customer_fts WHERE customer_fts MATCH ?1";
 
-/// Their row numbers alone.
+/// The row numbers of whom an expression of FTS5 finds.
 pub(super) fn numbers(r: &Read<'_>, expression: &str) -> Result<Vec<i64>, Fault> {
     r.rows(NUMBERS, [expression], |row| row.get(0))
 }
 
-/// The same in an order: few of many are sorted faster than all are walked through.
+/// Customers that an expression of FTS5 finds, in an order: few of many are sorted faster than all are walked through.
 pub(super) fn found_in_order(r: &Read<'_>, expression: &str, sort: CustomerSort, down: bool) -> Result<Vec<Id>, Fault> {
     r.rows(&format!("{FOUND} ORDER BY {}", order(sort, down)), [expression], |row| row.get(0))
 }

@@ -174,7 +174,7 @@ fn a_window_stands_by_sound_by_keeper_or_as_given() {
         (asked("王", Name, 1, 5), None, 2, named(&["王维"])),
         (asked("%", Name, 0, 5), None, 0, named(&[])),
         (asked("", Given, 0, 5), Some(&[ids[3], ids[1]][..]), 2, named(&["王维", "李华"])),
-        (asked("王", Given, 0, 5), Some(&[ids[3], ids[1]][..]), 1, named(&["王维"])),
+        (asked("王", Keeper, 0, 5), Some(&[ids[3], ids[1]][..]), 1, named(&["王维"])),
         (asked("", Name, 0, 5), Some(&[ids[3], ids[1]][..]), 2, named(&["李华", "王维"])),
         (asked("", Name, 9, 5), None, 4, named(&[])),
     ] {

@@ -102,8 +102,7 @@ fn given(
     list: &[Listed],
     as_of: NaiveDate,
 ) -> Result<search::WindowView, Error<WindowRefusal>> {
-    let query = WindowQuery { text: String::new(), ..ask(query, search::CustomerSort::Given, false) };
-    search::window(r, &query, Some(&ids(list)), as_of)
+    search::window(r, &ask(query, search::CustomerSort::Given, false), Some(&ids(list)), as_of)
 }
 
 fn ask(query: &CustomerQuery, sort: search::CustomerSort, down: bool) -> WindowQuery {
