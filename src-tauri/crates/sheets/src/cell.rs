@@ -71,12 +71,13 @@ pub(crate) struct Cell {
     width: f32,
     y: f32,
     pieces: Vec<Piece>,
+    foreign: bool,
 }
 
 impl Cell {
     /// An empty cell, `width` mm between its rules.
     pub fn new(width: f32) -> Self {
-        Cell { width, y: PAD_Y, pieces: Vec::new() }
+        Cell { width, y: PAD_Y, ..Cell::default() }
     }
 
     /// A cell of one text.
@@ -89,6 +90,11 @@ impl Cell {
     /// Millimetres that text may fill.
     pub fn inner(&self) -> f32 {
         self.width - 2.0 * PAD_X
+    }
+
+    /// Whether it holds signs that may reach over its edge.
+    pub fn is_foreign(&self) -> bool {
+        self.foreign
     }
 
     /// How high its row must be.
@@ -105,7 +111,7 @@ impl Cell {
                     Side::Left => 0.0,
                     Side::Middle => spare / 2.0,
                 };
-            self.pieces.push(Piece::text(x, self.y, line, style));
+            self.write(ink, x, self.y, line, style);
             self.y += style.pitch();
         }
     }
@@ -115,8 +121,13 @@ impl Cell {
         let line = ink.fit(raw, width, style);
         if !line.is_empty() {
             let sink = (BODY.size - style.size).max(0.0) * MM * 0.85;
-            self.pieces.push(Piece::text(PAD_X + from, self.y + sink, line, style));
+            self.write(ink, PAD_X + from, self.y + sink, line, style);
         }
+    }
+
+    fn write(&mut self, ink: &Ink, x: f32, y: f32, line: String, style: Style) {
+        self.foreign |= ink.is_foreign(&line);
+        self.pieces.push(Piece::text(x, y, line, style));
     }
 
     /// A small label and its value, or a line to write the value on.

@@ -63,7 +63,7 @@ pub(crate) fn grid(ink: &mut Ink, sheet: &ContactSheet) -> Grid {
     let words = words(ink, &COLUMNS);
     let form = form(ink, COLUMNS.iter().map(|c| c.0).collect(), &words, top);
     let rows = sheet.rows.iter().enumerate().map(|(i, row)| line(ink, &sheet.head, i + 1, row)).collect();
-    let pages = fill_pages(rows, area.room() - form.head_height).into_iter().map(|rows| (0, rows)).collect();
+    let pages = fill_pages(rows, area.room() - form.head.height).into_iter().map(|rows| (0, rows)).collect();
     let pages = number(ink, &area, pages);
     let bottom = area.bottom(ink, &["sign.responsible", "sign.checker", "sign.manager", "sign.date"]);
     Grid { area, forms: vec![form], pages, bottom }
@@ -130,7 +130,7 @@ pub(crate) fn blank(ink: &mut Ink, sheet: &BlankContactSheet) -> Grid {
     let top = area.top(ink, &title, &sheet.head);
     let words = words(ink, &BLANK);
     let form = form(ink, BLANK.iter().map(|c| c.0).collect(), &words, top);
-    let room = area.room() - form.head_height;
+    let room = area.room() - form.head.height;
     let empty = BlankTarget::default();
     // The boxes of a language with longer words may need more than the lines to write on.
     let height = blank_line(ink, 1, &empty, sheet.steps.len()).height;

@@ -5,7 +5,7 @@ use serde::Serialize;
 use care::paper::SheetHead;
 
 use crate::cell::{Cell, Mark, PAD_X, PAD_Y, Piece, Side};
-use crate::text::{BODY, Ink, MM, SMALL, STRONG, Style, TITLE};
+use crate::text::{BODY, Ink, MM, SMALL, STRONG, TITLE};
 use crate::when;
 
 /// A4 lying.
@@ -25,29 +25,38 @@ const MARKS_WIDTH: f32 = 52.0;
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct Form {
     pub columns: Vec<f32>,
-    pub head_height: f32,
-    pub head: Vec<Vec<Piece>>,
+    pub head: Row,
     pub top: Vec<Piece>,
 }
 
-/// A row of a page.
+/// A row of a page. `clipped`: a cell holds signs that were not measured, so each is cut at its edges.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct Row {
     pub height: f32,
-    pub cells: Vec<Vec<Piece>>,
+    cells: Vec<Vec<Piece>>,
+    clipped: bool,
 }
 
 impl Row {
     /// A row as high as its highest cell and at least `least` mm; each cell in its middle.
     pub fn new(cells: Vec<Cell>, least: f32) -> Self {
-        let height = cells.iter().map(Cell::height).fold(least, f32::max);
-        Row { height, cells: cells.into_iter().map(|c| c.in_row(height)).collect() }
+        Row::with(cells, least, Cell::in_row)
     }
 
     /// As `new`, but every cell begins at the top: for rows that are read like text.
     pub fn from_top(cells: Vec<Cell>, least: f32) -> Self {
+        Row::with(cells, least, |cell, _| cell.hung())
+    }
+
+    /// A row without a cell, to count pages by.
+    pub fn blind(height: f32) -> Self {
+        Row { height, cells: Vec::new(), clipped: false }
+    }
+
+    fn with(cells: Vec<Cell>, least: f32, placed: impl Fn(Cell, f32) -> Vec<Piece>) -> Self {
         let height = cells.iter().map(Cell::height).fold(least, f32::max);
-        Row { height, cells: cells.into_iter().map(Cell::hung).collect() }
+        let clipped = cells.iter().any(Cell::is_foreign);
+        Row { height, cells: cells.into_iter().map(|cell| placed(cell, height)).collect(), clipped }
     }
 }
 
@@ -162,17 +171,10 @@ impl Area {
     }
 }
 
-/// The head of a table: words centred on grey, as high as the highest needs.
-pub(crate) fn head(ink: &mut Ink, columns: &[f32], words: &[String], style: Style) -> (f32, Vec<Vec<Piece>>) {
-    let cells = columns.iter().zip(words).map(|(w, word)| Cell::of(ink, *w, word, style, Side::Middle, 2)).collect();
-    let row = Row::new(cells, 8.0);
-    (row.height, row.cells)
-}
-
-/// A form with a plain head.
+/// A form with a plain head: words centred on grey, as high as the highest needs.
 pub(crate) fn form(ink: &mut Ink, columns: Vec<f32>, words: &[String], top: Vec<Piece>) -> Form {
-    let (head_height, head) = head(ink, &columns, words, STRONG);
-    Form { columns, head_height, head, top }
+    let cells = columns.iter().zip(words).map(|(w, word)| Cell::of(ink, *w, word, STRONG, Side::Middle, 2)).collect();
+    Form { columns, head: Row::new(cells, 8.0), top }
 }
 
 /// Rows onto pages, in order, as many a page as fit below the head. A row higher than a page can't be: cells are bounded.

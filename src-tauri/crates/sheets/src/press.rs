@@ -109,6 +109,11 @@ impl Fonts {
         own.map_or(1.0, |em| em.get() as f32)
     }
 
+    /// Whether the sign is drawn by a font of the system, whose height and width nobody here has measured.
+    pub fn is_foreign(&self, sign: char) -> bool {
+        self.regular.as_ref().is_none_or(|f| f.ttf().glyph_index(sign).is_none())
+    }
+
     /// Those of `FAMILIES` that are here: naming another would only make Typst warn.
     pub fn families(&self) -> Vec<&'static str> {
         FAMILIES.into_iter().filter(|name| self.store().book().contains_family(&name.to_lowercase())).collect()

@@ -19,7 +19,7 @@ pub(crate) fn grid(ink: &mut Ink, sheet: &ProgressSheet) -> Grid {
     let area = Area::new(ink, false, true, &[]);
     let groups = groups(sheet.steps.len());
     let forms: Vec<Form> = groups.iter().map(|steps| form(ink, &area, sheet, steps)).collect();
-    let room = area.room() - forms.iter().map(|f| f.head_height).fold(0.0, f32::max);
+    let room = area.room() - forms.iter().map(|f| f.head.height).fold(0.0, f32::max);
 
     // A target's row is as high on every page it runs over, so that the pages can be laid side by side.
     let mut lines: Vec<Vec<Row>> = Vec::new();
@@ -33,7 +33,7 @@ pub(crate) fn grid(ink: &mut Ink, sheet: &ProgressSheet) -> Grid {
         parts.iter_mut().for_each(|r| r.height = height);
         lines.push(parts);
     }
-    let heights: Vec<Row> = lines.iter().map(|parts| Row { height: parts[0].height, cells: Vec::new() }).collect();
+    let heights: Vec<Row> = lines.iter().map(|parts| Row::blind(parts[0].height)).collect();
     let mut lines = lines.into_iter();
     let mut pages: Vec<(usize, Vec<Row>)> = Vec::new();
     for block in fill_pages(heights, room) {
@@ -90,8 +90,7 @@ fn form(ink: &mut Ink, area: &Area, sheet: &ProgressSheet, steps: &Range<usize>)
         cells.push(cell);
     }
     cells.resize_with(columns.len(), || Cell::new(rest));
-    let row = Row::new(cells, 8.0);
-    Form { columns, head_height: row.height, head: row.cells, top }
+    Form { columns, head: Row::new(cells, 8.0), top }
 }
 
 fn line(ink: &mut Ink, head: &SheetHead, columns: &[f32], steps: &Range<usize>, no: usize, row: &ProgressRow) -> Row {

@@ -20,7 +20,7 @@ pub(crate) fn grid(ink: &mut Ink, sheet: &ScheduleSheet) -> Grid {
     let words = words(ink);
     let form = form(ink, COLUMNS.to_vec(), &words, top);
     let rows = sheet.rows.iter().enumerate().map(|(i, row)| line(ink, i + 1, row)).collect();
-    let pages = fill_pages(rows, area.room() - form.head_height).into_iter().map(|rows| (0, rows)).collect();
+    let pages = fill_pages(rows, area.room() - form.head.height).into_iter().map(|rows| (0, rows)).collect();
     let pages = number(ink, &area, pages);
     let bottom = area.bottom(ink, &["sign.responsible", "sign.checker", "sign.manager", "sign.date"]);
     Grid { area, forms: vec![form], pages, bottom }

@@ -102,6 +102,11 @@ impl<'a> Ink<'a> {
         text.graphemes(true).map(|g| self.cluster(g, style)).sum()
     }
 
+    /// Whether a cleaned text has signs of a font that was not measured: it may reach over the edge of its cell.
+    pub fn is_foreign(&self, text: &str) -> bool {
+        text.chars().any(|sign| self.fonts.is_foreign(sign))
+    }
+
     /// One line no wider than `width` mm; what doesn't fit ends in `…`.
     pub fn fit(&mut self, raw: &str, width: f32, style: Style) -> String {
         let text = self.clean(raw).replace('\n', " ");
@@ -269,6 +274,14 @@ mod tests {
             assert_eq!(ink.clean("𠮷田健一"), "〓田健一");
             assert_eq!(ink.clean("赵䶮"), "赵䶮");
             assert_eq!(ink.missing().iter().map(|(c, s)| (*c, s.as_str())).collect::<Vec<_>>(), [('𠮷', "𠮷田健一")]);
+        });
+    }
+
+    #[test]
+    fn a_sign_that_the_bundled_fonts_lack_is_foreign_and_no_other() {
+        with(|ink| {
+            assert!(ink.is_foreign("平安\u{FDFD}") && ink.is_foreign("𠮷"));
+            assert!(!ink.is_foreign("赵䶮 WÜST〓") && !ink.is_foreign(""));
         });
     }
 }
