@@ -7,6 +7,8 @@ use std::collections::BTreeMap;
 
 use care::words::Words;
 use unicode_linebreak::BreakOpportunity;
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::press::Fonts;
@@ -76,8 +78,10 @@ impl<'a> Ink<'a> {
         &self.missing
     }
 
-    /// The text without what can't be seen or would turn its neighbours round, each visible character bounded, and
-    /// what no font has replaced by the geta and remembered. Line ends stay as `\n`.
+    /// The text without what can't be seen or would turn its neighbours round, each visible character composed and
+    /// bounded, and what no font has replaced by the geta and remembered. A mark over or under a letter that has no sign
+    /// of its own and is not in the bundled fonts is left out and remembered: from another font than its letter's it
+    /// prints as a box. Line ends stay as `\n`.
     pub fn clean(&mut self, raw: &str) -> String {
         let mut out = String::with_capacity(raw.len().min(LONGEST));
         for (count, cluster) in raw.graphemes(true).enumerate() {
@@ -85,12 +89,13 @@ impl<'a> Ink<'a> {
                 out.push('…');
                 break;
             }
-            for sign in cluster.chars().filter_map(visible).take(CLUSTER) {
-                if sign == '\n' || self.fonts.has(sign) {
+            for sign in cluster.nfc().filter_map(visible).take(CLUSTER) {
+                let mark = is_combining_mark(sign);
+                if sign == '\n' || if mark { !self.fonts.is_foreign(sign) } else { self.fonts.has(sign) } {
                     out.push(sign);
                 } else if !is_selector(sign) {
                     self.missing.entry(sign).or_insert_with(|| raw.chars().take(40).collect());
-                    out.push(GETA);
+                    out.extend((!mark).then_some(GETA));
                 }
             }
         }
@@ -265,6 +270,16 @@ mod tests {
         with(|ink| {
             assert_eq!(ink.clean("张\u{202E}三\u{200B}丰\u{0}"), "张三丰");
             assert!(ink.clean(&format!("王{}", "\u{0301}".repeat(500))).chars().count() <= CLUSTER);
+        });
+    }
+
+    #[test]
+    fn an_accent_is_part_of_its_letter_or_is_reported_and_never_a_box() {
+        with(|ink| {
+            assert_eq!(ink.clean("Ru\u{0308}ger a\u{0301}"), "Rüger á");
+            assert!(ink.missing().is_empty());
+            assert_eq!(ink.clean("b\u{0317}c"), "bc");
+            assert_eq!(ink.missing().keys().copied().collect::<String>(), "\u{0317}");
         });
     }
 
