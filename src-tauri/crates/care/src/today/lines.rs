@@ -20,7 +20,10 @@ const ROOM: usize = 1 << 16;
 /// By what items are put in order: how near, what kind, which one. What burns more comes first.
 type Urgency = (Band, DueId, NaiveDateTime);
 
-/// A party on the list. Its items stand in [`Lines`].
+/// What burns more comes first: how near, what kind, how long due.
+pub type Heat = (Band, DueKind, NaiveDateTime);
+
+/// A party on the list. Its items stand in [`Lines`] and are pointed at: of tens of thousands of lines the memory is what takes time.
 pub struct Line {
     pub party: Party,
     /// Keeper, or the lead's consultant.
@@ -28,9 +31,9 @@ pub struct Line {
     /// Asked not to be contacted.
     rest: bool,
     /// The most urgent item; none: no item is left.
-    first: Option<Urgency>,
-    /// The most urgent item that is somebody's, and whose.
-    somebody: Option<(Urgency, Id)>,
+    first: Option<u32>,
+    /// The most urgent item that is somebody's.
+    somebody: Option<u32>,
     /// Kinds of the items, a bit each.
     kinds: u32,
     /// Has a moment within the next two hours.
@@ -42,30 +45,9 @@ impl Line {
         Line { party, keeper, rest, first: None, somebody: None, kinds: 0, near: false }
     }
 
-    fn add(&mut self, item: &Item, now: NaiveDateTime) {
-        let urgency = urgency(item, now);
-        self.first = Some(self.first.map_or(urgency, |first| first.min(urgency)));
-        if let Some(person) = item.person {
-            let theirs = (urgency, person);
-            self.somebody = Some(self.somebody.map_or(theirs, |known| known.min(theirs)));
-        }
-        self.kinds |= 1 << item.id.kind as u32;
-        self.near |= item.timed && now <= item.at && item.at - now <= NEAR;
-    }
-
     /// Whether one of its items is of a kind.
     pub fn has(&self, kind: DueKind) -> bool {
         self.kinds & 1 << kind as u32 != 0
-    }
-
-    /// Whose it is: whose the first reason is that is somebody's, else the keeper's.
-    pub fn person(&self) -> Option<Id> {
-        self.somebody.map(|(_, person)| person).or(self.keeper)
-    }
-
-    /// What burns more comes first: how near, what kind, how long due.
-    pub fn heat(&self) -> Option<(Band, DueKind, NaiveDateTime)> {
-        self.first.map(|(band, id, at)| (band, id.kind, at))
     }
 }
 
@@ -76,14 +58,15 @@ fn urgency(item: &Item, now: NaiveDateTime) -> Urgency {
 /// All lines with their items.
 pub struct Lines<'r> {
     r: &'r Read<'r>,
-    now: NaiveDateTime,
+    /// The moment they hold for.
+    pub now: NaiveDateTime,
     /// The rows of which any reason was ever answered; none: not read, each item is looked up.
     answered: Option<HashSet<Id>>,
     /// By the id of the customer or lead.
-    places: HashMap<Id, Option<usize>>,
+    places: HashMap<Id, Option<u32>>,
     lines: Vec<Line>,
     /// Each with the place of its line.
-    items: Vec<(usize, Item)>,
+    items: Vec<(u32, Item)>,
     /// Items that were only counted.
     pub passed_over: u32,
 }
@@ -115,7 +98,7 @@ pub fn at_hours(
     Look { r, now, party: None, life: &life }.timed(between.1, &mut |found| {
         if between.0 < found.item.at && found.item.at <= between.1 { all.add(found) } else { Ok(()) }
     })?;
-    let whose = |(place, item): &(usize, Item)| (*item, item.person.or(all.lines[*place].keeper));
+    let whose = |(place, item): &(u32, Item)| (*item, item.person.or(all.lines[*place as usize].keeper));
     Ok(all.items.iter().map(whose).collect())
 }
 
@@ -125,15 +108,38 @@ impl Lines<'_> {
         self.lines.iter().enumerate().filter(|(_, line)| line.first.is_some())
     }
 
+    /// The line at a place.
+    pub fn at(&self, place: usize) -> &Line {
+        &self.lines[place]
+    }
+
     /// The line of a party, if it has items.
     pub fn of(&self, party: Party) -> Option<(usize, &Line)> {
-        let place = (*self.places.get(&party.id())?)?;
+        let place = (*self.places.get(&party.id())?)? as usize;
         Some((place, &self.lines[place])).filter(|(_, line)| line.party == party && line.first.is_some())
+    }
+
+    /// Whose a line is: whose the first reason is that is somebody's, else the keeper's.
+    pub fn person(&self, line: &Line) -> Option<Id> {
+        line.somebody.and_then(|item| self.items[item as usize].1.person).or(line.keeper)
+    }
+
+    /// How much a line burns; none: it has no items.
+    pub fn heat(&self, line: &Line) -> Option<Heat> {
+        line.first.map(|item| {
+            let (band, id, at) = self.urgency(item);
+            (band, id.kind, at)
+        })
+    }
+
+    fn urgency(&self, item: u32) -> Urgency {
+        urgency(&self.items[item as usize].1, self.now)
     }
 
     /// Whether a line is the person's own: the keeper's, or one with a reason that the person is responsible for.
     pub fn owned_by(&self, person: Id) -> HashSet<usize> {
-        let by_item = self.items.iter().filter(|(_, item)| item.person == Some(person)).map(|(place, _)| *place);
+        let by_item =
+            self.items.iter().filter(|(_, item)| item.person == Some(person)).map(|(place, _)| *place as usize);
         let kept = self.iter().filter(|(_, line)| line.keeper == Some(person)).map(|(place, _)| place);
         by_item.chain(kept).collect()
     }
@@ -144,7 +150,7 @@ impl Lines<'_> {
         places.iter().enumerate().for_each(|(nth, place)| wanted[*place] = Some(nth));
         let mut all = vec![Vec::new(); places.len()];
         for (place, item) in &self.items {
-            if let Some(nth) = wanted[*place] {
+            if let Some(nth) = wanted[*place as usize] {
                 all[nth].push(*item);
             }
         }
@@ -166,31 +172,49 @@ impl Lines<'_> {
             None => None,
         };
         let Some(place) = place else { return Ok(()) };
+        let line = &self.lines[place as usize];
         let open = self.answered.as_ref().is_some_and(|answered| !answered.contains(&found.item.id.subject));
-        let rests = restrained(self.r, &self.lines[place], found.item.id.kind, self.now)?;
+        let rests = restrained(self.r, line, found.item.id.kind, self.now)?;
         if !rests && (open || !cleared(self.r, &found, self.now)?) {
-            self.lines[place].add(&found.item, self.now);
-            self.items.push((place, found.item));
+            self.put_item(place, found.item);
         }
         Ok(())
     }
 
+    fn put_item(&mut self, place: u32, item: Item) {
+        let new = self.items.len() as u32;
+        self.items.push((place, item));
+        let line = &self.lines[place as usize];
+        let leads = |known: Option<u32>| known.is_none_or(|known| self.urgency(new) < self.urgency(known));
+        let (first, somebody) = (leads(line.first), item.person.is_some() && leads(line.somebody));
+        let line = &mut self.lines[place as usize];
+        if first {
+            line.first = Some(new);
+        }
+        if somebody {
+            line.somebody = Some(new);
+        }
+        line.kinds |= 1 << item.id.kind as u32;
+        line.near |= item.timed && self.now <= item.at && item.at - self.now <= NEAR;
+    }
+
     /// The line of a party of whom all is known that decides about it.
-    fn called(&mut self, party: Party, keeper: Option<Id>) -> usize {
+    fn called(&mut self, party: Party, keeper: Option<Id>) -> u32 {
         match self.places.get(&party.id()) {
             Some(Some(place)) => *place,
             _ => self.put(Line::new(party, keeper, false)),
         }
     }
 
-    fn put(&mut self, line: Line) -> usize {
-        self.places.insert(line.party.id(), Some(self.lines.len()));
+    fn put(&mut self, line: Line) -> u32 {
+        let place = self.lines.len() as u32;
+        self.places.insert(line.party.id(), Some(place));
         self.lines.push(line);
-        self.lines.len() - 1
+        place
     }
 
     /// The line of a party, made when it is first met; of a merged customer that of the file it was merged into.
-    fn place(&mut self, party: Party, merges: usize) -> Result<Option<usize>, Fault> {
+    fn place(&mut self, party: Party, merges: usize) -> Result<Option<u32>, Fault> {
         if let Some(place) = self.places.get(&party.id()) {
             return Ok(*place);
         }

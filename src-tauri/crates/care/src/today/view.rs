@@ -6,7 +6,7 @@ use chrono::NaiveDateTime;
 use ledger::{Fault, Id, Read};
 
 use super::find::on;
-use super::lines::{Line, Lines, cleared, restrained};
+use super::lines::{Heat, Line, Lines, cleared, restrained};
 use super::model::{Band, Item, KindCount, TodayRow, TodayView};
 use super::{sql, words};
 use crate::due::{DueKind, Party};
@@ -14,6 +14,9 @@ use crate::{calendar, staff};
 
 /// Most lines that a view carries.
 const WINDOW: usize = 200;
+
+/// Whether a line is nobody's and how hot it is, and its place.
+type Ranked = ((bool, Option<Heat>), usize);
 
 /// The lines of a person, the first 200 of them in full.
 pub fn view(
@@ -25,35 +28,40 @@ pub fn view(
 ) -> Result<TodayView, Fault> {
     let own = person.map(|person| lines.owned_by(person));
     // First the own lines of a person, then those of nobody; not those of others.
-    let rank = |place: usize, line: &Line| match &own {
-        Some(own) if !own.contains(&place) => line.person().is_none().then_some(1),
-        _ => Some(0),
+    let last = |place: usize, line: &Line| match &own {
+        Some(own) if !own.contains(&place) => lines.person(line).is_none().then_some(true),
+        _ => Some(false),
     };
     let mut counts: BTreeMap<DueKind, u32> = BTreeMap::new();
     let (rows, passed_over) = (Vec::new(), lines.passed_over);
     let mut view = TodayView { now, total: 0, rows, counts: Vec::new(), overdue: 0, near: 0, passed_over };
-    let mut ranked = Vec::new();
+    let mut ranked: Vec<Ranked> = Vec::new();
     for (place, line) in lines.iter() {
-        let Some(rank) = rank(place, line) else { continue };
+        let Some(last) = last(place, line) else { continue };
         DueKind::ALL.iter().filter(|kind| line.has(**kind)).for_each(|kind| *counts.entry(*kind).or_default() += 1);
-        view.overdue += u32::from(line.heat().is_some_and(|heat| heat.0 == Band::Overdue));
+        let heat = lines.heat(line);
+        view.overdue += u32::from(heat.is_some_and(|heat| heat.0 == Band::Overdue));
         view.near += u32::from(line.near);
         if kinds.is_empty() || kinds.iter().any(|kind| line.has(*kind)) {
-            ranked.push(((rank, line.heat(), line.party), place, line));
+            ranked.push(((last, heat), place));
         }
     }
     view.counts = counts.into_iter().map(|(kind, count)| KindCount { kind, count }).collect();
     view.total = ranked.len() as u32;
+    // The line itself is looked up where two are as urgent.
+    let party = |place: usize| lines.at(place).party;
+    let order = |a: &Ranked, b: &Ranked| a.0.cmp(&b.0).then_with(|| party(a.1).cmp(&party(b.1)));
     if ranked.len() > WINDOW {
-        ranked.select_nth_unstable_by_key(WINDOW, |(order, ..)| *order);
+        ranked.select_nth_unstable_by(WINDOW, order);
         ranked.truncate(WINDOW);
     }
-    ranked.sort_unstable_by_key(|(order, ..)| *order);
-    let places: Vec<usize> = ranked.iter().map(|(_, place, _)| *place).collect();
+    ranked.sort_unstable_by(order);
+    let places: Vec<usize> = ranked.iter().map(|(_, place)| *place).collect();
     let mut people = HashMap::new();
-    for ((_, _, line), mut items) in ranked.into_iter().zip(lines.items_of(&places)) {
+    for (place, mut items) in places.iter().zip(lines.items_of(&places)) {
+        let line = lines.at(*place);
         greet(r, now, line, &mut items)?;
-        view.rows.extend(row(r, now, line, &items, &mut people)?);
+        view.rows.extend(row(r, lines, line, &items, &mut people)?);
     }
     Ok(view)
 }
@@ -71,11 +79,12 @@ pub fn greet(r: &Read<'_>, now: NaiveDateTime, line: &Line, items: &mut Vec<Item
 
 fn row(
     r: &Read<'_>,
-    now: NaiveDateTime,
+    lines: &Lines<'_>,
     line: &Line,
     items: &[Item],
     people: &mut HashMap<Id, Option<staff::Person>>,
 ) -> Result<Option<TodayRow>, Fault> {
+    let now = lines.now;
     let Some(party) = sql::party(r, line.party)? else { return Ok(None) };
     let (cars, class) = match line.party {
         Party::Customer { id: customer } => (sql::cars(r, customer, now.date())?, sql::class(r, customer)?),
@@ -83,7 +92,7 @@ fn row(
     };
     let named = items.first().and_then(|item| item.vehicle);
     let car = cars.iter().find(|car| Some(car.0) == named).or(cars.first().filter(|_| cars.len() == 1));
-    let person = match line.person() {
+    let person = match lines.person(line) {
         Some(id) if people.contains_key(&id) => people[&id].clone(),
         Some(id) => {
             let person = staff::find(r, id)?.map(staff::Person::from);
@@ -99,7 +108,7 @@ fn row(
         series: car.and_then(|car| car.2.clone()).or(party.series),
         vehicles: cars.len() as u32,
         class,
-        band: line.heat().map_or(Band::Today, |heat| heat.0),
+        band: lines.heat(line).map_or(Band::Today, |heat| heat.0),
         reasons: words::worded(r, now, items, &cars)?,
         person,
     }))
