@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use care::staff::Person;
-use care::{complaint, demo, lead, project, search, staff, store};
+use care::{complaint, demo, handover, lead, project, search, staff, store};
 use ledger::{Error, Fault, OpenProblem, Read};
 use serde::Serialize;
 use specta::Type;
@@ -62,7 +62,7 @@ pub struct NavCounts {
     pub customers: u32,
     /// Leads that are open.
     pub leads: u32,
-    /// Complaints, problems and promises that are open.
+    /// What an answer is owed for: open complaints, problems and promises, and hand-overs that wait for who sits here, or for anybody.
     pub complaints: u32,
     /// Projects.
     pub projects: u32,
@@ -166,7 +166,7 @@ pub async fn nav_counts(desk: TheDesk<'_>) -> Answer<NavCounts> {
                 today,
                 customers: search::count(r)?,
                 leads: lead::open(r)?,
-                complaints: complaint::open(r, clock::now())?,
+                complaints: complaint::open(r, clock::now())? + handover::waiting(r, desk.person())?,
                 projects: project::count(r)?,
             })
         };

@@ -2525,7 +2525,7 @@ export type NavCounts = {
 	customers: number,
 	/**  Leads that are open. */
 	leads: number,
-	/**  Complaints, problems and promises that are open. */
+	/**  What an answer is owed for: open complaints, problems and promises, and hand-overs that wait for who sits here, or for anybody. */
 	complaints: number,
 	/**  Projects. */
 	projects: number,

@@ -226,7 +226,7 @@ fn flat_heads(ink: &Ink) -> Vec<String> {
     FLAT.iter().map(|(key, _)| *key).chain(["reason"]).map(|key| ink.say(&format!("contacts.{key}"))).collect()
 }
 
-fn flat_of(ink: &Ink, key: &str, head: &SheetHead, height: Option<f64>, rows: Vec<Vec<String>>) -> Flat {
+fn flat_of(ink: &Ink, key: &str, head: &SheetHead, least: Option<f64>, rows: Vec<Vec<String>>) -> Flat {
     Flat {
         name: ink.say("contacts.title"),
         title: excel::title(ink, key, head),
@@ -234,7 +234,7 @@ fn flat_of(ink: &Ink, key: &str, head: &SheetHead, height: Option<f64>, rows: Ve
         heads: flat_heads(ink),
         widths: FLAT.iter().map(|(_, width)| *width).chain([24]).collect(),
         frozen: 3,
-        height,
+        least,
         rows,
     }
 }

@@ -27,8 +27,8 @@ pub(crate) struct Flat {
     pub widths: Vec<u16>,
     /// Columns that stay while scrolling.
     pub frozen: u16,
-    /// Points that a row is high; `None`: as its texts need.
-    pub height: Option<f64>,
+    /// Points that a row is high at least, where a pen wants room; else as high as its texts need.
+    pub least: Option<f64>,
     pub rows: Vec<Vec<String>>,
 }
 
@@ -95,14 +95,11 @@ fn lay(sheet: &mut Worksheet, flat: &Flat, footer: &str) -> Result<(), XlsxError
         let (first, last) = (column(*first), column(first + count - 1));
         sheet.merge_range(1, first, 1, last, &bounded(word), &head)?;
     }
-    row(sheet, head_row, &flat.heads, &head)?;
+    row(sheet, head_row, &flat.heads, &flat.widths, None, &head)?;
     let body = body_format();
     for (i, cells) in flat.rows.iter().take(ROWS - head_row as usize - 1).enumerate() {
         let at = head_row + 1 + i as u32;
-        if let Some(height) = flat.height {
-            sheet.set_row_height(at, height)?;
-        }
-        row(sheet, at, cells, &body)?;
+        row(sheet, at, cells, &flat.widths, flat.least, &body)?;
     }
     Ok(())
 }
@@ -150,13 +147,13 @@ fn refused_rows(
     let mut heads = vec![ink.say("refused.reason")];
     heads.extend((0..width).map(|i| group.headings.get(i).cloned().unwrap_or_default()));
     heads.extend(["refused.file", "refused.sheet", "refused.line"].map(|key| ink.say(key)));
-    row(sheet, 0, &heads, &head_format())?;
+    row(sheet, 0, &heads, &widths, None, &head_format())?;
     let body = body_format();
     for (i, refused) in rows.iter().enumerate() {
         let mut cells = vec![refused.reason.clone()];
         cells.extend((0..width).map(|c| refused.cells.get(c).cloned().unwrap_or_default()));
         cells.extend([group.file.clone(), group.sheet.clone(), refused.line.to_string()]);
-        row(sheet, i as u32 + 1, &cells, &body)?;
+        row(sheet, i as u32 + 1, &cells, &widths, None, &body)?;
     }
     Ok(())
 }
@@ -166,6 +163,18 @@ fn refused_rows(
 const ACROSS: u32 = 930;
 /// The smallest size in print, in hundredths: letters of 11 points come to 7.5, which a person still reads.
 const SMALLEST: u32 = 68;
+
+/// Points of a line of text, and Excel's own bound of a row's height.
+const LINE: f64 = 15.5;
+const HIGHEST: f64 = 409.5;
+
+/// How many lines a text takes in a column of so many digits: rather one too many than one that is cut.
+fn lines(text: &str, width: u16) -> u32 {
+    // From here on signs are squares, two digits wide and a little more; before it few are wider than a digit.
+    let digits = |sign: char| if sign >= '\u{1100}' { 2.15 } else { 1.05 };
+    let of = |line: &str| (line.chars().map(digits).sum::<f32>() / f32::from(width.max(2) - 1)).ceil().max(1.0) as u32;
+    text.lines().map(of).sum::<u32>().max(1)
+}
 
 /// Excel's own bound of breaks in a worksheet.
 const BREAKS: usize = 1_023;
@@ -242,7 +251,21 @@ fn body_format() -> Format {
     text_format().set_border(FormatBorder::Thin)
 }
 
-fn row(sheet: &mut Worksheet, at: u32, cells: &[String], format: &Format) -> Result<(), XlsxError> {
+/// Writes a row, and how high it is: programs other than Excel don't work it out, and print the first line alone.
+fn row(
+    sheet: &mut Worksheet,
+    at: u32,
+    cells: &[String],
+    widths: &[u16],
+    least: Option<f64>,
+    format: &Format,
+) -> Result<(), XlsxError> {
+    let lines = cells.iter().zip(widths).map(|(cell, width)| lines(cell, *width)).max().unwrap_or(1);
+    let needed = if lines > 1 { f64::from(lines) * LINE } else { 0.0 };
+    let height = needed.max(least.unwrap_or_default()).min(HIGHEST);
+    if height > 0.0 {
+        sheet.set_row_height(at, height)?;
+    }
     for (i, cell) in cells.iter().take(COLUMNS).enumerate() {
         sheet.write_string_with_format(at, column(i), bounded(cell), format)?;
     }
@@ -320,6 +343,13 @@ mod tests {
         assert_eq!(breaks(&[100; 3_000], 1, &[]).len(), BREAKS);
         // A first column wider than a page still gives every other one its page.
         assert_eq!(breaks(&[300, 30, 30], 1, &[]), [2]);
+    }
+
+    #[test]
+    fn a_row_is_counted_as_high_as_its_longest_text() {
+        assert_eq!((lines("", 10), lines("周敏", 10), lines("13800138000", 15)), (1, 1, 1));
+        assert_eq!((lines("客户长期在异地用车", 13), lines("一\n二\n\n三", 13)), (2, 4));
+        assert!(lines(&"长".repeat(100), 60) >= 4 && lines("x", 0) >= 1);
     }
 
     #[test]

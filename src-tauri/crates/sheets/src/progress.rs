@@ -148,6 +148,9 @@ fn stacked(ink: &mut Ink, head: &SheetHead, width: f32, step: &StepCell) -> Cell
     cell
 }
 
+/// Points of a row of the worksheet: 7 mm where it is printed, for a pen.
+const WRITING: f64 = 30.0;
+
 pub(crate) fn flat(ink: &Ink, sheet: &ProgressSheet) -> Flat {
     const FIRST: [&str; 5] = ["no", "customer", "vehicle", "plate", "phone"];
     const STEP: [&str; 8] = ["planned", "actual", "channel", "responsible", "outcome", "on_time", "good", "reason"];
@@ -182,7 +185,7 @@ pub(crate) fn flat(ink: &Ink, sheet: &ProgressSheet) -> Flat {
         heads,
         widths,
         frozen: 2,
-        height: None,
+        least: Some(WRITING),
         rows: rows.collect(),
     }
 }

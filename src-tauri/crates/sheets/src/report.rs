@@ -225,7 +225,7 @@ pub(crate) fn flats(ink: &Ink, sheet: &ReportSheet) -> Vec<Flat> {
         heads: keys.iter().map(|key| ink.say(&format!("report.{key}"))).collect(),
         widths: vec![18, 26, 16, 26, 60, 10],
         frozen: 2,
-        height: None,
+        least: None,
         rows: rows.collect(),
     }];
     for part in &sheet.parts {
@@ -238,7 +238,7 @@ pub(crate) fn flats(ink: &Ink, sheet: &ReportSheet) -> Vec<Flat> {
                 widths: table.columns.iter().enumerate().map(|(i, _)| if i == 0 { 24 } else { 14 }).collect(),
                 heads: table.columns,
                 frozen: 1,
-                height: None,
+                least: None,
                 rows: table.rows,
             });
         }

@@ -83,7 +83,7 @@ pub(crate) fn flat(ink: &Ink, sheet: &ScheduleSheet) -> Flat {
         heads: words(ink),
         widths: vec![6, 48, 12, 12, 12, 12, 12, 8, 8, 32],
         frozen: 2,
-        height: None,
+        least: None,
         rows: rows.collect(),
     }
 }

@@ -72,6 +72,25 @@ fn the_sample_dealership_fills_an_empty_store_only() {
 }
 
 #[test]
+fn the_count_of_cases_is_the_sum_of_what_their_tabs_count_for_who_sits_there() {
+    let window = window();
+    let staff = window.ask("staff_list", json!({})).expect("staff");
+    let people = staff.as_array().expect("a list").iter().map(|one| one["id"].clone()).chain([Value::Null]);
+    let mut handed_over = 0;
+    for person in people {
+        window.ask("who_choose", json!({"person": person})).expect("chosen");
+        let counts = window.ask("nav_counts", json!({})).expect("counts");
+        let cases = window.ask("complaint_counts", json!({})).expect("counts");
+        let handovers = window.ask("handover_counts", json!({"person": person})).expect("counts");
+        let list = if person.is_null() { "waiting" } else { "mine" };
+        handed_over += handovers[list].as_u64().unwrap_or_default();
+        let tabs = [&cases["open"], &cases["unsolved"], &cases["promised"], &handovers[list]];
+        assert_eq!(counts["complaints"].as_u64(), tabs.iter().map(|count| count.as_u64()).sum(), "{cases} {handovers}");
+    }
+    assert!(handed_over > 0);
+}
+
+#[test]
 fn a_reason_leaves_todays_list_with_a_reason_why() {
     let window = window();
     let list = |kinds: Value| window.ask("today_list", json!({"person": null, "kinds": kinds})).expect("a list");

@@ -115,6 +115,11 @@ pub fn window(
     Ok(HandoverWindow { total: sql::count(r, list, person)?, rows: sql::page(r, list, person, (offset, limit))? })
 }
 
+/// How many wait for this person's answer; for anybody's when nobody is chosen.
+pub fn waiting(r: &Read<'_>, person: Option<Id>) -> Result<u32, Fault> {
+    sql::count(r, if person.is_some() { HandoverList::Mine } else { HandoverList::Waiting }, person)
+}
+
 /// How many each list holds for who looks.
 pub fn counts(r: &Read<'_>, person: Option<Id>) -> Result<HandoverCounts, Fault> {
     let count = |list| sql::count(r, list, person);
