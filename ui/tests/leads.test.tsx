@@ -31,7 +31,7 @@ describe("the leads", () => {
     expect(document.activeElement).toBe(panel);
     press(panel, "q");
     enter(panel, { ctrlKey: true });
-    await waitFor(() => expect(line("张超")?.textContent).toContain("再次联系"));
+    await waitFor(() => expect(line("张超")?.textContent).toContain("第二次联系"));
     expect(log).toHaveBeenCalledWith(expect.objectContaining({ party: { kind: "lead", id: "l1" }, outcome: "booked" }));
     expect(document.activeElement, "the list has the keys again").toBe(screen.getByRole("grid"));
 

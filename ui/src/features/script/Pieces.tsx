@@ -13,16 +13,16 @@ export function Pieces({ pieces, filled }: { pieces: ScriptPiece[]; filled: bool
         at += piece.text.length + 1;
         if (piece.variable === null) return <span key={at}>{piece.text}</span>;
         const known = variables.find((one) => one.written === piece.variable);
-        const title = known && words.t(`script:variable.${known.word}`);
+        const name = known ? words.t(`script:variable.${known.word}`) : piece.variable;
         if (piece.gap)
           return (
-            <em key={at} className="script-gap" title={title}>
-              {piece.variable} <b>{words.t("script:gap")}</b>
+            <em key={at} className="script-gap" title={name}>
+              {name} <b>{words.t("script:gap")}</b>
             </em>
           );
         return (
-          <em key={at} className={filled ? "script-filled" : "script-variable"} title={title}>
-            {piece.text}
+          <em key={at} className={filled ? "script-filled" : "script-variable"} title={name}>
+            {filled ? piece.text : name}
           </em>
         );
       })}
