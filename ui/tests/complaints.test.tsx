@@ -33,14 +33,14 @@ describe("complaints and promises", () => {
     await show("/complaints?tab=promise&at=v2");
     const panel = await screen.findByTestId("case-panel");
     const story = await within(panel).findByTestId("story");
-    expect(line("回复导航升级包到店时间")?.textContent).toContain("第 2 次未兑现");
+    expect(line("回复导航升级包到店时间")?.textContent).toContain("第 2 次失约");
     const told = within(story)
       .getAllByRole("listitem")
       .map((item) => item.textContent ?? "");
     const at = (text: string) => told.findIndex((item) => item.includes(text));
     expect(at("导航无法升级")).toBeLessThan(at("答复导航升级办法"));
-    expect(at("答复导航升级办法")).toBeLessThan(at("第 1 次未兑现"));
-    expect(at("第 1 次未兑现")).toBeLessThan(at("第 2 次未兑现"));
+    expect(at("答复导航升级办法")).toBeLessThan(at("第 1 次失约"));
+    expect(at("第 1 次失约")).toBeLessThan(at("第 2 次失约"));
 
     press(document.body, "p");
     const form = await screen.findByTestId("case-form");

@@ -53,13 +53,12 @@ export function StepPanel({ step, panel, onLog, onLeave, check }: Props) {
               </h2>
               <Facts
                 facts={[
-                  { name: words.t("target:step.customer"), value: `${data.name} ${data.plate ?? ""}` },
+                  { name: words.t("target:step.customer"), value: `${data.name} ${data.plate ?? ""}`, wide: true },
                   { name: words.t("target:step.channel"), value: words.t(`contact:channel.${data.channel}`) },
                   {
                     name: words.t("target:step.plan"),
                     value: data.timed ? <MomentText at={data.planned_at} /> : <DateText day={dayOf(data.planned_at)} />,
                   },
-                  { name: words.t("target:step.checker"), value: data.checker?.name ?? "—" },
                   {
                     name: words.t("target:step.responsible"),
                     value: (
@@ -70,6 +69,7 @@ export function StepPanel({ step, panel, onLog, onLeave, check }: Props) {
                     ),
                     wide: true,
                   },
+                  { name: words.t("target:step.checker"), value: data.checker?.name ?? "—" },
                   data.purpose ? { name: words.t("target:step.purpose"), value: data.purpose, wide: true } : null,
                 ]}
               />
