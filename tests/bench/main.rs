@@ -186,11 +186,11 @@ fn printing(store: &Path, place: &Path, lines: &mut Vec<Line>) -> Result<(), Tro
     let cells = run("cells", &[&at("cells.pdf")])?.value;
     lines.push(Line {
         name: "a cell of a sheet, warm".into(),
-        value: cells["warm"].as_f64().unwrap_or(f64::MAX),
+        value: cells["together"].as_f64().unwrap_or(f64::MAX),
         unit: "us",
         floor: None,
         goal: 60.0,
-        control: ("cold".into(), cells["cold"].as_f64().unwrap_or_default()),
+        control: ("page by page".into(), cells["apart"].as_f64().unwrap_or_default()),
     });
     paper::html(&at("table.html"))?;
     let start = Instant::now();

@@ -44,20 +44,27 @@ pub fn pages(out: &Path) -> Result<Value, Trouble> {
     Ok(json!(pages))
 }
 
-/// Microseconds a cell, the first time and once fonts and templates are at hand.
+/// Microseconds a cell once fonts and templates are at hand: the whole sheet, and each page laid out by itself.
 pub fn cells(out: &Path) -> Result<Value, Trouble> {
     let (press, words) = press();
     let sheet = Sheet::Schedule(sample::schedule(ROWS));
-    let print = || -> Result<f64, Trouble> {
+    let print = |apart: bool| -> Result<f64, Trouble> {
         let start = Instant::now();
         let draft = press.draft(&sheet, &words)?;
-        press.pdf(&draft, &mut File::create(out)?, &mut sheets::unwatched)?;
+        if apart {
+            (1..=draft.page_count()).try_for_each(|page| press.svg_page(&draft, page).map(drop))?;
+        } else {
+            press.pdf(&draft, &mut File::create(out)?, &mut sheets::unwatched)?;
+        }
         Ok(start.elapsed().as_secs_f64() * 1e6 / (ROWS * COLUMNS) as f64)
     };
-    let cold = print()?;
-    let mut warm = (0..5).map(|_| print()).collect::<Result<Vec<_>, _>>()?;
-    warm.sort_by(f64::total_cmp);
-    Ok(json!({ "cold": cold, "warm": warm[2] }))
+    let middle = |apart| -> Result<f64, Trouble> {
+        print(apart)?;
+        let mut times = (0..5).map(|_| print(apart)).collect::<Result<Vec<_>, _>>()?;
+        times.sort_by(f64::total_cmp);
+        Ok(times[2])
+    };
+    Ok(json!({ "together": middle(false)?, "apart": middle(true)? }))
 }
 
 /// 5,000 targets with five steps; `held`: every page stays at hand as a picture.
