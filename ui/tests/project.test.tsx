@@ -1,6 +1,7 @@
 import { fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { ProgressCell, ProgressRow, ProjectState } from "@/core/bindings.gen";
+import { customerAt } from "@/core/fake/customers";
 import { lateOf } from "@/features/project/late";
 import { spansOf } from "@/features/target/spans";
 import type { Words } from "@/words";
@@ -145,6 +146,33 @@ describe("a care project", () => {
     expect(within(page).getByTestId("budget").textContent).toContain("已用 ¥4,260，共 ¥8,000，余 ¥3,740");
     expect(within(page).getByTestId("chart-spending").textContent).toContain("未作对照");
   }, 40_000);
+});
+
+describe("the lists of a care project", () => {
+  beforeEach(inChinese);
+
+  it("say of each contact by what means, what came of it and what was said; Enter opens the customer's card", async () => {
+    await show("/projects/j1?tab=contacts");
+    const grid = await screen.findByRole("grid", { name: "沟通记录" });
+    await within(grid).findByText(customerAt(1).name);
+    const row = within(grid).getAllByRole("row")[1];
+    for (const text of ["微信", "有意向", "十一自驾，想做长途检查", "周敏"]) expect(row?.textContent).toContain(text);
+    arrow(grid, "Down");
+    press(grid, "Enter");
+    await waitFor(async () => expect((await screen.findByTestId("customer-card")).textContent).toContain(customerAt(1).name));
+  }, 20_000);
+
+  it("keep the gift apart from who was given it; a row behind a figure opens its customer", async () => {
+    await show("/projects/j1?tab=gifts");
+    const grid = await screen.findByRole("grid", { name: "礼品" });
+    await within(grid).findByText(customerAt(1).name);
+    expect(within(grid).getAllByText("应急灯")[0]?.textContent).toBe("应急灯");
+    fireEvent.click(screen.getByTestId("tab-evaluation"));
+    fireEvent.click(await screen.findByTestId("evaluation-gift_cents"));
+    const panel = await screen.findByTestId("figure-panel");
+    fireEvent.click(await within(panel).findByRole("button", { name: customerAt(2).name }));
+    await waitFor(async () => expect((await screen.findByTestId("customer-card")).textContent).toContain(customerAt(2).name));
+  }, 20_000);
 });
 
 describe("the span of a care step", () => {

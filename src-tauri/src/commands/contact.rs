@@ -1,10 +1,10 @@
 //! Logging contacts.
 
-use care::contact::{self, ContactForm, ContactRefusal, NewContact, WaitingContact};
+use care::contact::{self, ContactForm, ContactRefusal, NewContact, ProjectContacts, WaitingContact};
 use care::disclosure::{self, DisclosureKind, NewDisclosure};
 use care::due::Party;
 use care::today::{self, Reason};
-use ledger::{Error, Id};
+use ledger::{Error, Fault, Id};
 use serde::Serialize;
 use specta::Type;
 
@@ -52,6 +52,13 @@ pub async fn contact_form(desk: TheDesk<'_>, party: Party, reason: Option<String
 #[specta::specta]
 pub async fn contact_log(desk: TheDesk<'_>, contact: NewContact) -> Answer<Done<Kept>, ContactRefusal> {
     desk.save(move |store, who| contact::log_or_keep(store, who, contact, clock::now())).await
+}
+
+/// Contacts of a project, the newest first, at most 200.
+#[tauri::command]
+#[specta::specta]
+pub async fn contact_of_project(desk: TheDesk<'_>, project: Id, offset: u32, limit: u32) -> Answer<ProjectContacts> {
+    desk.read(move |r| -> Result<_, Fault> { contact::of_project(r, project, clock::now(), offset, limit) }).await
 }
 
 /// Contacts that are kept and not written: those whose turn is to come, and those that could not be written when it came.

@@ -123,6 +123,7 @@ pub fn all<R: Runtime>() -> Commands<R> {
         conflict::conflict_set_aside,
         contact::contact_form,
         contact::contact_log,
+        contact::contact_of_project,
         contact::contact_waiting,
         contact::contact_try_again,
         contact::contact_discard,

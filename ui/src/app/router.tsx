@@ -172,6 +172,7 @@ const project = createRoute({
         project={id}
         search={project.useSearch()}
         onSearch={(search) => void navigate({ to: "/projects/$project", params: { project: id }, search, replace: true })}
+        onCustomer={(customer) => void navigate({ to: "/customers", search: { customer } })}
         onBack={() => void navigate({ to: "/projects" })}
       />
     );
@@ -226,6 +227,7 @@ const reports = createRoute({
         onProjects={() => void navigate({ to: "/projects" })}
         onProject={(id) => void navigate({ to: "/projects/$project", params: { project: id } })}
         onLeads={(view) => void navigate({ to: "/leads", search: { view } })}
+        onCustomer={(customer) => void navigate({ to: "/customers", search: { customer } })}
       />
     );
   },

@@ -136,6 +136,8 @@ export const commands = {
 	contactForm: (party: Party, reason: string | null) => typedError<PartyForm, Problem<null>>(__TAURI_INVOKE("contact_form", { party, reason })),
 	/**  Logs a contact and all that follows from it. While an import writes it is kept and written afterwards. */
 	contactLog: (contact: NewContact) => typedError<Done<Kept>, Problem<ContactRefusal>>(__TAURI_INVOKE("contact_log", { contact })),
+	/**  Contacts of a project, the newest first, at most 200. */
+	contactOfProject: (project: string, offset: number, limit: number) => typedError<ProjectContacts, Problem<Never>>(__TAURI_INVOKE("contact_of_project", { project, offset, limit })),
 	/**  Contacts that are kept and not written: those whose turn is to come, and those that could not be written when it came. */
 	contactWaiting: () => typedError<WaitingContact[], Problem<Never>>(__TAURI_INVOKE("contact_waiting")),
 	/**  Tries a contact that could not be written once more; whether it was is told like any change. */
@@ -1602,8 +1604,12 @@ export type FigureRow = {
 	id: string,
 	/**  Its day. */
 	day: string,
-	/**  What it says in short. */
-	text: string,
+	/**  The customer it is about; none: a lead, an item, a question. */
+	customer: string | null,
+	/**  Whom or what it is about: a customer, a lead, a question, an item. */
+	name: string,
+	/**  What it says of that in short: a gift, a plate, a step. */
+	what: string | null,
 	/**  Whether it counts; of a percentage the others are those that don't. */
 	counts: boolean,
 	/**  Cents, hours, points or days late, by the figure. */
@@ -3575,6 +3581,28 @@ export type Project = {
 	class_preset: Preset | null,
 	/**  How far it is. */
 	state: ProjectState,
+};
+
+/**  A contact of a project, as its list shows it. */
+export type ProjectContact = {
+	/**  With whom. */
+	customer: string,
+	/**  What the customer is called. */
+	name: string,
+	/**  Whether the customer was spoken with: only such a contact is effective. */
+	reached: boolean,
+	/**  Name of who spoke. */
+	staff: string | null,
+	/**  The department of who spoke. */
+	department: string | null,
+} & LastContact;
+
+/**  A window of a project's contacts. */
+export type ProjectContacts = {
+	/**  All there are. */
+	total: number,
+	/**  Those asked for, at most 200. */
+	rows: ProjectContact[],
 };
 
 /**  A project with its people: what its form edits. */

@@ -72,7 +72,12 @@ export function Progress({ project, search, onSearch }: Ways & { project: Projec
 }
 
 /** The rows of the chosen figure, or the step of the chosen cell; logging its contact takes the same place. */
-export function ProgressBeside({ search, project, onSearch }: Ways & { project: string }) {
+export function ProgressBeside({
+  search,
+  project,
+  onSearch,
+  onCustomer,
+}: Ways & { project: string; onCustomer: (customer: string) => void }) {
   const panel = useRef<HTMLElement>(null);
   const [logging, setLogging] = useState<StepView | null>(null);
   const { data: figures = [] } = useQuery(figuresQuery(project));
@@ -86,7 +91,13 @@ export function ProgressBeside({ search, project, onSearch }: Ways & { project: 
   }
   if (search.figure)
     return (
-      <FigurePanel project={project} code={search.figure} figures={figures} onClose={() => onSearch({ ...search, figure: undefined })} />
+      <FigurePanel
+        project={project}
+        code={search.figure}
+        figures={figures}
+        onCustomer={onCustomer}
+        onClose={() => onSearch({ ...search, figure: undefined })}
+      />
     );
   if (logging)
     return (

@@ -3,9 +3,10 @@ import { useQuery } from "@tanstack/react-query";
 import { Button } from "antd";
 import type { FigureCode, ProgressFilter } from "@/core/bindings.gen";
 import { problemText } from "@/core/problem";
+import { ContactGrid } from "@/features/contact/ContactGrid";
 import { Evaluation } from "@/features/evaluation/Evaluation";
-import { FigureGrid } from "@/features/evaluation/FigureGrid";
 import { FigurePanel } from "@/features/evaluation/FigurePanel";
+import { GiftGrid } from "@/features/evaluation/GiftGrid";
 import { ProjectFigures } from "@/features/evaluation/ProjectFigures";
 import { allFiguresQuery } from "@/features/evaluation/queries";
 import { SheetPane } from "@/features/paper/SheetPane";
@@ -42,10 +43,16 @@ export type ProjectSearch = {
 /** The tabs that show the project itself, and wait for it. */
 const fromProject: ProjectTab[] = ["goal", "schedule", "progress", "trainings"];
 
-type Props = { project: string; search: ProjectSearch; onSearch: (search: ProjectSearch) => void; onBack: () => void };
+type Props = {
+  project: string;
+  search: ProjectSearch;
+  onSearch: (search: ProjectSearch) => void;
+  onCustomer: (customer: string) => void;
+  onBack: () => void;
+};
 
 /** One care project: its goal, its schedule, its progress sheet with the step beside it, what came of it, and the paper. */
-export function ProjectScreen({ project, search, onSearch, onBack }: Props) {
+export function ProjectScreen({ project, search, onSearch, onCustomer, onBack }: Props) {
   const words = useWords();
   const now = useNow();
   const { data, error } = useQuery(projectQuery(project));
@@ -63,14 +70,11 @@ export function ProjectScreen({ project, search, onSearch, onBack }: Props) {
       </Pane>
     );
   const state = data?.state === "running" ? words.t("project:state.week", { week: data.week, weeks: data.weeks }) : "";
-  const list = (name: "contacts" | "gifts") => (
-    <FigureGrid
-      key={name}
-      project={project}
-      list={name}
-      empty={<EmptyState title={words.t(`project:${name}.empty`)} text={words.t(`project:${name}.empty.text`)} />}
-    />
-  );
+  const list = {
+    project,
+    onCustomer,
+    empty: <EmptyState title={words.t(`project:${tab}.empty`)} text={words.t(`project:${tab}.empty.text`)} />,
+  };
   const pane = (
     <Pane
       testId="project"
@@ -102,8 +106,8 @@ export function ProjectScreen({ project, search, onSearch, onBack }: Props) {
       {data && tab === "goal" && <ProjectGoal project={data} />}
       {data && tab === "schedule" && <Schedule project={data} search={search} onSearch={onSearch} />}
       {data && tab === "progress" && <Progress project={data} search={search} onSearch={onSearch} />}
-      {tab === "contacts" && list("contacts")}
-      {tab === "gifts" && list("gifts")}
+      {tab === "contacts" && <ContactGrid {...list} />}
+      {tab === "gifts" && <GiftGrid {...list} />}
       {data && tab === "trainings" && <Trainings project={data} search={search} onSearch={onSearch} />}
       {tab === "evaluation" && (
         <Evaluation
@@ -125,6 +129,7 @@ export function ProjectScreen({ project, search, onSearch, onBack }: Props) {
           project={project}
           code={search.figure}
           figures={figures}
+          onCustomer={onCustomer}
           onClose={() => {
             document.querySelector<HTMLElement>(`[data-testid="evaluation-${search.figure}"]`)?.focus();
             onSearch({ ...search, figure: undefined });
@@ -132,7 +137,13 @@ export function ProjectScreen({ project, search, onSearch, onBack }: Props) {
         />
       )}
       {data && tab === "progress" && (
-        <ProgressBeside key={search.join ? "join" : (search.step ?? "")} search={search} project={project} onSearch={onSearch} />
+        <ProgressBeside
+          key={search.join ? "join" : (search.step ?? "")}
+          search={search}
+          project={project}
+          onSearch={onSearch}
+          onCustomer={onCustomer}
+        />
       )}
     </>
   );

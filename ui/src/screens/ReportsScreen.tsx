@@ -27,6 +27,7 @@ type Props = {
   onProjects: () => void;
   onProject: (project: string) => void;
   onLeads: (view: LeadView) => void;
+  onCustomer: (customer: string) => void;
 };
 
 const order: ProjectRow["state"][] = ["running", "closed", "draft"];
@@ -36,7 +37,7 @@ const sorted = (projects: ProjectRow[]): ProjectRow[] =>
   [...projects].sort((a, b) => order.indexOf(a.state) - order.indexOf(b.state) || b.start_day.localeCompare(a.start_day));
 
 /** What came of a project: the report as it is printed, every figure with its rows, and how the store deals with its leads. */
-export function ReportsScreen({ search, onSearch, onProjects, onProject, onLeads }: Props) {
+export function ReportsScreen({ search, onSearch, onProjects, onProject, onLeads, onCustomer }: Props) {
   const words = useWords();
   const { data, error } = useQuery(projectsQuery());
   const projects = sorted(data ?? []);
@@ -97,7 +98,7 @@ export function ReportsScreen({ search, onSearch, onProjects, onProject, onLeads
         )}
       </Pane>
       {project && tab !== "leads" && figure && (
-        <Rows project={project.id} code={figure} onClose={() => onSearch({ ...search, figure: undefined })} />
+        <Rows project={project.id} code={figure} onCustomer={onCustomer} onClose={() => onSearch({ ...search, figure: undefined })} />
       )}
     </>
   );
@@ -110,7 +111,9 @@ function Head({ project, open, onOpen }: Figures) {
   return <ProjectFigures figures={data} open={open} onOpen={onOpen} />;
 }
 
-function Rows({ project, code, onClose }: { project: string; code: FigureCode; onClose: () => void }) {
-  const { data = [] } = useQuery(allFiguresQuery(project));
-  return <FigurePanel project={project} code={code} figures={data} onClose={onClose} />;
+type RowsOf = Pick<Props, "onCustomer"> & { project: string; code: FigureCode; onClose: () => void };
+
+function Rows(of: RowsOf) {
+  const { data = [] } = useQuery(allFiguresQuery(of.project));
+  return <FigurePanel {...of} figures={data} />;
 }

@@ -1,4 +1,14 @@
-import type { NewContact, Outcome, OutcomeGroup, Party, PartyForm, PartyHead, Reason, TimelineRow } from "@/core/bindings.gen";
+import type {
+  NewContact,
+  Outcome,
+  OutcomeGroup,
+  Party,
+  PartyForm,
+  PartyHead,
+  ProjectContact,
+  Reason,
+  TimelineRow,
+} from "@/core/bindings.gen";
 import { addDays } from "@/words/time";
 import { customerAt, NOW, TODAY, whyOf } from "./customers";
 import { person, staff } from "./people";
@@ -139,3 +149,21 @@ export function logged(contact: NewContact, id: string): TimelineRow {
     flag: null,
   };
 }
+
+/** The contacts of a project, the newest first; of every fourth customer nobody answered. */
+export const projectContacts = (): ProjectContact[] =>
+  Array.from({ length: 24 }, (_, i) => {
+    const reached = i % 4 !== 3;
+    return {
+      id: `contact-${i}`,
+      at: `${addDays(TODAY, -i)}T10:20:00`,
+      channel: i % 3 ? "phone" : "wechat",
+      outcome: reached ? "interested" : "no_answer",
+      text: reached ? "十一自驾，想做长途检查" : "",
+      customer: `c${i + 1}`,
+      name: customerAt(i + 1).name,
+      reached,
+      staff: "周敏",
+      department: "客户关怀部",
+    };
+  });

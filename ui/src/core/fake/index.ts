@@ -15,7 +15,7 @@ import type {
 import type { Desk, Listen, Problem } from "@/core/client";
 import { fakeComplaints } from "./complaints";
 import { classPolicies, foundConflicts } from "./conflicts";
-import { formOf, logged, refuse } from "./contact";
+import { formOf, logged, projectContacts, refuse } from "./contact";
 import { customerFiles } from "./customer-file";
 import { customerAt, type FakeCustomer, fits, inView, NOW, rowOf } from "./customers";
 import { fakeHandovers } from "./handovers";
@@ -298,6 +298,10 @@ export function fakeDesk({ customers = 18_642, open = { state: "ready" }, delay 
       keep([...kept, { id, contact, who: who?.id ?? null, name, why: null }]);
       return wait({ value: { state: "waiting", id }, changed: ["waiting"], undo: null });
     },
+    contactOfProject: (_, offset, limit) => {
+      const rows = projectContacts();
+      return wait({ total: rows.length, rows: rows.slice(offset, offset + limit) });
+    },
     contactWaiting: () => wait(kept),
     contactTryAgain: async (id) => {
       const one = kept.find((waiting) => waiting.id === id);
@@ -381,7 +385,9 @@ export function fakeDesk({ customers = 18_642, open = { state: "ready" }, delay 
         kind: "care_step",
         id: `${code}-${i}`,
         day: "2026-06-12",
-        text: code === "gift_cents" ? `${customerAt(i + 1).name} · 应急灯` : `${customerAt(i + 1).name}`,
+        customer: `c${i + 1}`,
+        name: customerAt(i + 1).name,
+        what: code === "gift_cents" ? "应急灯" : null,
         counts: i % 4 !== 3,
         amount: code.endsWith("_cents") ? 4_500 : null,
         step: "电话邀约",

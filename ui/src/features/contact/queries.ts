@@ -9,6 +9,13 @@ export const formQuery = (party: Party, reason: string | null) => ({
     before && before.party.kind === party.kind && before.party.id === party.id ? before : undefined,
 });
 
+/** The contacts of a project in windows. */
+export const projectWindow = (project: string) => ({
+  key: ["contact", "project", project],
+  fetch: (offset: number, limit: number) => desk.contactOfProject(project, offset, limit),
+  reads: ["customer", "merge", "staff", "department"],
+});
+
 /** What is saved and not written; `waiting` is told like the name of a table. */
 export const waitingQuery = () => question("waiting", "contacts", [], () => desk.contactWaiting());
 

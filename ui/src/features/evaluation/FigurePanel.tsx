@@ -1,22 +1,29 @@
-import { useQuery } from "@tanstack/react-query";
 import { Button } from "antd";
-import type { Figure, FigureCode } from "@/core/bindings.gen";
+import type { Figure, FigureCode, FigureRow } from "@/core/bindings.gen";
 import { problemText } from "@/core/problem";
 import { DateText } from "@/kit/Dates";
 import { Card, Side } from "@/kit/Pane";
 import { useWords } from "@/words";
 import { countText, moneyText } from "@/words/figures";
 import { useNow } from "@/words/now";
-import { defineText, figureText, rowsQuery } from "./queries";
+import { defineText, figureText, useRows } from "./queries";
 import "./evaluation.css";
 
-type Props = { project: string; code: FigureCode; figures: Figure[]; onClose: () => void };
+type Props = {
+  project: string;
+  code: FigureCode;
+  figures: Figure[];
+  onCustomer: (customer: string) => void;
+  onClose: () => void;
+};
 
 /** What a number means and the rows that it is made of; those that don't count are listed, too. */
-export function FigurePanel({ project, code, figures, onClose }: Props) {
+export function FigurePanel({ project, code, figures, onCustomer, onClose }: Props) {
   const words = useWords();
   const now = useNow();
-  const { data, error } = useQuery(rowsQuery(project, code));
+  const { data, error, hasNextPage, isFetchingNextPage, fetchNextPage } = useRows(project, code);
+  const rows = data?.pages.flatMap((page) => page.rows) ?? [];
+  const total = data?.pages.at(-1)?.total ?? 0;
   const figure = figures.find((one) => one.code === code);
   // Of a percentage these rows are counted, too: they are those that missed.
   const missed = `evaluation:rows.missed.${code}`;
@@ -42,20 +49,18 @@ export function FigurePanel({ project, code, figures, onClose }: Props) {
       {data && (
         <div className="side-scroll figure-rows" role="region" aria-label={words.t("evaluation:rows.label")} tabIndex={0}>
           <p className="faint">
-            {data.total > data.rows.length
-              ? words.t("evaluation:rows.first", { shown: countText(data.rows.length), total: countText(data.total) })
-              : words.t("kit:rows", { count: countText(data.total) })}
+            {hasNextPage
+              ? words.t("evaluation:rows.first", { shown: countText(rows.length), total: countText(total) })
+              : words.t("kit:rows", { count: countText(total) })}
           </p>
           <ul>
-            {data.rows.map((row) => (
+            {rows.map((row) => (
               <li key={`${row.kind} ${row.id}`} className={row.counts ? undefined : "not-counted"}>
                 <span className="faint">
                   <DateText day={row.day} />
                 </span>
                 <span className="figure-row">
-                  <span className="cut" title={row.text}>
-                    {row.text}
-                  </span>
+                  <Whom row={row} onCustomer={onCustomer} />
                   {row.person && (
                     <span className="faint cut" title={row.person}>
                       {row.person}
@@ -69,8 +74,34 @@ export function FigurePanel({ project, code, figures, onClose }: Props) {
               </li>
             ))}
           </ul>
+          {hasNextPage && (
+            <Button type="link" size="small" block loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+              {words.t("evaluation:rows.later")}
+            </Button>
+          )}
         </div>
       )}
     </Side>
+  );
+}
+
+/** Whom or what a row is about; a customer opens. */
+function Whom({ row: { customer, name, what }, onCustomer }: { row: FigureRow; onCustomer: Props["onCustomer"] }) {
+  return (
+    <span className="cut" title={[name, what].filter(Boolean).join(" · ")}>
+      {customer ? (
+        <button type="button" className="link" onClick={() => onCustomer(customer)}>
+          <bdi>{name}</bdi>
+        </button>
+      ) : (
+        <bdi>{name}</bdi>
+      )}
+      {what && (
+        <>
+          {" · "}
+          <bdi>{what}</bdi>
+        </>
+      )}
+    </span>
   );
 }

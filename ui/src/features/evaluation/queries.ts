@@ -1,6 +1,7 @@
+import { useInfiniteQuery } from "@tanstack/react-query";
 import { question } from "@/core/ask";
 import type { Figure, FigureCode } from "@/core/bindings.gen";
-import { desk } from "@/core/client";
+import { asProblem, desk } from "@/core/client";
 import type { Words } from "@/words";
 import { countText, moneyText } from "@/words/figures";
 
@@ -59,8 +60,22 @@ export const figureWindow = (project: string, code: FigureCode) => ({
   fetch: (offset: number, limit: number) => desk.figureRows(project, code, offset, limit),
   reads,
 });
-export const rowsQuery = (project: string, code: FigureCode) =>
-  question("evaluation", "rows", [project, code], () => desk.figureRows(project, code, 0, 200), reads);
+
+const PAGE = 200;
+
+/** The rows behind a figure, oldest first, later pages on demand. */
+export function useRows(project: string, code: FigureCode) {
+  return useInfiniteQuery({
+    queryKey: ["evaluation", "rows", project, code],
+    queryFn: ({ pageParam }) =>
+      desk.figureRows(project, code, pageParam, PAGE).catch((thrown) => {
+        throw asProblem(thrown);
+      }),
+    initialPageParam: 0,
+    getNextPageParam: (page, all) => (all.length * PAGE < page.total ? all.length * PAGE : null),
+    meta: { reads },
+  });
+}
 
 /** What a figure means; a number stays on one line with what it counts. */
 export const defineText = (words: Words, code: FigureCode): string => words.t(`evaluation:define.${code}`).replace(/(\d) /g, "$1\u00a0");

@@ -67,6 +67,9 @@ fn world() -> World {
         w.insert("promise", promise)?;
         w.insert("problem", cells! { customer_id: wang, heard: "异响", heard_at: at, solved_at: at })?;
         w.insert("referral", cells! { referrer_id: wang, day: "2026-04-01", referred_name: "李四", won: 1 })?;
+        let won =
+            cells! { referrer_id: wang, day: "2026-03-28", referred_name: "赵六", won: 1, deal_day: "2026-03-30" };
+        w.insert("referral", won)?;
         w.insert("purchase", cells! { customer_id: wang, kind: "additional", day: "2026-04-02", vehicle_id: car })?;
         w.insert("purchase", cells! { customer_id: wang, kind: "additional" })?;
         let said = w.insert(
@@ -143,6 +146,7 @@ fn a_timeline_holds_everything_once_newest_first_and_the_owner_s_part_only() {
         ("contact", None),
         ("purchase", None),
         ("referral", None),
+        ("referral", None),
         ("promise", Some("withdrawn")),
         ("promise", Some("kept")),
         ("complaint", open),
@@ -156,6 +160,9 @@ fn a_timeline_holds_everything_once_newest_first_and_the_owner_s_part_only() {
     assert_eq!(of(TimelineKind::Visit).params["cents"], "350");
     assert_eq!(of(TimelineKind::Contact).params["channel"], "wechat");
     assert_eq!(of(TimelineKind::Policy).params["variant"], "in_store");
+    let referrals = rows.iter().filter(|row| row.kind == TimelineKind::Referral);
+    let referrals: Vec<_> = referrals.map(|row| (&*row.params["variant"], &*row.params["deal_day"])).collect();
+    assert_eq!(referrals, [("won", ""), ("won_on", "2026-03-30")]);
     assert_eq!(of(TimelineKind::Promise).params["until_at"], "2026-05-02T18:00");
     let handed: Vec<_> = rows.iter().filter(|row| row.kind == TimelineKind::Handover).collect();
     let said = |at: usize, name: &str| handed[at].params.get(name).map(String::as_str);
@@ -217,7 +224,7 @@ fn a_card_shows_the_kept_file_and_the_vehicles_of_the_day() {
     let World { store, wang, li, .. } = &world();
     let seen = |id, on| store.read(|r| card(r, id, day(on))).expect("a look").expect("a card");
     let card_of = seen(*wang, "2026-06-09");
-    assert_eq!((card_of.contacts, card_of.timeline_total, card_of.gifts.len()), (1, 15, 1));
+    assert_eq!((card_of.contacts, card_of.timeline_total, card_of.gifts.len()), (1, 16, 1));
     assert!(card_of.vehicles[0].owned && card_of.vehicles[0].last_visit == Some(day("2026-06-09")));
     assert_eq!(card_of.birthday.and_then(|b| b.next_day), Some(day("2027-02-28")));
     assert!(!seen(*wang, "2026-06-10").vehicles[0].owned);

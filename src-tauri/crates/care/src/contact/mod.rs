@@ -10,6 +10,8 @@ mod giving;
 mod kept;
 #[cfg(test)]
 pub(crate) mod kept_tests;
+#[cfg(test)]
+mod list_tests;
 mod model;
 mod rules;
 mod sql;
@@ -66,6 +68,19 @@ pub fn revise(store: &Store, who: Option<Id>, contact: Id, new: NewContact, now:
 /// Contacts with a lead as they stand after corrections, the newest first; at most 200.
 pub fn of_lead(r: &Read<'_>, lead: Id) -> Result<Vec<LeadContact>, Fault> {
     sql::contacts_of_lead(r, lead)
+}
+
+/// Contacts of a project with customers up to a store-local moment as they stand after corrections, the newest first, in windows of at
+/// most 200.
+pub fn of_project(
+    r: &Read<'_>,
+    project: Id,
+    now: NaiveDateTime,
+    offset: u32,
+    limit: u32,
+) -> Result<ProjectContacts, Fault> {
+    let rows = sql::contacts_of_project(r, project, now, offset, limit.min(200))?;
+    Ok(ProjectContacts { total: sql::count_of_project(r, project, now)?, rows })
 }
 
 pub(crate) fn insert(w: &mut Write<'_>, who: Option<Id>, new: &NewContact, now: NaiveDateTime) -> Answer<Id> {

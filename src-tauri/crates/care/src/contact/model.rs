@@ -312,6 +312,33 @@ pub struct LeadContact {
     pub next_day: Option<NaiveDate>,
 }
 
+/// A contact of a project, as its list shows it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Type)]
+pub struct ProjectContact {
+    /// As any last one.
+    #[serde(flatten)]
+    pub contact: LastContact,
+    /// With whom.
+    pub customer: Id,
+    /// What the customer is called.
+    pub name: String,
+    /// Whether the customer was spoken with: only such a contact is effective.
+    pub reached: bool,
+    /// Name of who spoke.
+    pub staff: Option<String>,
+    /// The department of who spoke.
+    pub department: Option<String>,
+}
+
+/// A window of a project's contacts.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Type)]
+pub struct ProjectContacts {
+    /// All there are.
+    pub total: u32,
+    /// Those asked for, at most 200.
+    pub rows: Vec<ProjectContact>,
+}
+
 /// The gift given last.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Type)]
 pub struct LastGift {

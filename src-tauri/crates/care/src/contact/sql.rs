@@ -10,7 +10,7 @@ use ledger::{Fault, Id, Read};
 pub use head::{gift_given_last, of_customer, of_lead, phones};
 pub use now::refresh;
 
-use super::model::{ContactView, LastContact, LeadContact};
+use super::model::{ContactView, LastContact, LeadContact, Outcome, ProjectContact};
 use crate::due::Party;
 use crate::wire::Cents;
 
@@ -107,6 +107,34 @@ pub fn contacts_of_lead(r: &Read<'_>, lead: Id) -> Result<Vec<LeadContact>, Faul
            AND NOT EXISTS (SELECT 1 FROM contact later WHERE later.revises = coalesce(c.revises, c.id) AND later.id > c.id)
          ORDER BY c.at DESC, c.id DESC LIMIT 200";
     r.rows(sql, [lead], |row| Ok(LeadContact { contact: brief(row)?, staff: row.get(5)?, next_day: row.get(6)? }))
+}
+
+/// How many contacts a project has had with customers by `now`, each counted once.
+pub fn count_of_project(r: &Read<'_>, project: Id, now: NaiveDateTime) -> Result<u32, Fault> {
+    let sql = "SELECT count(*) FROM contact c JOIN contact_now n ON n.contact_id = c.id
+         WHERE c.project_id = ?1 AND c.at <= ?2 AND c.customer_id IS NOT NULL";
+    r.one(sql, params![project, now], |row| row.get(0))
+}
+
+/// Contacts of a project with customers by `now`, each in its newest revision, the newest first.
+pub fn contacts_of_project(
+    r: &Read<'_>,
+    project: Id,
+    now: NaiveDateTime,
+    offset: u32,
+    limit: u32,
+) -> Result<Vec<ProjectContact>, Fault> {
+    r.rows(include_str!("sql/of_project.sql"), params![project, now, offset, limit], |row| {
+        let outcome: Outcome = row.get("outcome")?;
+        Ok(ProjectContact {
+            contact: brief(row)?,
+            customer: row.get("customer_id")?,
+            name: row.get("name")?,
+            reached: outcome.is_reached(),
+            staff: row.get("staff")?,
+            department: row.get("department")?,
+        })
+    })
 }
 
 /// The newest target that a customer was.

@@ -127,8 +127,12 @@ pub struct FigureRow {
     pub id: Id,
     /// Its day.
     pub day: NaiveDate,
-    /// What it says in short.
-    pub text: String,
+    /// The customer it is about; none: a lead, an item, a question.
+    pub customer: Option<Id>,
+    /// Whom or what it is about: a customer, a lead, a question, an item.
+    pub name: String,
+    /// What it says of that in short: a gift, a plate, a step.
+    pub what: Option<String>,
     /// Whether it counts; of a percentage the others are those that don't.
     pub counts: bool,
     /// Cents, hours, points or days late, by the figure.

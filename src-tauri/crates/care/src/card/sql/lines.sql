@@ -38,7 +38,9 @@ FROM promise WHERE customer_id = ?1
 UNION ALL
 SELECT id, 'problem', heard_at, 1, json_object(), heard, iif(solved_at IS NULL, 'open', 'done') FROM problem WHERE customer_id = ?1
 UNION ALL
-SELECT id, 'referral', day || ' 00:00:00', 0, json_object('name', referred_name, 'variant', iif(won, 'won', '')), NULL, NULL
+SELECT id, 'referral', day || ' 00:00:00', 0,
+  json_object('name', referred_name, 'deal_day', coalesce(deal_day, ''),
+    'variant', CASE WHEN NOT won THEN '' WHEN deal_day IS NULL THEN 'won' ELSE 'won_on' END), NULL, NULL
 FROM referral WHERE referrer_id = ?1
 UNION ALL
 SELECT p.id, 'purchase', coalesce(p.day, v.purchase_day) || ' 00:00:00', 0,

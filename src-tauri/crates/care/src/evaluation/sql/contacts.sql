@@ -1,5 +1,6 @@
 -- Contacts of the project by their newest revision, with what their cost follows from.
-SELECT 'contact' AS kind, c.id AS id, date(c.at) AS day, u.name AS text, 1 AS counts, NULL AS amount, NULL AS step, p.name AS person,
+SELECT 'contact' AS kind, c.id AS id, date(c.at) AS day,
+  u.id AS customer, u.name AS name, NULL AS what, 1 AS counts, NULL AS amount, NULL AS step, p.name AS person,
   d.name AS department, c.channel AS channel, c.form AS form,
   c.outcome NOT IN ('call_refused', 'wrong_number', 'powered_off', 'suspended', 'no_answer') AS answered
 FROM contact c

@@ -1,5 +1,5 @@
 -- Contacts of the project by their newest revision. Only who was reached counts as an effective contact.
-SELECT 'contact' AS kind, c.id AS id, date(c.at) AS day, u.name AS text,
+SELECT 'contact' AS kind, c.id AS id, date(c.at) AS day, u.id AS customer, u.name AS name, NULL AS what,
   c.outcome IN ('booked', 'interested', 'another_time', 'service_done', 'mileage_not_reached', 'used_elsewhere', 'inconvenient')
     AS counts,
   NULL AS amount, NULL AS step, p.name AS person, d.name AS department

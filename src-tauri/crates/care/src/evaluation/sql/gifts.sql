@@ -1,5 +1,5 @@
 -- Gifts given in contacts of the project at their cost, less those taken back.
-SELECT 'gift_entry' AS kind, e.id AS id, date(e.at) AS day, u.name || ' · ' || g.name AS text, 1 AS counts,
+SELECT 'gift_entry' AS kind, e.id AS id, date(e.at) AS day, u.id AS customer, u.name AS name, g.name AS what, 1 AS counts,
   CAST(e.pieces * g.cost_cents * CASE e.debit WHEN 'customer' THEN 1 ELSE -1 END AS REAL) AS amount,
   NULL AS step, p.name AS person, d.name AS department
 FROM contact c

@@ -1,5 +1,5 @@
 -- Questions handed over in the project; those answered count with their hours.
-SELECT 'handover' AS kind, h.id AS id, date(h.asked_at) AS day, h.question AS text,
+SELECT 'handover' AS kind, h.id AS id, date(h.asked_at) AS day, NULL AS customer, h.question AS name, NULL AS what,
   h.answered_at IS NOT NULL AND h.answered_at <= ?2 AS counts,
   (unixepoch(h.answered_at) - unixepoch(h.asked_at)) / 3600.0 AS amount, NULL AS step, p.name AS person, d.name AS department
 FROM handover h

@@ -1,5 +1,6 @@
 -- Leads since the project began whose second contact was due: made, or more than 48 h since the first call. Kept: within 48 h of it.
-SELECT 'lead' AS kind, l.id AS id, date(l.created_at) AS day, CASE l.name WHEN '' THEN l.phone ELSE l.name END AS text,
+SELECT 'lead' AS kind, l.id AS id, date(l.created_at) AS day,
+  NULL AS customer, CASE l.name WHEN '' THEN l.phone ELSE l.name END AS name, NULL AS what,
   l.second_contact_at IS NOT NULL AND l.second_contact_at <= ?2
     AND unixepoch(l.second_contact_at) - unixepoch(l.first_call_at) <= 172800 AS counts,
   NULL AS amount, NULL AS step, p.name AS person, d.name AS department

@@ -1,5 +1,5 @@
 -- Items and steps that are done, or open past their day. A verdict says whether it was on time; without one the days do.
-SELECT 'care_step' AS kind, s.step_id AS id, s.due_day AS day, u.name || ' · ' || c.name AS text,
+SELECT 'care_step' AS kind, s.step_id AS id, s.due_day AS day, u.id AS customer, u.name AS name, c.name AS what,
   coalesce(v.on_time, s.state = 'done' AND date(s.done_at) <= s.due_day) AS counts,
   max(0.0, julianday(coalesce(date(s.done_at), ?3)) - julianday(s.due_day)) AS amount,
   c.number || ' ' || c.name AS step, p.name AS person, d.name AS department
@@ -11,7 +11,7 @@ LEFT JOIN department d ON d.id = p.department_id
 LEFT JOIN verdict v ON v.id = (SELECT id FROM verdict WHERE step_id = s.step_id ORDER BY at DESC, id DESC LIMIT 1)
 WHERE s.project_id = ?1 AND (s.state = 'done' OR (s.state IN ('open', 'rescheduled') AND s.due_day < ?3))
 UNION ALL
-SELECT 'work_item', w.id, w.planned_end, w.content,
+SELECT 'work_item', w.id, w.planned_end, NULL, w.content, NULL,
   coalesce(v.on_time, w.actual_end IS NOT NULL AND w.actual_end <= w.planned_end),
   max(0.0, julianday(coalesce(w.actual_end, ?3)) - julianday(w.planned_end)), NULL, p.name, d.name
 FROM work_item w

@@ -1,5 +1,5 @@
 -- Those of the referrals by targets that led to a purchase by now.
-SELECT 'referral' AS kind, r.id AS id, r.day AS day, u.name || ' → ' || r.referred_name AS text, 1 AS counts,
+SELECT 'referral' AS kind, r.id AS id, r.day AS day, u.id AS customer, u.name AS name, r.referred_name AS what, 1 AS counts,
   NULL AS amount, NULL AS step, NULL AS person, NULL AS department
 FROM project j
 JOIN target t ON t.project_id = j.id

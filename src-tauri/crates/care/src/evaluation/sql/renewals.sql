@@ -1,5 +1,5 @@
 -- Policies of targets that began since the project did, those in store counting.
-SELECT 'policy' AS kind, p.id AS id, p.start_day AS day, u.name || ' · ' || coalesce(v.plate, v.vin) AS text,
+SELECT 'policy' AS kind, p.id AS id, p.start_day AS day, u.id AS customer, u.name AS name, coalesce(v.plate, v.vin) AS what,
   coalesce(p.in_store, 0) AS counts, CAST(p.premium_cents AS REAL) AS amount, NULL AS step, NULL AS person, NULL AS department
 FROM project j
 JOIN target t ON t.project_id = j.id

@@ -1,5 +1,6 @@
 -- What customers answered in contacts of the project, 0 to 10.
-SELECT 'contact' AS kind, c.id AS id, date(c.at) AS day, u.name AS text, 1 AS counts, CAST(c.satisfaction AS REAL) AS amount,
+SELECT 'contact' AS kind, c.id AS id, date(c.at) AS day,
+  u.id AS customer, u.name AS name, NULL AS what, 1 AS counts, CAST(c.satisfaction AS REAL) AS amount,
   NULL AS step, p.name AS person, d.name AS department
 FROM contact c
 JOIN contact_now n ON n.contact_id = c.id

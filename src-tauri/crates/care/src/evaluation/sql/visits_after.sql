@@ -7,7 +7,8 @@ WITH first AS (
   WHERE t.project_id = ?1 AND c.project_id = ?1 AND c.at <= ?2
     AND c.outcome IN ('booked', 'interested', 'another_time', 'service_done', 'mileage_not_reached', 'used_elsewhere', 'inconvenient')
   GROUP BY t.customer_id)
-SELECT 'service_order' AS kind, min(o.id) AS id, o.day AS day, u.name || ' · ' || coalesce(v.plate, v.vin) AS text, 1 AS counts,
+SELECT 'service_order' AS kind, min(o.id) AS id, o.day AS day,
+  u.id AS customer, u.name AS name, coalesce(v.plate, v.vin) AS what, 1 AS counts,
   CAST(sum(o.amount_cents) AS REAL) AS amount, NULL AS step, NULL AS person, NULL AS department
 FROM first f
 JOIN ownership w ON w.customer_id = f.customer_id
