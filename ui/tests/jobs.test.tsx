@@ -90,7 +90,7 @@ describe("work that takes its time", () => {
     expect(within(list).getByTestId("job-import_run").textContent).toContain("已完成");
     fireEvent.keyDown(list, { key: "Escape" });
     await waitFor(() => expect(tray().textContent?.trim()).toBe(""));
-    expect(tray().getAttribute("aria-label")).toBe("后台工作");
+    expect(tray().getAttribute("aria-label")).toBe("后台任务");
   });
 
   it("says in one sentence why it came to nothing", async () => {

@@ -1,6 +1,7 @@
 import { MenuFoldOutlined, MenuUnfoldOutlined } from "@ant-design/icons";
 import { useQuery } from "@tanstack/react-query";
-import { Link } from "@tanstack/react-router";
+import { Link, useRouterState } from "@tanstack/react-router";
+import { useEffect } from "react";
 import { countsQuery } from "@/features/store/queries";
 import { ariaKeys } from "@/kit/keys";
 import { useWords } from "@/words";
@@ -10,6 +11,10 @@ import { places } from "./places";
 export function Nav({ folded, onFold }: { folded: boolean; onFold: () => void }) {
   const words = useWords();
   const { data: counts } = useQuery(countsQuery());
+  const at = useRouterState({ select: (state) => state.location.pathname });
+  // In a low window the list of places scrolls: the one that is open stays in sight.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the place is what changes
+  useEffect(() => document.querySelector(".nav-link.on")?.scrollIntoView?.({ block: "nearest" }), [at]);
   const fold = words.t(folded ? "app:nav.unfold" : "app:nav.fold");
   return (
     <nav className={`nav${folded ? " folded" : ""}`} aria-label={words.t("app:nav.label")}>

@@ -31,7 +31,9 @@ export function StatusLine({ status, display, onPalette, onKeys }: Props) {
       <WaitingContacts />
       {status.notices[0] && <span className="status-warn cut">{noticeText(words, status.now, status.notices[0])}</span>}
       {!status.key_safe && <span className="status-warn">{words.t("app:status.key_unsafe")}</span>}
-      <span>{pending === null ? words.t("app:status.offline") : words.t("app:status.pending", { count: pending })}</span>
+      <span className={pending === null ? "status-calm" : undefined}>
+        {pending === null ? words.t("app:status.offline") : words.t("app:status.pending", { count: pending })}
+      </span>
       <span className={status.backup_at ? undefined : "status-warn"}>
         {status.backup_at
           ? words.t("app:status.backup", { at: momentText(words, status.backup_at, status.now) })

@@ -137,7 +137,7 @@ function Form({ search, onSearch, person, onSelection, onStarted, onBack, left, 
       <Side label={words.t("start:preview")} testId="start-preview">
         <div className="side-scroll">
           {error ? (
-            <p className="card-none field-error" role="alert">
+            <p className="side-none field-error" role="alert">
               {problemText(words, now, error, "start")}
             </p>
           ) : (

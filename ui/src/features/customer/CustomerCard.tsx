@@ -44,9 +44,9 @@ export function CustomerCard({ customer, panel, ...does }: Props) {
   const { data, error } = useQuery({ ...cardQuery(customer ?? ""), enabled: customer !== null });
   return (
     <Side label={words.t("customer:card.label")} ref={panel as RefObject<HTMLElement>} testId="customer-card">
-      {!customer && <p className="card-none secondary">{words.t("customer:card.none")}</p>}
+      {!customer && <p className="side-none secondary">{words.t("customer:card.none")}</p>}
       {customer && error && (
-        <p className="card-none field-error" role="alert">
+        <p className="side-none field-error" role="alert">
           {problemText(words, now, error)}
         </p>
       )}

@@ -44,7 +44,7 @@ export function CustomerEntry(props: Props) {
       testId="customer-form"
     >
       {error && (
-        <p className="card-none field-error" role="alert">
+        <p className="side-none field-error" role="alert">
           {problemText(words, now, error, "customer")}
         </p>
       )}

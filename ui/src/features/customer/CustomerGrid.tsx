@@ -30,7 +30,7 @@ export function CustomerGrid({ asked, onSort, picks, ...list }: Props) {
       column("phone", 104, (row) => <Phone of={row.phone} />),
       column("series", 72, (row) => row.series ?? words.t("kit:nothing")),
       column("class", 46, (row) => row.class && <Tag tone="accent">{row.class}</Tag>, { sort: "class" satisfies CustomerSort }),
-      column("why", 168, (row) => <span className="secondary">{whysText(phrase, row.why)}</span>, {
+      column("why", 150, (row) => <span className="secondary">{whysText(phrase, row.why)}</span>, {
         grow: true,
       }),
       column("last_contact", 84, (row) => <Ago day={row.last_contact} />, { sort: "last_contact" satisfies CustomerSort }),

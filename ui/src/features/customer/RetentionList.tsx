@@ -28,7 +28,7 @@ export function RetentionList({ onOpen, onLeave }: { onOpen: (customer: string) 
         </Button>
       </header>
       {error && (
-        <p className="card-none field-error" role="alert">
+        <p className="side-none field-error" role="alert">
           {problemText(words, now, error, "customer")}
         </p>
       )}

@@ -32,9 +32,9 @@ export function EvidencePanel({ query, customer, panel, onCustomer }: Props) {
   });
   return (
     <Side label={words.t("selection:evidence")} ref={panel as RefObject<HTMLElement>} testId="evidence">
-      {!customer && <p className="card-none secondary">{words.t("selection:evidence.none")}</p>}
+      {!customer && <p className="side-none secondary">{words.t("selection:evidence.none")}</p>}
       {customer && error && (
-        <p className="card-none field-error" role="alert">
+        <p className="side-none field-error" role="alert">
           {problemText(words, now, error, "selection")}
         </p>
       )}
@@ -69,7 +69,7 @@ function Evidence({ row, onCustomer }: { row: CustomerRow; onCustomer: Props["on
         />
       </Card>
       <section className="side-scroll evidence-list" aria-label={words.t("selection:evidence")} tabIndex={0}>
-        {row.why?.length === 0 && <p className="card-none secondary">{words.t("selection:evidence.no_rule")}</p>}
+        {row.why?.length === 0 && <p className="side-none secondary">{words.t("selection:evidence.no_rule")}</p>}
         {row.why?.map((why) => (
           <Card key={why.rule} title={words.t(`selection:rule.${why.rule}`)}>
             <p>{whyText(phrase, why)}</p>

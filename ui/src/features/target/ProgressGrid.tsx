@@ -36,7 +36,7 @@ export function ProgressGrid({ project, filter, active, onActive, onOpen, empty 
       ...steps.map((step, i) => ({
         id: columnOf(step.no),
         title: `${step.no} ${step.name}`,
-        width: 84,
+        width: 80,
         grow: true,
         cell: (row: ProgressRow) => <Cell cell={row.cells[i] ?? null} words={words} now={now} />,
       })),

@@ -36,9 +36,9 @@ export function StepPanel({ step, panel, onLog, onLeave, check }: Props) {
   const { data, error } = useQuery({ ...stepQuery(step ?? ""), enabled: step !== null });
   return (
     <Side label={words.t("target:step.label")} ref={panel as RefObject<HTMLElement>} testId="step-panel">
-      {!step && <p className="target-none secondary">{words.t("target:step.none")}</p>}
+      {!step && <p className="side-none secondary">{words.t("target:step.none")}</p>}
       {step && error && (
-        <p className="target-none field-error" role="alert">
+        <p className="side-none field-error" role="alert">
           {problemText(words, now, error)}
         </p>
       )}

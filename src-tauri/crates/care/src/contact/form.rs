@@ -88,12 +88,18 @@ pub fn form(
     })
 }
 
-/// Days between contacts: by the policy of the target's class where the project uses classes, else as the store has set them for the class.
+/// Days between contacts. With a lead: two until the second contact, which is due within 48 hours of the first call. With a customer: by the
+/// policy of the target's class where the project uses classes, else as the store has set them for the class.
 fn rhythm(r: &Read<'_>, party: Party, project: Option<Id>, class: Option<&str>) -> Result<u32, Fault> {
     if let (Some(project), Some(customer)) = (project, party.customer())
         && let Some(policy) = class_policy::of_target(r, project, customer)?
     {
         return Ok(policy.rhythm_days);
+    }
+    if let Some(lead) = party.lead()
+        && let Some([_, None, _]) = sql::lead_moments(r, lead)?
+    {
+        return Ok(rules::NEW_LEAD_RHYTHM);
     }
     let set = class.map(|class| sql::rhythm(r, class)).transpose()?.flatten();
     Ok(set.unwrap_or(rules::USUAL_RHYTHM))

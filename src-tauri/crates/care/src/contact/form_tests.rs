@@ -53,6 +53,7 @@ fn the_next_day_follows_from_the_outcome_and_the_rhythm_of_the_class() {
     assert_eq!(next_day(Outcome::NoAnswer, 14, today), Some(day("2026-06-11")));
     assert_eq!(next_day(Outcome::ServiceDone, 14, today), Some(day("2026-06-24")));
     assert_eq!(next_day(Outcome::MileageNotReached, 90, today), Some(day("2026-07-10")));
+    assert_eq!(next_day(Outcome::Booked, 2, today), Some(day("2026-06-12")), "never later than the rhythm");
     assert_eq!(next_day(Outcome::VehicleTransferred, 14, today), None);
     let w = world();
     w.store
@@ -65,6 +66,27 @@ fn the_next_day_follows_from_the_outcome_and_the_rhythm_of_the_class() {
         .expect("a policy");
     let form = w.store.read(|r| form(r, Party::Customer { id: w.wang }, None, at(NOW), None)).expect("a form");
     assert_eq!(form.next_day, Some(day("2026-06-24")));
+}
+
+#[test]
+fn a_lead_is_proposed_to_be_called_again_within_48_hours_until_it_has_had_its_second_contact() {
+    let w = world();
+    let add = |second: Option<&str>| {
+        let made = w.store.change::<_, ()>(Op::new("test", None), |x| {
+            let came = "2026-06-09 09:00:00";
+            let cells = cells! {
+                created_at: came, name: "张超", phone: "13905397701", first_call_at: came, second_contact_at: second,
+                last_contact_at: came,
+            };
+            Ok(x.insert("lead", cells)?)
+        });
+        let party = Party::Lead { id: made.expect("a lead").value };
+        let form = w.store.read(|r| form(r, party, None, at(NOW), Some(w.li))).expect("a form");
+        let booked = form.outcomes.iter().find(|one| one.outcome == Outcome::Booked).and_then(|one| one.next_day);
+        (form.next_day, booked)
+    };
+    assert_eq!(add(None), (Some(day("2026-06-12")), Some(day("2026-06-12"))));
+    assert_eq!(add(Some("2026-06-10 09:00:00")), (Some(day("2026-07-10")), Some(day("2026-06-17"))));
 }
 
 #[test]

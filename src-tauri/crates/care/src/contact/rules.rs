@@ -9,6 +9,8 @@ const LONGEST: usize = 2_000;
 
 /// Days between contacts of a customer without a class.
 pub const USUAL_RHYTHM: u32 = 30;
+/// Days until a lead is spoken with again that has had no second contact yet.
+pub const NEW_LEAD_RHYTHM: u32 = 2;
 
 /// Whether a contact may be logged; gives its outcome and its moment.
 pub fn check(new: &NewContact, now: NaiveDateTime) -> Result<(Outcome, NaiveDateTime), ContactRefusal> {
@@ -47,7 +49,8 @@ pub fn check(new: &NewContact, now: NaiveDateTime) -> Result<(Outcome, NaiveDate
     Ok((outcome, at))
 }
 
-/// When to talk again after an outcome: soon where something is open, by the rhythm of the class where all is said, never where it is over.
+/// When to talk again after an outcome: soon where something is open, by the rhythm where all is said and never later, not at all where it
+/// is over.
 pub fn next_day(outcome: Outcome, rhythm_days: u32, today: NaiveDate) -> Option<NaiveDate> {
     use Outcome::*;
     let days = match outcome {
@@ -55,10 +58,10 @@ pub fn next_day(outcome: Outcome, rhythm_days: u32, today: NaiveDate) -> Option<
         Interested | CallRefused => 3,
         Booked | Suspended | HungUp => 7,
         ServiceDone | UsedElsewhere | Other => rhythm_days,
-        MileageNotReached => rhythm_days.min(30),
+        MileageNotReached => 30,
         WrongNumber | Declined | VehicleTransferred => return None,
     };
-    today.checked_add_days(Days::new(u64::from(days)))
+    today.checked_add_days(Days::new(u64::from(days.min(rhythm_days))))
 }
 
 /// The moments of a lead that its timers look at.

@@ -139,11 +139,7 @@ fn the_report_says_in_both_languages_what_each_number_means_and_claims_no_effect
             assert!(!told.contains(gap), "a word is missing: {}", &told[told.find(gap).unwrap_or(0)..][..60]);
         }
         let alone = words.say("evaluation:figure.no_control");
-        assert!(report.parts[1].note.contains(if language == Language::Zh {
-            "未作对照"
-        } else {
-            "Without comparison"
-        }));
+        assert!(report.parts[1].note.contains(if language == Language::Zh { "未作对照" } else { "Not compared" }));
         assert!(report.parts[1].figures.iter().filter(|f| f.compared == alone).count() >= 8);
         assert!(report.parts.iter().flat_map(|part| &part.figures).all(|f| f.rows > 0 && !f.definition.is_empty()));
         assert!(report.parts.iter().all(|part| !part.charts.is_empty() && !part.tables.is_empty()));

@@ -96,7 +96,7 @@ impl Printing<'_> {
     fn number(&self, value: Option<f64>, unit: Unit) -> String {
         let Some(value) = value else { return self.words.say("paper:none").to_owned() };
         match unit {
-            Unit::Percent => format!("{value} %"),
+            Unit::Percent => format!("{value}%"),
             Unit::Count => format!("{value:.0}"),
             Unit::Cents => money(value),
             Unit::Hours => self.words.fill("evaluation:unit.hours", &[("value", &value.to_string())]),
@@ -209,7 +209,7 @@ fn local(printing: &Printing<'_>, shares: &[LocalShare]) -> Option<ReportTable> 
         ["report.district", "report.series", "report.before", "report.since"].map(|key| printing.words_of(key));
     let row = |share: &LocalShare| {
         let of = |[segment, own]: [u32; 2]| match percent(own, segment) {
-            Some(value) => format!("{value} % ({own}/{segment})"),
+            Some(value) => format!("{value}% ({own}/{segment})"),
             None => printing.words.say("paper:none").to_owned(),
         };
         vec![place(&share.district), share.series.clone(), of(share.before), of(share.after)]
