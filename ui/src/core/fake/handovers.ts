@@ -15,7 +15,7 @@ const handovers: HandoverView[] = [
   {
     id: "u1",
     customer: brief(6),
-    project: "出保关怀·第三季度",
+    project: "出保关怀·首批",
     from: "刘志远",
     to_department: "客户关怀部",
     to: null,

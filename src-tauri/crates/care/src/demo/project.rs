@@ -1,4 +1,4 @@
-//! The project 出保关怀·第三季度 in its fourth week: schedule, targets, steps, what was done of them, checks.
+//! The project 出保关怀·首批 in its fourth week: schedule, targets, steps, what was done of them, checks.
 
 use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 use ledger::{Id, Op, Store, Write};
@@ -59,7 +59,7 @@ pub fn set_up(w: &mut Write<'_>, world: &World) -> Answer<Id> {
         vec![as_role(staff[People::SUN], ProjectRole::Lead), as_role(staff[People::SUN], ProjectRole::Checker)];
     people.extend(world.people.coordinators().iter().map(|id| as_role(*id, ProjectRole::Responsible)));
     let new = NewProject {
-        name: "出保关怀·第三季度".into(),
+        name: "出保关怀·首批".into(),
         goal_business: "出保后的维修与保养回流".into(),
         goal_whose: "三年前购车、刚刚出保的车主".into(),
         goal_how: "短信告知，电话邀约免费检测，到店接待并赠礼，回访后请他转介绍".into(),
@@ -158,9 +158,12 @@ pub fn run(store: &Store, world: &World, project: Id) -> Answer<()> {
             None => steps.retain(|step| step.due < today - DAY * 4 || (step.due < today && !dice.chance(12))),
         }
         let done = STORY.get(place).map_or(steps.len(), |(done, _)| *done);
+        let mut last = first_day(world);
         for (turn, step) in steps.iter().take(done).enumerate() {
             let late = if dice.chance(27) { dice.days(3) } else { 0 };
-            let day = (step.due + TimeDelta::days(late)).min(today - DAY);
+            // One step after the other, late or not.
+            let day = (step.due + TimeDelta::days(late)).min(today - DAY).max(last);
+            last = day;
             let time = NaiveTime::from_hms_opt(9 + (turn as u32 + place as u32) % 8, (place as u32 * 7) % 60, 0);
             let at = day.and_time(time.unwrap_or_default());
             calls.push((at, step.responsible, said(world, &mut dice, step, at)));

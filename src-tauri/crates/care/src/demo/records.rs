@@ -166,8 +166,10 @@ fn referrals(w: &mut Write<'_>, world: &mut World, guests: &[Guest]) -> Result<(
     }
     for (place, kind) in [(10, "additional"), (16, "replacement"), (40, "additional"), (77, "replacement")] {
         if let Some(guest) = guests.get(place) {
-            let day = today - TimeDelta::days(90 + 7 * place as i64);
-            w.insert("purchase", cells! { customer_id: guest.id, vehicle_id: guest.car, kind: kind, day: day })?;
+            w.insert(
+                "purchase",
+                cells! { customer_id: guest.id, vehicle_id: guest.car, kind: kind, day: guest.bought },
+            )?;
         }
     }
     Ok(())

@@ -81,6 +81,20 @@ fn two_people_of_the_demo_have_a_second_file_and_nobody_else() {
 }
 
 #[test]
+fn nobody_has_a_later_step_before_an_earlier_one_planned_or_done() {
+    let (_folder, store) = built(now(), SIZE);
+    for moment in ["s.due_day", "date(s.done_at)"] {
+        let sql = format!(
+            "WITH step AS (SELECT c.target_id, c.number, {moment} AS day FROM step_now s JOIN care_step c ON c.id = s.step_id
+               WHERE s.state IN ('open', 'rescheduled', 'done'))
+             SELECT count(*) FROM step a JOIN step b ON b.target_id = a.target_id AND b.number > a.number WHERE b.day < a.day"
+        );
+        let backwards: u32 = store.read(|r| r.one(&sql, [], |row| row.get(0))).expect("a count");
+        assert_eq!(backwards, 0, "{moment}");
+    }
+}
+
+#[test]
 fn a_larger_dealership_has_gifts_for_all_its_targets() {
     let (_folder, store) = built(now(), 10 * SIZE);
     let count = |sql: &str| store.read(|r| r.one(sql, [], |row| row.get::<_, u32>(0))).expect("a count");
@@ -101,7 +115,7 @@ fn it_can_be_built_on_any_day() {
 }
 
 fn care_project(store: &Store) -> Id {
-    let found = store.read(|r| crate::project::named(r, "出保关怀·第三季度")).expect("read");
+    let found = store.read(|r| crate::project::named(r, "出保关怀·首批")).expect("read");
     found.expect("the project")
 }
 

@@ -57,7 +57,7 @@ pub(super) fn insert_from(
             },
         )?;
         let (who, why) = (lot.responsible.map(|r| r.0), lot.responsible.map_or("", |r| r.1.code()));
-        for (step, day) in &lot.steps {
+        for (step, day) in lot.steps() {
             w.insert(
                 "care_step",
                 cells! {
@@ -102,24 +102,24 @@ pub(super) fn preview(
         match lot.responsible {
             Some((who, _)) => {
                 let (targets, steps) = loads.entry(who).or_default();
-                (*targets, *steps) = (*targets + 1, *steps + lot.steps.len() as u32);
+                (*targets, *steps) = (*targets + 1, *steps + lot.days.len() as u32);
             }
             None => view.unassigned += 1,
         }
-        for (step, day) in &lot.steps {
+        for (step, day) in lot.steps() {
             view.steps += 1;
-            view.after_end += u32::from(*day > new.end_day);
+            view.after_end += u32::from(day > new.end_day);
             let plan = lot.laid.plan.name.as_str();
             let row = steps.entry((plan, step.number)).or_insert_with(|| LaidStep {
                 plan: plan.into(),
                 number: step.number,
                 name: step.name.clone(),
                 channel: step.channel,
-                first_day: *day,
-                last_day: *day,
+                first_day: day,
+                last_day: day,
                 count: 0,
             });
-            (row.first_day, row.last_day, row.count) = (row.first_day.min(*day), row.last_day.max(*day), row.count + 1);
+            (row.first_day, row.last_day, row.count) = (row.first_day.min(day), row.last_day.max(day), row.count + 1);
         }
     }
     view.by_step = steps.into_values().collect();
@@ -140,7 +140,8 @@ struct Lot<'p> {
     laid: &'p Laid,
     responsible: Option<(Id, ResponsibleReason)>,
     checker: Option<Id>,
-    steps: Vec<(&'p PlanStepView, NaiveDate)>,
+    /// The day of each step of its plan.
+    days: Vec<NaiveDate>,
 }
 
 /// The lots of those who aren't `there` yet, in their order. `classes`: of those who bring none.
@@ -170,13 +171,25 @@ fn lots<'p>(
         let responsible = rules::responsible(&near, plan.trigger.is_service(), people, &loads);
         let who = responsible.map(|r| r.0);
         let checker = rules::checker(who, plan.steps.len() as u32, people, &mut loads);
-        let mut day = |(step, days): (&'p PlanStepView, &Vec<NaiveDate>)| {
-            Some((step, rules::take_day(days, step.number, who, &mut loads)?))
-        };
-        let steps = plan.steps.iter().zip(&laid.days).filter_map(&mut day).collect();
-        lots.push(Lot { target, vehicle: near.vehicle, class: class.cloned(), laid, responsible, checker, steps });
+        let mut day =
+            |(step, days): (&PlanStepView, &Vec<NaiveDate>)| rules::take_day(days, step.number, who, &mut loads);
+        let days = plan.steps.iter().zip(&laid.days).filter_map(&mut day).collect();
+        lots.push(Lot { target, vehicle: near.vehicle, class: class.cloned(), laid, responsible, checker, days });
+    }
+    for plan in plans.all() {
+        let mut of_plan: Vec<&mut Lot<'_>> = lots.iter_mut().filter(|lot| std::ptr::eq(lot.laid, plan)).collect();
+        let mut days: Vec<Vec<NaiveDate>> = of_plan.iter_mut().map(|lot| std::mem::take(&mut lot.days)).collect();
+        rules::in_order(&mut days, &plan.days);
+        of_plan.into_iter().zip(days).for_each(|(lot, days)| lot.days = days);
     }
     Ok(lots)
+}
+
+impl<'p> Lot<'p> {
+    /// Its steps with their days.
+    fn steps(&self) -> impl Iterator<Item = (&'p PlanStepView, NaiveDate)> {
+        self.laid.plan.steps.iter().zip(self.days.iter().copied())
+    }
 }
 
 /// A plan with the working days of its steps in a project.
@@ -215,6 +228,10 @@ impl Plans {
             return Err(Error::Refused(TargetRefusal::PlanMissing));
         }
         Ok(Plans { own, by_class })
+    }
+
+    fn all(&self) -> impl Iterator<Item = &Laid> {
+        self.by_class.values().chain(&self.own)
     }
 
     fn of(&self, class: Option<&String>) -> Option<&Laid> {

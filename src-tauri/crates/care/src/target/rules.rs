@@ -85,6 +85,23 @@ pub fn take_day(days: &[NaiveDate], number: u32, person: Option<Id>, loads: &mut
     Some(day)
 }
 
+/// Puts the days of each target (one a step) in the order of the plan: the earliest days of a step go to those whose step before comes first.
+/// `days`: all that each step may take. Where that is not enough a target waits until the day of the step before, if its step may take it.
+pub fn in_order(targets: &mut [Vec<NaiveDate>], days: &[Vec<NaiveDate>]) {
+    for step in 1..days.len() {
+        let mut taken: Vec<NaiveDate> = targets.iter().map(|of| of[step]).collect();
+        taken.sort_unstable();
+        let mut places: Vec<usize> = (0..targets.len()).collect();
+        // Among equals each keeps its own day as far as it can, which was chosen for the person.
+        places.sort_by_key(|place| (targets[*place][step - 1], targets[*place][step]));
+        for (place, day) in places.into_iter().zip(taken) {
+            let before = targets[place][step - 1];
+            let later = days[step].iter().find(|later| **later >= before).filter(|_| day < before);
+            targets[place][step] = *later.unwrap_or(&day);
+        }
+    }
+}
+
 /// Who is responsible for a customer, and why: the own sales consultant or service advisor (the nearer one to the plan first), then the
 /// keeper, then who spoke last, then the least loaded of the project.
 pub fn responsible(near: &Near, service: bool, people: &People, loads: &Loads) -> Option<(Id, ResponsibleReason)> {

@@ -4,7 +4,7 @@ use chrono::{Datelike, NaiveDate, NaiveDateTime, Weekday};
 use ledger::{Error, Id, Key, Op, Source, Store, cells};
 use proptest::prelude::*;
 
-use super::rules::{Loads, step_days, take_day};
+use super::rules::{Loads, in_order, step_days, take_day};
 use super::*;
 use crate::channel::{Aims, Channel, Form};
 use crate::plan::{NewPlan, NewPlanStep, Trigger};
@@ -309,6 +309,34 @@ proptest! {
         }
         prop_assert_eq!(laid.len(), first + second);
         prop_assert_eq!(laid.iter().collect::<HashSet<_>>().len(), (first + second).min(span as usize));
+    }
+}
+
+proptest! {
+    /// Nobody gets a later step before an earlier one where each step of the plan begins and ends no earlier than the one before; and the
+    /// days of a step still differ by two targets at most.
+    #[test]
+    fn the_steps_of_a_target_come_in_the_order_of_the_plan(
+        steps in prop::collection::vec((0_i32..9, 0_u32..6), 2..6), first in 1_u32..9, targets in 1_usize..70, people in 1_usize..4
+    ) {
+        let (mut offset, mut span) = (0, first);
+        let plan = steps.iter().map(|(later, longer)| {
+            (offset, span) = (offset + later, span + longer);
+            (offset, span)
+        });
+        let (days, _) = step_days(day("2026-03-02"), &plan.collect::<Vec<_>>(), Holidays::built_in());
+        let mut loads = Loads::default();
+        let mut laid: Vec<Vec<NaiveDate>> = (0..targets).map(|i| {
+            let person = Id([(i * i % people) as u8; 16]);
+            (1..).zip(&days).filter_map(|(number, days)| take_day(days, number, Some(person), &mut loads)).collect()
+        }).collect();
+        in_order(&mut laid, &days);
+        prop_assert!(laid.iter().all(|of| of.is_sorted()), "{:?}", laid);
+        for (step, days) in days.iter().enumerate() {
+            let counts = days.iter().map(|day| laid.iter().filter(|of| of[step] == *day).count());
+            let (least, most) = (counts.clone().min().unwrap_or(0), counts.max().unwrap_or(0));
+            prop_assert!(most - least <= 2, "{least} to {most} in {:?}", laid);
+        }
     }
 }
 

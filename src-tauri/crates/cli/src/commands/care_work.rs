@@ -151,7 +151,7 @@ mod tests {
 
     #[test]
     fn one_customer_is_chosen_for_a_project_once_for_a_reason_and_taken_out_again() {
-        const PROJECT: &str = "出保关怀·第三季度";
+        const PROJECT: &str = "出保关怀·首批";
         let world = dealership();
         let folder = world.path();
         let customer_of = |name: &str| {

@@ -94,7 +94,7 @@ mod tests {
     use crate::commands::tests::{cli, dealership};
 
     const NOW: &str = "2026-06-22T10:00";
-    const PROJECT: &str = "出保关怀·第三季度";
+    const PROJECT: &str = "出保关怀·首批";
 
     /// Who is to be at the training of an id, and the results.
     fn trainees(folder: &std::path::Path, training: &str) -> Vec<(String, String)> {
