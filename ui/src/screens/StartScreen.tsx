@@ -144,7 +144,7 @@ function Form({ search, onSearch, person, onSelection, onStarted, onBack, left, 
             laid && <StartPreview laid={laid} />
           )}
         </div>
-        <div className="start-foot">
+        <div className="side-foot">
           {problem && (
             <p className="field-error" role="alert" data-testid="start-problem">
               {said ? problemText(words, now, problem, "start") : words.t("start:look")}

@@ -10,7 +10,7 @@ mod tests;
 
 use ledger::{Done, Error, Fault, Id, Op, Read, Store, Write, cells};
 
-use crate::op;
+use crate::{op, reading};
 
 pub use model::{Account, GiftChoice, GiftEntryView, GiftRefusal, GiftView, NewGift, NewGiftMove};
 
@@ -145,7 +145,9 @@ pub(crate) fn standing_of_contact(r: &Read<'_>, contact: Id) -> Result<Vec<Id>, 
 
 /// All gifts with their stock, those in use first; at most 200.
 pub fn list(r: &Read<'_>) -> Result<Vec<GiftView>, Fault> {
-    sql::list(r)
+    let mut gifts = sql::list(r)?;
+    gifts.sort_by_cached_key(|gift| (gift.retired, reading::name_key(&gift.name)));
+    Ok(gifts)
 }
 
 /// One gift with its stock.

@@ -9,7 +9,7 @@ mod tests;
 use chrono::NaiveDate;
 use ledger::{Done, Error, Fault, Id, Op, Read, Store, Write, cells};
 
-use crate::{draft, op};
+use crate::{draft, op, reading};
 
 pub use model::{FilledScript, Known, NewScript, ScriptPiece, ScriptRefusal, ScriptText, ScriptView, Variable};
 pub use rules::{address_as, plain};
@@ -82,7 +82,9 @@ pub fn retire(store: &Store, who: Option<Id>, script: Id, retired: bool) -> Resu
 
 /// All scripts with their newest version, those in use first; at most 200.
 pub fn list(r: &Read<'_>) -> Result<Vec<ScriptView>, Fault> {
-    sql::list(r)
+    let mut scripts = sql::list(r)?;
+    scripts.sort_by_cached_key(|script| (script.retired, reading::name_key(&script.title)));
+    Ok(scripts)
 }
 
 /// One script with its newest version.

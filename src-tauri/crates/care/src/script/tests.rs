@@ -52,6 +52,18 @@ fn a_revision_is_a_new_row_and_the_same_text_is_none() {
 }
 
 #[test]
+fn scripts_stand_by_the_sound_of_their_titles_those_out_of_use_last() {
+    let (_folder, store) = store();
+    let titled =
+        |title: &str| add(&store, None, NewScript { title: title.into(), ..new("您好") }).expect("a script").value;
+    let old = titled("保养提醒");
+    ["服务回访", "电话邀约", "短信告知"].into_iter().for_each(|title| _ = titled(title));
+    retire(&store, None, old, true).expect("out of use");
+    let titles: Vec<String> = store.read(list).expect("read").into_iter().map(|script| script.title).collect();
+    assert_eq!(titles, ["电话邀约", "短信告知", "服务回访", "保养提醒"]);
+}
+
+#[test]
 fn a_script_without_title_purpose_or_text_is_refused() {
     let (_folder, store) = store();
     let refused = |new: NewScript| match add(&store, None, new) {
