@@ -17,7 +17,7 @@ export function PartyCard({ head, reasons }: { head: PartyHead; reasons: Reason[
   const phrase = usePhrase();
   const now = useNow();
   const person = [
-    head.address_as,
+    head.address_as !== head.name && head.address_as,
     head.sex && words.t(`contact:head.${head.sex}`),
     head.age && words.t("contact:head.age", { age: head.age }),
   ];

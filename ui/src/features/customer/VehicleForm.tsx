@@ -110,6 +110,7 @@ export function VehicleForm({ owner, sheet, onDone, onOpen }: Props) {
   const problem = save.problem;
   return (
     <div className="card-form" ref={root} data-testid="vehicle-form">
+      <h3>{words.t(sheet ? "customer:vehicle.edit" : "customer:vehicle.add")}</h3>
       <Field label={words.t("customer:vehicle.plate")} error={wrong("plate")}>
         {(tie) => (
           <>
