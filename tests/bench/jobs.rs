@@ -62,6 +62,7 @@ pub fn job(name: &str, words: &[PathBuf]) -> Result<(), Trouble> {
         }
         "contacts" => measured(|| saving::contacts(&words[0], false)),
         "contacts-twice" => measured(|| saving::contacts(&words[0], true)),
+        "plain-rows" => measured(|| saving::plain_rows(&words[0], &words[1])),
         "bare-commits" => measured(|| saving::bare_commits(&words[0])),
         "meanwhile" => measured(|| saving::meanwhile(&words[0], &words[1])),
         "table" => measured(|| paper::table(&words[0])),

@@ -161,6 +161,16 @@ fn saving(store: &Path, place: &Path, customers: &str, lines: &mut Vec<Line>) ->
             control: ("two ops".into(), of(&twice, key)),
         });
     }
+    // What the log adds is told by the same row without it.
+    let plain = run("plain-rows", &[store, &at("rows.db")])?.value;
+    lines.push(Line {
+        name: "its log beside its row's own".into(),
+        value: of(&alone, "kb"),
+        unit: "KB",
+        floor: Some(("its row in plain SQLite".into(), of(&plain, "kb"))),
+        goal: 2.5,
+        control: ("two ops".into(), of(&twice, "kb")),
+    });
     let (few, base) = (at("few"), at("base.care"));
     fs::create_dir_all(&few)?;
     let number: u32 = customers.parse()?;

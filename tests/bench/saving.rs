@@ -8,8 +8,10 @@ use std::time::Instant;
 use care::channel::Channel;
 use care::contact::{NewContact, Outcome, Party};
 use care::search::WindowQuery;
-use ledger::{Fault, Id, Phase, Saved, Store};
-use serde_json::{Value, json};
+use ledger::{Fault, Id, Phase, Saved, Source, Store};
+use rusqlite::params_from_iter;
+use rusqlite::types::Value;
+use serde_json::json;
 use tests::maker::{self, Trouble};
 
 use crate::floor;
@@ -37,7 +39,7 @@ fn log(store: &Store, id: Id) -> Result<Saved<Id>, Trouble> {
 }
 
 /// Milliseconds of a saved contact, and KB that it adds to the write-ahead log; `twice`: its next date is put right in an op of its own.
-pub fn contacts(path: &Path, twice: bool) -> Result<Value, Trouble> {
+pub fn contacts(path: &Path, twice: bool) -> Result<serde_json::Value, Trouble> {
     let store = open(path)?;
     let ids = reachable(&store, CONTACTS)?;
     log(&store, ids[0])?;
@@ -56,7 +58,7 @@ pub fn contacts(path: &Path, twice: bool) -> Result<Value, Trouble> {
 }
 
 /// The same of one row in a bare database: WAL, FULL, no encryption.
-pub fn bare_commits(path: &Path) -> Result<Value, Trouble> {
+pub fn bare_commits(path: &Path) -> Result<serde_json::Value, Trouble> {
     let conn = rusqlite::Connection::open(path)?;
     conn.execute_batch("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; CREATE TABLE t (a, b, c);")?;
     let mut insert = conn.prepare("INSERT INTO t VALUES (?1, ?2, ?3)")?;
@@ -71,6 +73,33 @@ pub fn bare_commits(path: &Path) -> Result<Value, Trouble> {
     Ok(json!({ "ms": percentile(times, 50), "kb": (wal(path) - before) / 1024.0 / (CONTACTS - 1) as f64 }))
 }
 
+/// The same of a contact's row alone: in a plain database that has the table as the store has it, with its indexes, and nothing else.
+pub fn plain_rows(store: &Path, path: &Path) -> Result<serde_json::Value, Trouble> {
+    let store = open(store)?;
+    let sql = "SELECT sql FROM sqlite_schema WHERE tbl_name = 'contact' AND sql IS NOT NULL ORDER BY type = 'index'";
+    let made: Vec<String> = store.read(|r| r.rows(sql, [], |row| row.get(0)))?;
+    let newest = "SELECT * FROM contact ORDER BY id DESC LIMIT 1";
+    let cells: Vec<Value> =
+        store.read(|r| r.one(newest, [], |row| (0..row.as_ref().column_count()).map(|i| row.get(i)).collect()))?;
+    let conn = rusqlite::Connection::open(path)?;
+    conn.execute_batch("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = OFF;")?;
+    made.iter().try_for_each(|sql| conn.execute_batch(sql))?;
+    let marks = vec!["?"; cells.len()].join(", ");
+    let mut insert = conn.prepare(&format!("INSERT INTO contact VALUES ({marks})"))?;
+    let mut ids = Source::system();
+    let mut add = || {
+        // Its id comes first, as in every table of the log.
+        let id = Value::Blob(ids.id().0.to_vec());
+        insert.execute(params_from_iter(std::iter::once(&id).chain(&cells[1..])))
+    };
+    add()?;
+    let before = wal(path);
+    for _ in 1..CONTACTS {
+        add()?;
+    }
+    Ok(json!({ "kb": (wal(path) - before) / 1024.0 / (CONTACTS - 1) as f64 }))
+}
+
 fn wal(path: &Path) -> f64 {
     let wal = path.with_extension(format!("{}-wal", path.extension().unwrap_or_default().to_string_lossy()));
     std::fs::metadata(wal).map_or(0.0, |wal| wal.len() as f64)
@@ -78,7 +107,7 @@ fn wal(path: &Path) -> f64 {
 
 /// Imports the files into a store that has rows already; meanwhile somebody searches, pages through the list and saves contacts.
 /// Milliseconds: search and page at their 95th of a hundred, the slowest saving.
-pub fn meanwhile(folder: &Path, path: &Path) -> Result<Value, Trouble> {
+pub fn meanwhile(folder: &Path, path: &Path) -> Result<serde_json::Value, Trouble> {
     let store = open(path)?;
     let files = floor::files(folder)?;
     let (writes, ended) = (AtomicBool::new(false), AtomicBool::new(false));

@@ -11,7 +11,7 @@ export function KeyHelp({ open, onClose }: { open: boolean; onClose: () => void 
   const keysOf = (scope: string) => listed.filter((one) => one.scope === scope).flatMap((one) => one.keys);
   const scopes = [...new Set(listed.map((one) => one.scope))].filter((scope) => keysOf(scope).length > 0);
   return (
-    <Modal open={open} onCancel={onClose} footer={null} title={words.t("kit:keys.title")} width={520} destroyOnHidden>
+    <Modal open={open} onCancel={onClose} footer={null} title={words.t("kit:keys.title")} width={520} centered destroyOnHidden>
       <div className="key-help" data-testid="key-help">
         {scopes.map((scope) => (
           <section key={scope}>

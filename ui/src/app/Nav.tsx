@@ -12,9 +12,13 @@ export function Nav({ folded, onFold }: { folded: boolean; onFold: () => void })
   const words = useWords();
   const { data: counts } = useQuery(countsQuery());
   const at = useRouterState({ select: (state) => state.location.pathname });
-  // In a low window the list of places scrolls: the one that is open stays in sight.
+  // In a low window the list of places scrolls: the one that is open stays in sight. Once the screen stands, for whoever asks where things
+  // are has the page laid out, and a screen that is on its way would be laid out twice.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the place is what changes
-  useEffect(() => document.querySelector(".nav-link.on")?.scrollIntoView?.({ block: "nearest" }), [at]);
+  useEffect(() => {
+    const later = setTimeout(() => document.querySelector(".nav-link.on")?.scrollIntoView?.({ block: "nearest" }), 400);
+    return () => clearTimeout(later);
+  }, [at]);
   const fold = words.t(folded ? "app:nav.unfold" : "app:nav.fold");
   return (
     <nav className={`nav${folded ? " folded" : ""}`} aria-label={words.t("app:nav.label")}>

@@ -1422,10 +1422,14 @@ export type DuplicateView = {
 	one: string,
 	/**  Its name. */
 	one_name: string,
+	/**  The plate of a vehicle that it still owns; two files of one name are told apart by it. */
+	one_plate: string | null,
 	/**  The younger file. */
 	other: string,
 	/**  Its name. */
 	other_name: string,
+	/**  The plate of a vehicle that it still owns. */
+	other_plate: string | null,
 	/**  Why. */
 	likeness: Likeness,
 	/**  The common phone, masked. */

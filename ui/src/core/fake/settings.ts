@@ -70,8 +70,10 @@ export function settings(tools: Tools) {
   const pair = (one: number, other: number, likeness: DuplicateView["likeness"]): DuplicateView => ({
     one: `c${one}`,
     one_name: customerAt(one).name,
+    one_plate: customerAt(one).plate,
     other: `c${other}`,
     other_name: customerAt(other).name,
+    other_plate: customerAt(other).plate,
     likeness,
     phone: likeness === "id_number" ? null : rowOf(customerAt(one)).phone,
   });

@@ -26,15 +26,18 @@ export function DuplicateGrid({ pairs, active, open, onActive, onOpen, empty }: 
   const words = useWords();
   const columns = useMemo((): GridColumn<DuplicateView>[] => {
     const column = columnUnder<DuplicateView>(words, "duplicate:col.");
-    const name = (of: string) => (
-      <b title={of}>
-        <bdi>{of || words.t("kit:nothing")}</bdi>
-      </b>
+    const file = (name: string, plate: string | null) => (
+      <span title={[name, plate].filter(Boolean).join(" ")}>
+        <b>
+          <bdi>{name || words.t("kit:nothing")}</bdi>
+        </b>{" "}
+        {plate && <span className="secondary">{plate}</span>}
+      </span>
     );
     return [
       column("likeness", 196, (row) => <Tag tone={tones[row.likeness]}>{words.t(`duplicate:likeness.${row.likeness}`)}</Tag>),
-      column("one", 120, (row) => name(row.one_name), { grow: true, fixed: true }),
-      column("other", 120, (row) => name(row.other_name), { grow: true, fixed: true }),
+      column("one", 120, (row) => file(row.one_name, row.one_plate), { grow: true, fixed: true }),
+      column("other", 120, (row) => file(row.other_name, row.other_plate), { grow: true, fixed: true }),
       column("phone", 120, (row) => <Phone of={row.phone} />),
     ];
   }, [words]);

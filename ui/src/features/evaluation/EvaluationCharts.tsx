@@ -24,6 +24,8 @@ export function DelayCharts({ delays: data, target }: { delays: Delays; target: 
   const late = (share: Share): BarRow =>
     row(share, share.days_late, share.days_late === null ? words.t("kit:nothing") : share.days_late.toFixed(1));
   const days = words.t("evaluation:report.days_late");
+  // One scale for all three, and a fraction of a day is no full bar.
+  const most = Math.max(1, ...[data.steps, data.departments, data.people].flat().map((share) => share.days_late ?? 0));
   const more = [words.t("evaluation:on_time_of")];
   const groups = [
     { id: "departments", of: "department", shares: data.departments },
@@ -55,6 +57,7 @@ export function DelayCharts({ delays: data, target }: { delays: Delays; target: 
               series={[days]}
               more={more}
               rows={data.steps.map(late)}
+              max={most}
             />
           </div>
         </>
@@ -70,6 +73,7 @@ export function DelayCharts({ delays: data, target }: { delays: Delays; target: 
                 series={[days]}
                 more={more}
                 rows={group.shares.map(late)}
+                max={most}
               />
             </div>
           ),

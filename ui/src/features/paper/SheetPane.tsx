@@ -57,11 +57,13 @@ export function SheetPane({ project, only }: { project: string; only?: SheetKind
           {words.t("paper:mask")}
         </Checkbox>
         <span className="spring" />
-        {formats.map((format) => (
-          <Button key={format} disabled={!id} loading={busy === format} onClick={() => save(format)} data-testid={`sheet-${format}`}>
-            {words.t(`paper:${format}`)}
-          </Button>
-        ))}
+        <span className="paper-out">
+          {formats.map((format) => (
+            <Button key={format} disabled={!id} loading={busy === format} onClick={() => save(format)} data-testid={`sheet-${format}`}>
+              {words.t(`paper:${format}`)}
+            </Button>
+          ))}
+        </span>
       </div>
       {glyphs.length > 0 && (
         <p className="paper-note" role="alert">

@@ -20,7 +20,7 @@ export function StartPreview({ laid }: { laid: LaidView }) {
         </p>
         {days.length > 0 && (
           <p className="secondary">
-            <DateText day={days[0] ?? null} /> – <DateText day={days.at(-1) ?? null} />
+            {words.t("start:preview.span")} <DateText day={days[0] ?? null} /> – <DateText day={days.at(-1) ?? null} />
           </p>
         )}
         {laid.after_end > 0 && <p className="start-warn">{words.t("start:preview.after_end", { count: countText(laid.after_end) })}</p>}

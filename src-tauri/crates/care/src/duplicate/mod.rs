@@ -55,8 +55,10 @@ fn view(one: &Candidate, other: &Candidate, likeness: Likeness, phone: Option<&s
     DuplicateView {
         one: one.id,
         one_name: one.name.clone(),
+        one_plate: one.plate.clone(),
         other: other.id,
         other_name: other.name.clone(),
+        other_plate: other.plate.clone(),
         likeness,
         phone: phone.map(norm::mask_phone),
     }

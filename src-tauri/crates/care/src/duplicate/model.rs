@@ -27,10 +27,14 @@ pub struct DuplicateView {
     pub one: Id,
     /// Its name.
     pub one_name: String,
+    /// The plate of a vehicle that it still owns; two files of one name are told apart by it.
+    pub one_plate: Option<String>,
     /// The younger file.
     pub other: Id,
     /// Its name.
     pub other_name: String,
+    /// The plate of a vehicle that it still owns.
+    pub other_plate: Option<String>,
     /// Why.
     pub likeness: Likeness,
     /// The common phone, masked.
@@ -51,6 +55,7 @@ pub struct DuplicateWindow {
 pub(super) struct Candidate {
     pub id: Id,
     pub name: String,
+    pub plate: Option<String>,
     pub id_number_hash: Option<Vec<u8>>,
 }
 

@@ -42,7 +42,7 @@ mod tests {
 
     #[test]
     fn only_names_that_are_alike_make_a_phone_a_hint() {
-        let named = |name: &str| Candidate { id: Id::NIL, name: name.into(), id_number_hash: None };
+        let named = |name: &str| Candidate { id: Id::NIL, name: name.into(), plate: None, id_number_hash: None };
         for (one, other, likeness) in [
             ("王伟", " 王伟", Some(Likeness::NameAndPhone)),
             ("ＡＢＣ公司", "abc公司", Some(Likeness::NameAndPhone)),

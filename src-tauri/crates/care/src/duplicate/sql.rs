@@ -8,7 +8,12 @@ use super::model::Candidate;
 const MOST_OF_ONE: u32 = 20;
 
 fn candidate(row: &Row<'_>) -> ledger::rusqlite::Result<Candidate> {
-    Ok(Candidate { id: row.get("id")?, name: row.get("name")?, id_number_hash: row.get("id_number_hash")? })
+    Ok(Candidate {
+        id: row.get("id")?,
+        name: row.get("name")?,
+        plate: row.get("plate")?,
+        id_number_hash: row.get("id_number_hash")?,
+    })
 }
 
 pub(super) const HASHES: &str = "SELECT id_number_hash FROM customer WHERE id_number_hash > ?1 AND merged_into IS NULL
@@ -19,11 +24,20 @@ pub(super) fn next_hash(r: &Read<'_>, after: &[u8]) -> Result<Option<Vec<u8>>, F
     r.first(HASHES, [after], |row| row.get(0))
 }
 
-pub(super) const OF_HASH: &str = "SELECT id, name, id_number_hash FROM customer
-    WHERE id_number_hash = ?1 AND merged_into IS NULL ORDER BY id LIMIT ?2";
+/// The plate of the last vehicle that came to a customer `c` and is still there.
+const PLATE: &str = "(SELECT v.plate FROM ownership o JOIN vehicle v ON v.id = o.vehicle_id
+    WHERE o.customer_id = c.id AND o.until IS NULL ORDER BY o.since DESC, o.id DESC LIMIT 1) AS plate";
+
+/// Files of the ID number ?1.
+pub(super) fn of_hash_sql() -> String {
+    format!(
+        "SELECT c.id, c.name, {PLATE}, c.id_number_hash FROM customer c
+         WHERE c.id_number_hash = ?1 AND c.merged_into IS NULL ORDER BY c.id LIMIT ?2"
+    )
+}
 
 pub(super) fn of_hash(r: &Read<'_>, hash: &[u8]) -> Result<Vec<Candidate>, Fault> {
-    r.rows(OF_HASH, (hash, MOST_OF_ONE), candidate)
+    r.rows(&of_hash_sql(), (hash, MOST_OF_ONE), candidate)
 }
 
 pub(super) const NUMBERS: &str = "SELECT number FROM customer_phone WHERE number > ?1 AND valid
@@ -34,11 +48,16 @@ pub(super) fn next_number(r: &Read<'_>, after: &str) -> Result<Option<String>, F
     r.first(NUMBERS, [after], |row| row.get(0))
 }
 
-pub(super) const OF_NUMBER: &str = "SELECT DISTINCT c.id, c.name, c.id_number_hash FROM customer_phone p
-    JOIN customer c ON c.id = p.customer_id WHERE p.number = ?1 AND p.valid AND c.merged_into IS NULL ORDER BY c.id LIMIT ?2";
+/// Files of the right phone ?1.
+pub(super) fn of_number_sql() -> String {
+    format!(
+        "SELECT c.id, c.name, {PLATE}, c.id_number_hash FROM customer_phone p JOIN customer c ON c.id = p.customer_id
+         WHERE p.number = ?1 AND p.valid AND c.merged_into IS NULL GROUP BY c.id ORDER BY c.id LIMIT ?2"
+    )
+}
 
 pub(super) fn of_number(r: &Read<'_>, number: &str) -> Result<Vec<Candidate>, Fault> {
-    r.rows(OF_NUMBER, (number, MOST_OF_ONE), candidate)
+    r.rows(&of_number_sql(), (number, MOST_OF_ONE), candidate)
 }
 
 /// What a merge looks at first: kind, and into whom a file was merged.

@@ -86,10 +86,28 @@ fn candidates_come_by_id_number_then_by_phone_in_windows() {
     }
     merge(&store, None, a, b, "").expect("a merge");
     assert_eq!(window(None, 200).rows.len(), 1);
-    for sql in [sql::HASHES, sql::OF_HASH, sql::NUMBERS, sql::OF_NUMBER] {
+    for sql in [sql::HASHES, &sql::of_hash_sql(), sql::NUMBERS, &sql::of_number_sql()] {
         let plan = store.read(|r| r.plan(sql)).expect("a plan");
-        assert!(plan[0].starts_with("SEARCH"), "{plan:?}");
+        assert!(plan[0].starts_with("SEARCH") && plan.iter().all(|step| !step.starts_with("SCAN")), "{plan:?}");
     }
+}
+
+#[test]
+fn two_files_of_one_name_are_told_apart_by_the_vehicle_that_each_still_owns() {
+    let (_folder, store) = store();
+    let [one, other] = ["13800138000"; 2].map(|phone| add(&store, form("王伟", &[phone])));
+    let owned = store.change::<_, ()>(Op::new("test", None), |w| {
+        for (plate, owner, until) in [("鲁Q00001", one, Some("2025-01-01")), ("鲁Q00002", one, None)] {
+            let vehicle = w.insert("vehicle", cells! { vin: plate, plate: plate })?;
+            w.insert("ownership", cells! { vehicle_id: vehicle, customer_id: owner, until: until })?;
+        }
+        Ok(())
+    });
+    owned.expect("two vehicles");
+    let pairs = store.read(|r| candidates(r, None, 200)).expect("candidates").rows;
+    let seen: Vec<_> =
+        pairs.iter().map(|p| (p.one, p.one_plate.as_deref(), p.other, p.other_plate.as_deref())).collect();
+    assert_eq!(seen, [(one, Some("鲁Q00002"), other, None)]);
 }
 
 #[test]
