@@ -76,8 +76,10 @@ fn a_morning_from_the_first_call_to_the_sheet_on_the_wall() {
 fn a_routine_contact_takes_at_most_twelve_key_presses_and_is_read_back_from_the_store() {
     let window = Window::on_demo_world("twelve");
     window.find("[data-testid='today-list']");
-    // Somebody whom a step of the project is due for: its channel and its script are filled in, nothing else.
+    // Somebody whom a call of the project is due for: its channel and its script are filled in, nothing else.
     window.click("[data-testid='tab-step']");
+    window.find_text("欧阳晓燕").click();
+    window.wait_until("her form", || window.find("[data-testid='contact-panel']").text().contains("欧阳晓燕"));
     window.find("[data-testid='contact-outcome']");
     window.wait_until("a script", || !window.all("[data-testid='script']").is_empty());
     let none = "return [...document.querySelectorAll(\"[data-testid='contact-outcome'] [aria-checked='true'], [data-testid='contact-satisfaction'] [aria-checked='true']\")].length";
