@@ -186,7 +186,10 @@ fn value(values: &[Option<f64>], i: usize) -> Option<f64> {
 
 fn number(v: f64, chart: &Chart) -> String {
     let number = format!("{v:.*}", usize::from(chart.decimals.min(3)));
-    if chart.unit.is_empty() { number } else { format!("{number} {}", chart.unit) }
+    match chart.unit.as_str() {
+        "" | "%" => number + &chart.unit,
+        unit => format!("{number} {unit}"),
+    }
 }
 
 /// The chart's numbers as a table: few labels lie across, many stand down.
